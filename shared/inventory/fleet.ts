@@ -1,0 +1,274 @@
+/**
+ * The fleet: a frozen picture of managed systems, their VIOS and their partitions, as imported and corrected by the
+ * user. `null` always means "not known" (never imported), which is different from an empty list or zero.
+ * Attribute names and units: domain.md 1.3 (HMC CLI) and 2.1 (HMC REST).
+ */
+import type { Centi, EpochMs, MiB } from './units.ts'
+
+export type Generation = 'POWER6' | 'POWER7' | 'POWER8' | 'POWER9' | 'POWER10' | 'POWER11'
+
+/** Where a figure comes from: a line of a file, an element of an XML file, or the user. */
+export interface Origin {
+  /** File name as shown to the user (relative to what was imported), or "typed by you". */
+  readonly file: string
+  readonly line: number | null
+}
+
+/** Origin by attribute name of the entity that carries it; attributes never imported have none. */
+export type Origins = Readonly<Record<string, Origin>>
+
+/** Identity of a managed system: type-model*serial, e.g. "9009-42A*7812345"; "name:<system name>" where unknown. */
+export type ServerId = string
+/** Identity of a VIOS or client partition: "<server id>/<lpar id>". */
+export type PartitionId = string
+
+export interface ProcessorPool {
+  readonly id: number
+  readonly name: string | null
+  /** Maximum processing units of the pool; null for the default pool, which has no limit of its own. */
+  readonly maxCenti: Centi | null
+  readonly reservedCenti: Centi | null
+}
+
+export interface VirtualSwitch {
+  readonly name: string
+  /** "VEB" or "VEPA" where known. */
+  readonly mode: string | null
+}
+
+/** A managed system. */
+export interface Server {
+  readonly id: ServerId
+  readonly name: string
+  readonly uuid: string | null
+  readonly typeModel: string | null
+  readonly serial: string | null
+  /** HMCs whose output named this system (folder or HMC name). */
+  readonly hmcs: readonly string[]
+  readonly site: string | null
+  readonly generation: Generation | null
+  /** Firmware as read, e.g. "VL950_099" or "VL950_FW950.40 (99)". */
+  readonly firmware: string | null
+  /** Release number taken out of `firmware`, e.g. 950. */
+  readonly firmwareRelease: number | null
+  /** Normalised lower-case state: "operating", "power off", "standby", "no connection"... */
+  readonly state: string | null
+  readonly installedMemoryMib: MiB | null
+  readonly configurableMemoryMib: MiB | null
+  readonly availableMemoryMib: MiB | null
+  readonly firmwareMemoryMib: MiB | null
+  /** Logical memory block (memory region) size. */
+  readonly lmbMib: MiB | null
+  readonly installedCenti: Centi | null
+  readonly configurableCenti: Centi | null
+  readonly availableCenti: Centi | null
+  readonly minCentiPerVirtualProcessor: Centi | null
+  readonly maxVirtualProcessorsPerPartition: number | null
+  readonly maxProcessorsPerPartition: number | null
+  readonly hugePagesConfigurable: number | null
+  readonly hugePagesAvailable: number | null
+  /** Normalised processor compatibility modes this system offers (see compat-modes.ts). */
+  readonly compatModes: readonly string[] | null
+  readonly maxPartitions: number | null
+  readonly activeMobilityCapable: boolean | null
+  readonly inactiveMobilityCapable: boolean | null
+  readonly maxActiveMigrations: number | null
+  readonly maxFirmwareActiveMigrations: number | null
+  readonly maxInactiveMigrations: number | null
+  readonly activeMigrationsInProgress: number | null
+  readonly inactiveMigrationsInProgress: number | null
+  /** Other "...capable" flags, by their HMC CLI name (e.g. active_mem_expansion_capable, lpar_remote_restart_capable). */
+  readonly capabilities: Readonly<Record<string, boolean>>
+  readonly virtualSwitches: readonly VirtualSwitch[] | null
+  readonly processorPools: readonly ProcessorPool[] | null
+  readonly origins: Origins
+}
+
+export interface FibreChannelPort {
+  readonly name: string
+  readonly wwpn: string | null
+  /** Fabric support for NPIV as lsnports reports it. */
+  readonly npivReady: boolean | null
+  readonly totalPorts: number | null
+  readonly availablePorts: number | null
+}
+
+export interface PhysicalVolume {
+  readonly name: string
+  /** World-wide identifier (UDID / VolumeUniqueID), equal on every VIOS that sees the same disk. */
+  readonly uniqueId: string | null
+  readonly sizeMib: MiB | null
+  /** Normalised: "no_reserve", "single_path", "PR_shared", "PR_exclusive". */
+  readonly reservePolicy: string | null
+}
+
+/** A shared Ethernet adapter (network bridge) and the VLANs it carries. */
+export interface NetworkBridge {
+  readonly name: string | null
+  readonly virtualSwitch: string | null
+  readonly vlanIds: readonly number[]
+}
+
+/** A Virtual I/O Server. */
+export interface Vios {
+  readonly id: PartitionId
+  readonly serverId: ServerId
+  readonly lparId: number
+  readonly name: string
+  readonly uuid: string | null
+  readonly state: string | null
+  readonly rmcState: string | null
+  readonly mover: boolean | null
+  /** ioslevel, e.g. "3.1.4.10". */
+  readonly level: string | null
+  readonly memoryMib: MiB | null
+  readonly maxMemoryMib: MiB | null
+  readonly processorMode: 'shared' | 'dedicated' | null
+  readonly entitledCenti: Centi | null
+  readonly virtualProcessors: number | null
+  readonly maxVirtualSlots: number | null
+  readonly nextFreeVirtualSlot: number | null
+  /** cfg_msp_lpm_ops: moves this mover accepts at once. */
+  readonly moverSlots: number | null
+  /** concurrency_lvl 1..5. */
+  readonly concurrencyLevel: number | null
+  /** Fastest running media speed of the physical adapters below a mover address, in Gb/s. */
+  readonly linkGbps: number | null
+  readonly fibreChannelPorts: readonly FibreChannelPort[] | null
+  readonly physicalVolumes: readonly PhysicalVolume[] | null
+  readonly networkBridges: readonly NetworkBridge[] | null
+  readonly origins: Origins
+}
+
+export interface VirtualEthernetAdapter {
+  readonly slot: number
+  readonly virtualSwitch: string | null
+  readonly portVlanId: number | null
+  readonly taggedVlanIds: readonly number[]
+  readonly macAddress: string | null
+}
+
+export type BackingKind = 'disk' | 'logical-volume' | 'file' | 'shared-pool-unit' | 'optical'
+
+export interface BackingDevice {
+  readonly viosId: PartitionId
+  readonly kind: BackingKind | null
+  readonly name: string
+  readonly uniqueId: string | null
+}
+
+export interface VirtualScsiAdapter {
+  readonly slot: number
+  readonly viosLparId: number | null
+  readonly viosName: string | null
+  readonly viosSlot: number | null
+  readonly required: boolean | null
+  /** null: the VIOS mapping was not imported. */
+  readonly backing: readonly BackingDevice[] | null
+}
+
+export interface VirtualFibreChannelAdapter {
+  readonly slot: number
+  readonly viosLparId: number | null
+  readonly viosName: string | null
+  readonly viosSlot: number | null
+  /** Lower case, no separators; a movable adapter has two. */
+  readonly wwpns: readonly string[]
+  /** Physical port on the VIOS, e.g. "fcs0". */
+  readonly port: string | null
+  /** From lsmap -npiv: whether the client is logged in to the fabric. */
+  readonly loggedIn: boolean | null
+}
+
+export interface PhysicalSlot {
+  /** drc_index or location, as the source names it. */
+  readonly name: string
+  readonly description: string | null
+  readonly required: boolean | null
+}
+
+export interface VnicAdapter {
+  readonly slot: number
+  readonly portVlanId: number | null
+  readonly backingDevices: number
+}
+
+/** AIX and Linux share one environment on the HMC; `aix` and `linux` are told apart by the OS version where it is known. */
+export type OperatingSystem = 'aix' | 'linux' | 'ibmi'
+
+/** A client partition (never a VIOS). */
+export interface Partition {
+  readonly id: PartitionId
+  readonly serverId: ServerId
+  readonly lparId: number
+  readonly name: string
+  readonly uuid: string | null
+  /** null: aixlinux environment with unknown OS version. */
+  readonly os: OperatingSystem | null
+  /** As the HMC prints it: aixlinux, os400. */
+  readonly environment: string | null
+  readonly osVersion: string | null
+  /** Normalised lower-case: "running", "not activated", "open firmware", "suspended", "shutting down"... */
+  readonly state: string | null
+  readonly rmcState: string | null
+  readonly migrationState: string | null
+  readonly migrationDisabled: boolean | null
+  readonly currentProfile: string | null
+  readonly currentMode: string | null
+  readonly desiredMode: string | null
+  readonly memoryMode: 'dedicated' | 'shared' | null
+  /** Current memory while active, else the profile's or pending memory. */
+  readonly memoryMib: MiB | null
+  readonly minMemoryMib: MiB | null
+  readonly maxMemoryMib: MiB | null
+  /** n of the hardware page table ratio 1:n. */
+  readonly hptRatio: number | null
+  readonly hugePages: number | null
+  readonly memoryExpansion: number | null
+  readonly processorMode: 'shared' | 'dedicated' | null
+  /** Entitled capacity, or whole cores x 100 for dedicated processors. */
+  readonly entitledCenti: Centi | null
+  readonly minCenti: Centi | null
+  readonly maxCenti: Centi | null
+  readonly virtualProcessors: number | null
+  readonly maxVirtualProcessors: number | null
+  /** cap, uncap, keep_idle_procs, share_idle_procs, share_idle_procs_active, share_idle_procs_always. */
+  readonly sharingMode: string | null
+  readonly uncappedWeight: number | null
+  readonly poolId: number | null
+  readonly poolName: string | null
+  readonly allResources: boolean | null
+  readonly servicePartition: boolean | null
+  readonly timeReference: boolean | null
+  readonly redundantErrorPathReporting: boolean | null
+  readonly restrictedIo: boolean | null
+  readonly vtpm: boolean | null
+  readonly simplifiedRemoteRestart: boolean | null
+  readonly workGroupId: string | null
+  readonly dlparCapable: boolean | null
+  readonly maxVirtualSlots: number | null
+  readonly physicalSlots: readonly PhysicalSlot[] | null
+  readonly hostEthernetPorts: readonly string[] | null
+  readonly hostChannelAdapters: readonly string[] | null
+  readonly sriovPorts: readonly string[] | null
+  readonly vnics: readonly VnicAdapter[] | null
+  readonly virtualEthernet: readonly VirtualEthernetAdapter[] | null
+  readonly virtualScsi: readonly VirtualScsiAdapter[] | null
+  readonly virtualFibreChannel: readonly VirtualFibreChannelAdapter[] | null
+  /** Number of virtual serial adapters beyond the two reserved ones. */
+  readonly extraSerialAdapters: number | null
+  /** Busy processing units, mean per hour of the week (168 values from Monday 00:00 local); null where not imported. */
+  readonly typicalWeek: readonly (number | null)[] | null
+  readonly origins: Origins
+}
+
+/** The frozen inventory every function works on. Sorted by id, so that equal fleets are equal documents. */
+export interface Fleet {
+  readonly servers: readonly Server[]
+  readonly vios: readonly Vios[]
+  readonly partitions: readonly Partition[]
+  /** When the newest source was collected or imported; null where unknown. */
+  readonly importedAt: EpochMs | null
+}
+
+export const emptyFleet: Fleet = { servers: [], vios: [], partitions: [], importedAt: null }

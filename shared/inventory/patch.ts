@@ -1,0 +1,142 @@
+/**
+ * What importers hand over: small statements about one entity, each with its origin. Many sources say different things
+ * about one partition (state in one file, memory in another); `merge.ts` turns patches into a fleet.
+ */
+import type {
+  BackingDevice,
+  FibreChannelPort,
+  NetworkBridge,
+  Origin,
+  Partition,
+  PhysicalSlot,
+  PhysicalVolume,
+  ProcessorPool,
+  Server,
+  VirtualEthernetAdapter,
+  VirtualFibreChannelAdapter,
+  VirtualScsiAdapter,
+  VirtualSwitch,
+  Vios,
+  VnicAdapter,
+} from './fleet.ts'
+
+/** How a source names a system; at least one field is set. Type-model*serial identifies, uuid and name resolve to it. */
+export interface ServerRef {
+  readonly typeModel?: string
+  readonly serial?: string
+  readonly uuid?: string
+  readonly name?: string
+}
+
+/** How a source names a partition; `lparId` or `uuid` identify on a server, the name is the fallback. */
+export interface PartitionRef {
+  readonly lparId?: number
+  readonly uuid?: string
+  readonly name?: string
+}
+
+type Values<T, Fixed extends keyof T> = { readonly [K in keyof Omit<T, Fixed | 'origins'>]?: T[K] }
+
+export type ServerValues = Values<Server, 'id' | 'virtualSwitches' | 'processorPools'>
+export type PartitionValues = Values<
+  Partition,
+  | 'id'
+  | 'serverId'
+  | 'virtualEthernet'
+  | 'virtualScsi'
+  | 'virtualFibreChannel'
+  | 'physicalSlots'
+  | 'vnics'
+>
+export type ViosValues = Values<
+  Vios,
+  'id' | 'serverId' | 'fibreChannelPorts' | 'physicalVolumes' | 'networkBridges'
+>
+
+/**
+ * Lists that a source supplies for one owner. `complete` says that the source lists ALL of them for that owner (so no
+ * rows means none, not unknown); rows are merged by their key (slot, name, id).
+ */
+export interface ServerLists {
+  readonly virtualSwitches: VirtualSwitch
+  readonly processorPools: ProcessorPool
+}
+export interface PartitionLists {
+  readonly virtualEthernet: VirtualEthernetAdapter
+  readonly virtualScsi: VirtualScsiAdapter
+  readonly virtualFibreChannel: VirtualFibreChannelAdapter
+  readonly physicalSlots: PhysicalSlot
+  readonly vnics: VnicAdapter
+}
+export interface ViosLists {
+  readonly fibreChannelPorts: FibreChannelPort
+  readonly physicalVolumes: PhysicalVolume
+  readonly networkBridges: NetworkBridge
+}
+
+interface PatchBase {
+  readonly origin: Origin
+  /** The whole source row as read, for the preview ("show row"); may be cut to 2,000 characters. */
+  readonly raw?: string
+}
+
+export interface ServerPatch extends PatchBase {
+  readonly entity: 'server'
+  readonly server: ServerRef
+  readonly values: ServerValues
+  readonly lists?: { readonly [K in keyof ServerLists]?: readonly ServerLists[K][] }
+}
+
+/** A statement about a partition of which the source does not say whether it is a VIOS (e.g. lshwres) has kind "either". */
+export interface PartitionPatch extends PatchBase {
+  readonly entity: 'partition'
+  readonly server: ServerRef
+  readonly partition: PartitionRef
+  readonly kind: 'client' | 'vios' | 'either'
+  readonly values: PartitionValues
+  readonly viosValues?: ViosValues
+  readonly lists?: { readonly [K in keyof PartitionLists]?: readonly PartitionLists[K][] }
+  readonly viosLists?: { readonly [K in keyof ViosLists]?: readonly ViosLists[K][] }
+}
+
+/**
+ * A file that lists all rows of a kind for a system was read to its end: partitions of that system without rows have
+ * none (an empty list), instead of "not known".
+ */
+export interface CompletePatch extends PatchBase {
+  readonly entity: 'complete'
+  readonly server: ServerRef
+  /** Set where only one partition's (VIOS's) list is complete. */
+  readonly partition?: PartitionRef
+  readonly list: keyof PartitionLists | keyof ViosLists | keyof ServerLists
+}
+
+/** VIOS-side mapping of a virtual SCSI server adapter to its backing devices (lsmap -all). */
+export interface ScsiMappingPatch extends PatchBase {
+  readonly entity: 'scsi-mapping'
+  readonly server: ServerRef
+  readonly vios: PartitionRef
+  /** Virtual slot of the server adapter on the VIOS. */
+  readonly viosSlot: number
+  readonly clientLparId: number | null
+  readonly backing: readonly Omit<BackingDevice, 'viosId'>[]
+}
+
+/** VIOS-side mapping of a virtual Fibre Channel server adapter to a physical port (lsmap -all -npiv). */
+export interface FibreChannelMappingPatch extends PatchBase {
+  readonly entity: 'fc-mapping'
+  readonly server: ServerRef
+  readonly vios: PartitionRef
+  readonly viosSlot: number | null
+  readonly clientLparId: number | null
+  readonly clientSlot: number | null
+  readonly port: string | null
+  readonly loggedIn: boolean | null
+}
+
+export type FleetPatch =
+  | ServerPatch
+  | PartitionPatch
+  | CompletePatch
+  | ScsiMappingPatch
+  | FibreChannelMappingPatch

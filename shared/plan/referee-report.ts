@@ -1,0 +1,18 @@
+/** The referee's answer about one plan: every broken rule with the instant and the partition, or none. */
+export interface PlanViolation {
+  /** Rule id of the mobility catalogue or of the referee: "R-CAPACITY-MEMORY", "R-WINDOW", "R-ORDER"... */
+  readonly ruleId: string
+  readonly moveId: string | null
+  readonly serverId: string | null
+  /** Seconds from the start of the plan; null where the violation is not bound to an instant. */
+  readonly atS: number | null
+  readonly text: string
+}
+
+export interface RefereeReport {
+  readonly valid: boolean
+  readonly violations: readonly PlanViolation[]
+  /** Ids of the checks that were made, so that "no violation" says what was looked at. */
+  readonly checks: readonly string[]
+  readonly warnings: readonly PlanViolation[]
+}
