@@ -40,13 +40,7 @@ type Values<T, Fixed extends keyof T> = { readonly [K in keyof Omit<T, Fixed | '
 export type ServerValues = Values<Server, 'id' | 'virtualSwitches' | 'processorPools'>
 export type PartitionValues = Values<
   Partition,
-  | 'id'
-  | 'serverId'
-  | 'virtualEthernet'
-  | 'virtualScsi'
-  | 'virtualFibreChannel'
-  | 'physicalSlots'
-  | 'vnics'
+  'id' | 'serverId' | 'virtualEthernet' | 'virtualScsi' | 'virtualFibreChannel' | 'physicalSlots' | 'vnics'
 >
 export type ViosValues = Values<
   Vios,
@@ -135,8 +129,4 @@ export interface FibreChannelMappingPatch extends PatchBase {
 }
 
 export type FleetPatch =
-  | ServerPatch
-  | PartitionPatch
-  | CompletePatch
-  | ScsiMappingPatch
-  | FibreChannelMappingPatch
+  ServerPatch | PartitionPatch | CompletePatch | ScsiMappingPatch | FibreChannelMappingPatch

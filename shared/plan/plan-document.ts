@@ -13,7 +13,8 @@ export interface PlanWindow {
   readonly endMs: number
 }
 
-export type PlanGoal = { readonly kind: 'evacuate'; readonly serverIds: readonly ServerId[] } | { readonly kind: 'by-hand' }
+export type PlanGoal =
+  { readonly kind: 'evacuate'; readonly serverIds: readonly ServerId[] } | { readonly kind: 'by-hand' }
 
 export interface PlanOptions {
   /** Moves at once over the whole plan; null: only the movers' and systems' limits. */

@@ -1,0 +1,158 @@
+/**
+ * The contract between a host and the window (and the command line): one table of commands with their input schemas,
+ * the type of their answers and their kind. Hosts translate a transport into `call`; services answer.
+ *
+ * read: answers from the present state. write: changes the workspace, one labelled undoable edit. job: runs in a
+ * worker, announces progress, can be cancelled by its id; the answer arrives when it is done.
+ */
+import { z } from 'zod'
+import type { MoveJudgement } from '../mobility/verdict.ts'
+import type { PlanForecast } from '../plan/plan-forecast.ts'
+import type { RefereeReport } from '../plan/referee-report.ts'
+import type {
+  AppInfo,
+  AssumptionsView,
+  ExportedFile,
+  FleetView,
+  HistoryEntry,
+  ImportCommitted,
+  ImportPreview,
+  PlanCreated,
+  PlanListing,
+  PlanView,
+  WorkspaceListing,
+  WorkspaceState,
+} from './views.ts'
+
+z.config({ jitless: true })
+
+const id = z.string().min(1).max(300)
+const idList = z.array(id).max(20_000)
+const path = z.string().min(1).max(4096)
+const planId = z.number().int().positive()
+const nothing = z.strictObject({})
+/** Chosen by the caller, so that progress and cancel can name the job before it answers. */
+const jobId = z.string().min(1).max(64)
+
+export const exportFormats = ['migrlpar', 'csv', 'json'] as const
+export type ExportFormat = (typeof exportFormats)[number]
+
+export const planOptionsSchema = z.strictObject({
+  maxConcurrent: z.number().int().min(1).max(1000).nullable(),
+  targetServerIds: idList.nullable(),
+  excludedPartitionIds: idList,
+  acceptedUnknownRuleIds: z.array(z.string().max(40)).max(100),
+  includeInactive: z.boolean(),
+  safetyPercent: z.number().min(1).max(100),
+})
+
+export const windowSchema = z
+  .strictObject({ startMs: z.number().int(), endMs: z.number().int() })
+  .refine((value) => value.endMs > value.startMs, { message: 'the window ends before it starts' })
+
+interface Command<Kind extends 'read' | 'write' | 'job', Input extends z.ZodType, Output> {
+  readonly kind: Kind
+  readonly input: Input
+  /** Type only; never set. */
+  readonly output?: Output
+}
+
+const read =
+  <Output>() =>
+  <Input extends z.ZodType>(input: Input): Command<'read', Input, Output> => ({ kind: 'read', input })
+const write =
+  <Output>() =>
+  <Input extends z.ZodType>(input: Input): Command<'write', Input, Output> => ({ kind: 'write', input })
+const job =
+  <Output>() =>
+  <Input extends z.ZodType>(input: Input): Command<'job', Input, Output> => ({ kind: 'job', input })
+
+export const commands = {
+  'app.info': read<AppInfo>()(nothing),
+
+  'workspace.list': read<WorkspaceListing[]>()(nothing),
+  /** null while no workspace is open. */
+  'workspace.state': read<WorkspaceState | null>()(nothing),
+  'workspace.open': write<WorkspaceState>()(z.strictObject({ path })),
+  /** `path` may be a bare name: it is then made in the workspace folder. */
+  'workspace.create': write<WorkspaceState>()(z.strictObject({ path })),
+  'workspace.close': write<null>()(nothing),
+  /** Copies the sample data centre into a new workspace and opens it. */
+  'workspace.open-sample': job<WorkspaceState>()(z.strictObject({ jobId })),
+
+  'inventory.fleet': read<FleetView>()(nothing),
+
+  /** `paths`: files and folders on this machine, or staged upload tokens of the browser host. */
+  'import.preview': job<ImportPreview>()(z.strictObject({ jobId, paths: z.array(path).min(1).max(10_000) })),
+  'import.commit': write<ImportCommitted>()(z.strictObject({ importId: id })),
+  'import.discard': write<null>()(z.strictObject({ importId: id })),
+
+  'history.list': read<HistoryEntry[]>()(nothing),
+  'history.undo': write<WorkspaceState>()(nothing),
+  'history.redo': write<WorkspaceState>()(nothing),
+
+  'assumptions.get': read<AssumptionsView>()(nothing),
+  'assumptions.set': write<null>()(
+    z.strictObject({
+      key: z.string().min(1).max(120),
+      scope: z.enum(['fleet', 'server', 'class', 'partition']),
+      scopeId: id.nullable(),
+      /** null removes the override. */
+      value: z.number().nullable(),
+      reason: z.string().max(1000).nullable(),
+    }),
+  ),
+  'assumptions.set-class': write<null>()(
+    z.strictObject({
+      partitionId: id,
+      workloadClass: z.enum(['idle', 'application', 'oltp', 'in-memory']).nullable(),
+    }),
+  ),
+
+  /** Judges partitions (null: all) against servers (null: all) on the present state. */
+  'mobility.check': read<MoveJudgement[]>()(
+    z.strictObject({ partitionIds: idList.nullable(), targetServerIds: idList.nullable() }),
+  ),
+
+  'plan.list': read<PlanListing[]>()(nothing),
+  'plan.get': read<PlanView>()(z.strictObject({ planId })),
+  'plan.evacuate': job<PlanCreated>()(
+    z.strictObject({
+      jobId,
+      name: z.string().min(1).max(200),
+      serverIds: idList.min(1),
+      options: planOptionsSchema,
+      zone: z.string().min(1).max(60),
+      startMs: z.number().int(),
+      window: windowSchema.nullable(),
+      seed: z.number().int().min(0).max(4_294_967_295),
+      samples: z.number().int().min(1).max(20_000),
+    }),
+  ),
+  'plan.forecast': job<PlanForecast>()(
+    z.strictObject({
+      jobId,
+      planId,
+      samples: z.number().int().min(1).max(20_000),
+      seed: z.number().int().min(0).max(4_294_967_295),
+    }),
+  ),
+  'plan.verify': read<RefereeReport>()(z.strictObject({ planId })),
+  'plan.rename': write<null>()(z.strictObject({ planId, name: z.string().min(1).max(200) })),
+  'plan.remove': write<null>()(z.strictObject({ planId })),
+  'plan.import': write<PlanCreated>()(z.strictObject({ text: z.string().max(64_000_000) })),
+  'plan.export': read<ExportedFile>()(z.strictObject({ planId, format: z.enum(exportFormats) })),
+
+  /** keep: stop and keep the best so far; otherwise abandon. */
+  'job.cancel': write<null>()(z.strictObject({ jobId, keep: z.boolean() })),
+} as const
+
+export type Commands = typeof commands
+export type CommandName = keyof Commands
+export type CommandInput<Name extends CommandName> = z.input<Commands[Name]['input']>
+export type CommandOutput<Name extends CommandName> =
+  NonNullable<Commands[Name]['output']> extends infer Output
+    ? Name extends 'workspace.state'
+      ? Output | null
+      : Output
+    : never
