@@ -17,6 +17,7 @@ import { AppFailure } from '../../shared/contract/result.ts'
 import { findDamage } from './integrity.ts'
 import { connect, type Sqlite } from './sqlite.ts'
 import { errorCodeOf, workspaceFailure } from './sqlite-failure.ts'
+import { removeUnfinished } from './unfinished.ts'
 
 export const backupsKept = 5
 const backupEveryMs = 24 * 3_600_000
@@ -96,7 +97,7 @@ export async function makeBackup(db: Sqlite, workspacePath: string, nowMs: numbe
     verify(unfinished)
     renameSync(unfinished, path)
   } catch (error) {
-    for (const end of ['', '-journal', '-wal', '-shm']) rmSync(`${unfinished}${end}`, { force: true })
+    removeUnfinished(unfinished)
     if (errorCodeOf(error) === 'ENOTDIR' || errorCodeOf(error) === 'EEXIST') throw blocked(folder)
     throw workspaceFailure(error, path)
   }
@@ -136,7 +137,7 @@ export function restoreBackup(backupPath: string, workspacePath: string, nowMs: 
     verify(unfinished)
     renameSync(unfinished, target)
   } catch (error) {
-    rmSync(unfinished, { force: true })
+    removeUnfinished(unfinished)
     throw workspaceFailure(error, target)
   }
   return target

@@ -12,6 +12,7 @@ import { findDamage, needsFullCheck, schemaIsOurs } from './integrity.ts'
 import { latestVersion, migrate, migrations, schemaVersion, type Migration } from './migrations.ts'
 import { applicationId, connect, useWriteAheadLog, type Sqlite } from './sqlite.ts'
 import { errorCodeOf, workspaceFailure } from './sqlite-failure.ts'
+import { removeUnfinished } from './unfinished.ts'
 
 export interface OpenOptions {
   readonly nowMs: number
@@ -107,13 +108,10 @@ const strangeSchema = (path: string): AppFailure =>
  */
 export function createWorkspaceFile(path: string, options: OpenOptions): void {
   const unfinished = `${path}.unfinished`
-  const clear = () => {
-    for (const end of ['', '-journal', '-wal', '-shm']) rmSync(`${unfinished}${end}`, { force: true })
-  }
   try {
     mkdirSync(dirname(path), { recursive: true })
     if (existsSync(path)) throw alreadyThere(path)
-    clear()
+    removeUnfinished(unfinished)
     const db = connect(unfinished, { create: true, exclusive: true })
     try {
       db.pragma(`application_id = ${applicationId}`)
@@ -123,18 +121,10 @@ export function createWorkspaceFile(path: string, options: OpenOptions): void {
     }
     putInPlace(unfinished, path)
   } catch (error) {
-    clearQuietly(clear)
+    removeUnfinished(unfinished)
     throw errorCodeOf(error) === 'EEXIST' || errorCodeOf(error) === 'ENOTDIR'
       ? notAFolder(path)
       : workspaceFailure(error, path)
-  }
-}
-
-function clearQuietly(clear: () => void): void {
-  try {
-    clear()
-  } catch {
-    // The folder itself cannot be written: there is nothing of ours in it, and the first error says why.
   }
 }
 
