@@ -19,7 +19,12 @@ function findRoot(from: string): string {
 /** Version of the application, from its package.json. */
 export function applicationVersion(): string {
   const parsed: unknown = JSON.parse(readFileSync(join(applicationRoot, 'package.json'), 'utf8'))
-  if (typeof parsed === 'object' && parsed !== null && 'version' in parsed && typeof parsed.version === 'string') {
+  if (
+    typeof parsed === 'object' &&
+    parsed !== null &&
+    'version' in parsed &&
+    typeof parsed.version === 'string'
+  ) {
     return parsed.version
   }
   throw new Error('package.json has no version')

@@ -38,6 +38,9 @@ function writeFailure(path: string, cause: unknown): AppFailure {
     code: 'file-unwritable',
     message: `${path} cannot be written (${code}).`,
     detail: 'Nothing was written; an older file of that name is unchanged.',
-    hint: code === 'ENOENT' ? 'The folder does not exist: make it or choose another.' : 'Choose another folder or check the permissions.',
+    hint:
+      code === 'ENOENT'
+        ? 'The folder does not exist: make it or choose another.'
+        : 'Choose another folder or check the permissions.',
   })
 }

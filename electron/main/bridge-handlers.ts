@@ -10,15 +10,25 @@ const refused = failure({ code: 'request-refused', message: 'This page may not u
 
 /** Answers the preload's channels. Every message is checked for its sender before anything else happens. */
 export function answerBridge(window: BrowserWindow, application: Application, workspaceFolder: string): void {
-  const handle = (channel: string, refusal: unknown, answer: (...input: unknown[]) => Promise<unknown>): void => {
-    ipcMain.handle(channel, (event, ...input: unknown[]) => (isOurWindow(event, window) ? answer(...input) : refusal))
+  const handle = (
+    channel: string,
+    refusal: unknown,
+    answer: (...input: unknown[]) => Promise<unknown>,
+  ): void => {
+    ipcMain.handle(channel, (event, ...input: unknown[]) =>
+      isOurWindow(event, window) ? answer(...input) : refusal,
+    )
   }
   handle(channels.call, refused, (name, input) => application.call(String(name), input))
   handle(channels.chooseImport, null, (kind) => chooseImport(window, kind === 'folder'))
   handle(channels.chooseWorkspace, null, (kind) =>
-    kind === 'create' ? chooseNewWorkspace(window, workspaceFolder) : chooseWorkspace(window, workspaceFolder),
+    kind === 'create'
+      ? chooseNewWorkspace(window, workspaceFolder)
+      : chooseWorkspace(window, workspaceFolder),
   )
-  handle(channels.saveText, refused, (fileName, _mediaType, text) => saveText(window, String(fileName), String(text)))
+  handle(channels.saveText, refused, (fileName, _mediaType, text) =>
+    saveText(window, String(fileName), String(text)),
+  )
 
   const stopListening = application.listen((event) => {
     if (!window.isDestroyed()) window.webContents.send(channels.event, event)
@@ -64,7 +74,11 @@ async function chooseWorkspace(window: BrowserWindow, folder: string): Promise<s
   return chosen.canceled ? null : (chosen.filePaths[0] ?? null)
 }
 
-async function saveText(window: BrowserWindow, fileName: string, text: string): Promise<Result<string | null>> {
+async function saveText(
+  window: BrowserWindow,
+  fileName: string,
+  text: string,
+): Promise<Result<string | null>> {
   const chosen = await dialog.showSaveDialog(window, { title: 'Export', defaultPath: fileName })
   if (chosen.canceled || chosen.filePath === '') return success(null)
   try {

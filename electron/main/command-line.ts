@@ -5,7 +5,9 @@ import { commandNames } from '../cli/command-names.ts'
  * window is wanted. `argv` is the process's; a packed application has no script argument.
  */
 export function commandLineOf(argv: readonly string[], packed: boolean): readonly string[] | null {
-  const words = argv.slice(packed ? 1 : 2).filter((word) => !/^--(no-sandbox|inspect|remote-debugging)/.test(word))
+  const words = argv
+    .slice(packed ? 1 : 2)
+    .filter((word) => !/^--(no-sandbox|inspect|remote-debugging)/.test(word))
   const first = words[0]
   if (first === undefined) return null
   return first === '--version' || first === '--help' || commandNames.includes(first) ? words : null

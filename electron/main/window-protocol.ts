@@ -8,7 +8,10 @@ export const windowOrigin = `${windowScheme}://app`
 /** Declares the scheme; has to run before the application is ready. */
 export function declareWindowScheme(): void {
   protocol.registerSchemesAsPrivileged([
-    { scheme: windowScheme, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+    {
+      scheme: windowScheme,
+      privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true },
+    },
   ])
 }
 
