@@ -15,7 +15,12 @@ mkdirSync(results, { recursive: true })
 
 const total: Counts = { passed: 0, failed: 0, skipped: 0 }
 
-function run(title: string, program: string, words: readonly string[], environment: NodeJS.ProcessEnv = {}): boolean {
+function run(
+  title: string,
+  program: string,
+  words: readonly string[],
+  environment: NodeJS.ProcessEnv = {},
+): boolean {
   const started = Date.now()
   process.stdout.write(`\n── ${title}\n`)
   const done = spawnSync(process.execPath, [join(root, 'node_modules', program), ...words], {
@@ -24,7 +29,9 @@ function run(title: string, program: string, words: readonly string[], environme
     env: { ...process.env, ...environment },
   })
   const well = done.status === 0
-  process.stdout.write(`── ${title}: ${well ? 'passed' : 'FAILED'} in ${((Date.now() - started) / 1000).toFixed(1)} s\n`)
+  process.stdout.write(
+    `── ${title}: ${well ? 'passed' : 'FAILED'} in ${((Date.now() - started) / 1000).toFixed(1)} s\n`,
+  )
   return well
 }
 
@@ -42,7 +49,8 @@ function suite(report: string, read: (text: string) => Counts, well: boolean): v
   total.skipped += counts.skipped
 }
 
-for (const room of ['shared', 'electron', 'test']) check(`types of ${room}`, 'typescript/bin/tsc', ['-p', room])
+for (const room of ['shared', 'electron', 'test'])
+  check(`types of ${room}`, 'typescript/bin/tsc', ['-p', room])
 check('types of renderer', 'vue-tsc/bin/vue-tsc.js', ['-p', 'renderer'])
 check('lint', 'eslint/bin/eslint.js', ['.', '--max-warnings', '0'])
 check('format', 'prettier/bin/prettier.cjs', ['--check', '.', '--log-level', 'warn'])

@@ -4,7 +4,13 @@ import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { chromium } from '@playwright/test'
 
-const systemNames = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'microsoft-edge']
+const systemNames = [
+  'chromium',
+  'chromium-browser',
+  'google-chrome-stable',
+  'google-chrome',
+  'microsoft-edge',
+]
 const systemPlaces = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
@@ -16,7 +22,12 @@ export function findChromium(): string | null {
   const inPath = (process.env['PATH'] ?? '')
     .split(delimiter)
     .flatMap((folder) => systemNames.map((name) => join(folder, name)))
-  const candidates = [process.env['LPM_CHROMIUM'] ?? '', chromium.executablePath(), ...inPath, ...systemPlaces]
+  const candidates = [
+    process.env['LPM_CHROMIUM'] ?? '',
+    chromium.executablePath(),
+    ...inPath,
+    ...systemPlaces,
+  ]
   return candidates.find((path) => path !== '' && existsSync(path)) ?? null
 }
 
