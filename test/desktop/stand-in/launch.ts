@@ -69,10 +69,11 @@ export class StandInDesktop {
     await page.exposeFunction('__invoke', (channel: string, input: unknown[]) =>
       this.invoke('main', channel, ...input),
     )
-    await page.addInitScript(
-      preloadHarness,
-      readFileSync(join(projectRoot, 'dist/preload/preload.cjs'), 'utf8'),
-    )
+    // One script text, because the window's policy forbids `eval`: the harness calls the preload as a function.
+    const preload = readFileSync(join(projectRoot, 'dist/preload/preload.cjs'), 'utf8')
+    await page.addInitScript({
+      content: `(${preloadHarness.toString()})((require, module, exports) => {\n${preload}\n})`,
+    })
     await page.route('**/*', async (route) => {
       const url = route.request().url()
       if (!url.startsWith(`${pageOrigin}/`)) return route.abort()
@@ -126,8 +127,10 @@ declare global {
   }
 }
 
+type CommonJs = (require: (name: string) => unknown, module: { exports: object }, exports: object) => void
+
 /** Runs in the page before its scripts: gives the built preload a `require('electron')` of three objects. */
-function preloadHarness(preload: string): void {
+function preloadHarness(preload: CommonJs): void {
   const listeners = new Map<string, Set<(event: unknown, ...input: unknown[]) => void>>()
   const electron = {
     contextBridge: {
@@ -148,13 +151,7 @@ function preloadHarness(preload: string): void {
     for (const listener of listeners.get(channel) ?? []) listener({}, ...input)
   }
   const module = { exports: {} }
-  // The page's policy forbids eval for its own scripts; this runs before any policy, as a preload does.
-  const run = new Function('require', 'module', 'exports', preload) as (
-    require: (name: string) => unknown,
-    module: object,
-    exports: object,
-  ) => void
-  run(
+  preload(
     (name) => {
       if (name === 'electron') return electron
       throw new Error(`A sandboxed preload cannot load ${name}`)
