@@ -21,6 +21,8 @@ export function exportMigrlpar(input: ExportInput): ExportedFile {
     '#!/bin/sh',
     ...header(input),
     '',
+    '# Names are quoted literally, also those with quotes, dollar signs and spaces in them.',
+    '# shellcheck disable=SC2016,SC1003',
     'set -u',
     `PLAN=${shellWord(plan.name)}`,
     `INPUT_HASH=${shellWord(plan.inputHash)}`,
@@ -46,7 +48,8 @@ export function exportMigrlpar(input: ExportInput): ExportedFile {
     ...perMove(
       'rollback_all',
       plan.moves.toReversed(),
-      (move) => `go_back ${moveWords(move, hmcOf)} ${shellWord(moveCommands(move).goBack)} || return 1`,
+      (move) =>
+        `go_back ${moveWords(move, hmcOf, move.targetServerId)} ${shellWord(moveCommands(move).goBack)} || return 1`,
     ),
     '',
     ...perMove(
@@ -102,8 +105,11 @@ function notes(plan: PlanDocument): string[] {
   ]
 }
 
-const moveWords = (move: PlanMove, hmcOf: ReadonlyMap<string, string>): string =>
-  `${move.id} ${shellWord(move.partitionName)} ${shellWord(hmcOf.get(move.sourceServerId) ?? '')}`
+const moveWords = (
+  move: PlanMove,
+  hmcOf: ReadonlyMap<string, string>,
+  serverId: string = move.sourceServerId,
+): string => `${move.id} ${shellWord(move.partitionName)} ${shellWord(hmcOf.get(serverId) ?? '')}`
 
 function perMove(name: string, moves: readonly PlanMove[], line: (move: PlanMove) => string): string[] {
   return [`${name}() {`, ...moves.map((move) => `  ${line(move)}`), '  return 0', '}']
@@ -138,7 +144,7 @@ const main = [
   '  run)',
   '    validate_all || { say "Nothing was moved: a validation failed."; exit 1; }',
   '    run_all || { say "Stopped. Look at the log ($LOG), then: run (goes on), rollback or recover."; exit 1; }',
-  '    say "All moves are done."',
+  '    say "All moves of $PLAN are done."',
   '    ;;',
   '  status) status_all ;;',
   '  rollback) rollback_all ;;',

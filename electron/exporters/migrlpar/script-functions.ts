@@ -19,7 +19,7 @@ hmc() {
 
 # validate ID NAME HMC COMMAND
 validate() {
-  case "$(state_of "$1")" in done) return 0 ;; esac
+  case "$(state_of "$1")" in "done") return 0 ;; esac
   if out=$(hmc "$3" "$4" 2>&1); then
     say "validated  $2"
   else
@@ -35,7 +35,7 @@ begin_group() {
 
 # start_move ID NAME HMC COMMAND: starts in the background; a move that is done is not repeated.
 start_move() {
-  if [ "$(state_of "$1")" = done ]; then
+  if [ "$(state_of "$1")" = 'done' ]; then
     say "already done  $2"
     return 0
   fi
@@ -70,7 +70,7 @@ show_status() { printf '%s\t%s\t%s\n' "$2" "$(state_of "$1")" "$(hmc "$3" "$4" 2
 
 # go_back ID NAME HMC COMMAND: only what this script moved.
 go_back() {
-  [ "$(state_of "$1")" = done ] || return 0
+  [ "$(state_of "$1")" = 'done' ] || return 0
   say "going back $2"
   if out=$(hmc "$3" "$4" 2>&1); then
     note back "$1"
