@@ -1,5 +1,5 @@
 import { FairShares, OWN_CEILING } from './fair-shares.ts'
-import type { FlowClass } from './fair-shares.ts'
+import type { FlowClass } from './flow-graph.ts'
 import { IndexedHeap } from './indexed-heap.ts'
 
 /**
@@ -82,7 +82,7 @@ export class CopyService {
   /** A new flow of `bytes` raw bytes (> 0). It runs from the next `settle` on. */
   start(flow: number, flowClass: number, bytes: number): void {
     this.#flowClass[flow] = flowClass
-    if (this.shares.flows[flowClass] === 0) {
+    if (this.shares.flows(flowClass) === 0) {
       // The service clock starts afresh whenever a class was empty, so it never grows out of its digits.
       this.#served[flowClass] = 0
       this.#heldSince[flowClass] = this.#now
@@ -136,11 +136,10 @@ export class CopyService {
   settle(): number {
     const work = this.shares.solve()
     if (work === 0) return 0
-    const { solvedResources, solvedClasses, bottleneck, level } = this.shares
-    for (let i = 0; i < solvedResources.length; i += 1) this.#wind(solvedResources[i]!)
-    this.#wind(this.#ceilingCohort)
+    const { solvedClasses, solvedBottlenecks, bottleneck, level } = this.shares
+    for (let i = 0; i < solvedBottlenecks.length; i += 1) this.#wind(solvedBottlenecks.ids[i]!)
     for (let i = 0; i < solvedClasses.length; i += 1) {
-      const flowClass = solvedClasses[i]!
+      const flowClass = solvedClasses.ids[i]!
       const held = bottleneck[flowClass]!
       const cohort = held === OWN_CEILING ? this.#ceilingCohort : held
       if (this.#cohort[flowClass] === cohort) continue
@@ -148,12 +147,11 @@ export class CopyService {
       this.#leaveCohort(flowClass)
       this.#joinCohort(flowClass, cohort)
     }
-    for (let i = 0; i < solvedResources.length; i += 1) {
-      const resource = solvedResources[i]!
+    for (let i = 0; i < solvedBottlenecks.length; i += 1) {
+      const resource = solvedBottlenecks.ids[i]!
       this.#level[resource] = level[resource]!
       this.#forecastEnd(resource)
     }
-    this.#forecastEnd(this.#ceilingCohort)
     return work
   }
 
@@ -180,10 +178,11 @@ export class CopyService {
     this.#cohort[flowClass] = cohort
     this.#cohortSlot[flowClass] =
       cohort === this.#ceilingCohort ? path.resources.length : path.resources.indexOf(cohort)
-    this.#joined[flowClass] = this.#clock[cohort]!
+    this.#joined[flowClass] = this.#clockNow(cohort)
     this.#speed[flowClass] = cohort === this.#ceilingCohort ? path.ceiling : path.weight
     this.#classMark[flowClass] = this.#markOf(flowClass)
     this.#cohortHeaps[cohort]!.push(flowClass)
+    if (cohort === this.#ceilingCohort) this.#forecastEnd(cohort)
   }
 
   #leaveCohort(flowClass: number): void {

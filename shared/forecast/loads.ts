@@ -1,3 +1,5 @@
+import type { IdList } from './id-list.ts'
+
 /** Load of one resource: it is `v[i]` units/s from `t[i]` (s) until `t[i + 1]`, and 0 before `t[0]`. */
 export type LoadSteps = { readonly t: readonly number[]; readonly v: readonly number[] }
 
@@ -7,25 +9,32 @@ export type LoadColumns = { readonly mean: Float64Array; readonly peak: Float64A
 /** Keeps the highest load of every resource and, when asked to, every step of it. */
 export class LoadRecorder {
   readonly peak: Float64Array
-  readonly #last: Float64Array
   readonly #steps: { t: number[]; v: number[] }[] | null
 
   constructor(resourceCount: number, keepSteps: boolean) {
     this.peak = new Float64Array(resourceCount)
-    this.#last = new Float64Array(resourceCount)
     this.#steps = keepSteps ? Array.from({ length: resourceCount }, () => ({ t: [0], v: [0] })) : null
   }
 
-  record(resource: number, time: number, load: number): void {
-    if (load > this.peak[resource]!) this.peak[resource] = load
-    if (this.#steps === null || load === this.#last[resource]) return
-    this.#last[resource] = load
-    const { t, v } = this.#steps[resource]!
-    if (t[t.length - 1] === time) v[v.length - 1] = load
-    else {
-      t.push(time)
-      v.push(load)
+  /** From `time` on, the resources in `changed` have the loads in `loads`. */
+  record(time: number, changed: IdList, loads: Float64Array): void {
+    for (let i = 0; i < changed.length; i += 1) {
+      const resource = changed.ids[i]!
+      const load = loads[resource]!
+      if (load > this.peak[resource]!) this.peak[resource] = load
+      if (this.#steps !== null) this.#step(this.#steps[resource]!, time, load)
     }
+  }
+
+  #step({ t, v }: { t: number[]; v: number[] }, time: number, load: number): void {
+    const last = t.length - 1
+    if (v[last] === load) return
+    if (t[last] === time) {
+      v[last] = load
+      return
+    }
+    t.push(time)
+    v.push(load)
   }
 
   /** Steps of a resource, or null when they were not kept. */

@@ -1,6 +1,6 @@
 import { demandFaults } from './dirty-model.ts'
 import { NO_FLOWS, OWN_CEILING } from './fair-shares.ts'
-import type { FlowClass } from './fair-shares.ts'
+import type { FlowClass } from './flow-graph.ts'
 import type { Limit, PartForecast, PartState } from './forecast.ts'
 import type { Move } from './move.ts'
 

@@ -1,5 +1,5 @@
 import type { DirtyModel } from './dirty-model.ts'
-import type { FlowClass } from './fair-shares.ts'
+import type { FlowClass } from './flow-graph.ts'
 import { factorySettings } from './scenario.ts'
 import type { Scenario, ScenarioPart } from './scenario.ts'
 

@@ -96,7 +96,7 @@ class Simulation {
     }
     this.#work += this.#service.settle()
     const { solvedResources, load } = this.#service.shares
-    for (const resource of solvedResources) this.#loads.record(resource, time, load[resource]!)
+    this.#loads.record(time, solvedResources, load)
   }
 
   #countEvent(): void {
