@@ -30,7 +30,9 @@ export function addForecast(program: Command, session: CommandSession): void {
     .option('--json', 'one JSON document on stdout')
     .action(async (options: Options) => {
       if (options.scenario !== undefined && options.plan === undefined) {
-        printScenario(session, await forecastScenarioFile(options.scenario), options.json === true)
+        const answer = await forecastScenarioFile(options.scenario)
+        if (answer.forecast.makespan === null) session.status = 1
+        printScenario(session, answer, options.json === true)
       } else if (
         options.plan !== undefined &&
         options.workspace !== undefined &&
@@ -94,26 +96,35 @@ function printScenario(
     formatTable<[string, PartForecast]>(
       [
         { title: 'Part', of: ([name]) => name },
-        { title: 'Queued s', of: ([, part]) => secondsWords(part.queued), align: 'right' },
-        { title: 'Start s', of: ([, part]) => secondsWords(part.t0), align: 'right' },
-        { title: 'End s', of: ([, part]) => secondsWords(part.t1), align: 'right' },
+        { title: 'Queued s', of: ([, part]) => shown(part.queued, secondsWords), align: 'right' },
+        { title: 'Start s', of: ([, part]) => shown(part.t0, secondsWords), align: 'right' },
+        { title: 'End s', of: ([, part]) => shown(part.t1, secondsWords), align: 'right' },
         { title: 'Passes', of: ([, part]) => String(part.passes), align: 'right' },
-        { title: 'Standstill s', of: ([, part]) => part.down.toFixed(3), align: 'right' },
-        { title: 'Post-copy s', of: ([, part]) => secondsWords(part.post), align: 'right' },
-        { title: 'On the wire', of: ([, part]) => bytesWords(part.wire), align: 'right' },
-        { title: 'Stopped by', of: ([, part]) => part.stop },
+        {
+          title: 'Standstill s',
+          of: ([, part]) => shown(part.down, (value) => value.toFixed(3)),
+          align: 'right',
+        },
+        { title: 'Post-copy s', of: ([, part]) => shown(part.post, secondsWords), align: 'right' },
+        { title: 'On the wire', of: ([, part]) => shown(part.wire, bytesWords), align: 'right' },
+        { title: 'Stopped by', of: ([, part]) => part.stop ?? part.state },
       ],
       Object.entries(forecast.parts),
       out.width,
     ),
   )
-  out.print(
-    `\nEnds after ${durationWords(forecast.makespan)} (${grouped(forecast.makespan, 3)} s); ${grouped(forecast.events, 0)} events in ${elapsedMs.toFixed(1)} ms.`,
-  )
+  const ends =
+    forecast.makespan === null
+      ? 'Does not end: a part is stalled.'
+      : `Ends after ${durationWords(forecast.makespan)} (${grouped(forecast.makespan, 3)} s).`
+  out.print(`\n${ends} ${grouped(forecast.events, 0)} events in ${elapsedMs.toFixed(1)} ms.`)
 }
 
+const shown = (value: number | null, words: (value: number) => string): string =>
+  value === null ? 'never' : words(value)
+
 /** Exactly the fields of the documented answer. */
-function answerOf(part: PartForecast): Record<string, number | string> {
+function answerOf(part: PartForecast): Record<string, number | string | null> {
   const { queued, t0, t1, total, passes, down, post, wire, raw, rem, stop } = part
   return { queued, t0, t1, total, passes, down, post, wire, raw, rem, stop }
 }

@@ -96,7 +96,8 @@ export async function evacuate(session: CommandSession, options: EvacuateOptions
     samples: options.samples,
   })
   const view = await session.call('plan.get', { planId })
-  const late = view.forecast?.fitsWindow != null && view.forecast.fitsWindow < 0.9
+  const fits = view.forecast?.fitsWindow ?? 1
+  const late = fits < 0.9
   if (view.plan.unplaced.length > 0 || !view.report.valid || late) session.status = 1
   return view
 }
