@@ -36,10 +36,14 @@ class Simulation {
   readonly #service: CopyService
   readonly #admission: Admission
   readonly #loads: LoadRecorder
-  // Timers: one per move for its phase, one per move for its time limit, one per capacity change.
+  // Timers: one per move for its phase, then one per capacity change.
   readonly #timerTime: Float64Array
   readonly #timerPosition: Int32Array
   readonly #timers: IndexedHeap
+  // Time limits of the moves that have one and have not resumed.
+  readonly #limitTime: Float64Array
+  readonly #limitPosition: Int32Array
+  readonly #limits: IndexedHeap
   #now = 0
   #events = 0
   #work = 0
@@ -56,18 +60,21 @@ class Simulation {
     this.#service = new CopyService(scenario.capacities, scenario.classes, parts.length)
     this.#admission = new Admission(scenario.slots, parts, scenario.strict)
     this.#loads = new LoadRecorder(scenario.capacities.length, options.loads ?? false)
-    const timerCount = 2 * parts.length + scenario.changes.length
+    const timerCount = parts.length + scenario.changes.length
     this.#timerTime = new Float64Array(timerCount)
     this.#timerPosition = new Int32Array(timerCount).fill(-1)
     this.#timers = new IndexedHeap(this.#timerTime, this.#timerPosition)
+    this.#limitTime = new Float64Array(parts.length)
+    this.#limitPosition = new Int32Array(parts.length).fill(-1)
+    this.#limits = new IndexedHeap(this.#limitTime, this.#limitPosition)
   }
 
   run(): Forecast {
     const { parts, changes } = this.#scenario
     for (const [index, part] of parts.entries()) this.#setTimer(index, part.start)
-    for (const [index, change] of changes.entries()) this.#setTimer(2 * parts.length + index, change.time)
+    for (const [index, change] of changes.entries()) this.#setTimer(parts.length + index, change.time)
     for (;;) {
-      const next = Math.min(this.#timers.topKey, this.#service.nextTime)
+      const next = Math.min(this.#timers.topKey, this.#limits.topKey, this.#service.nextTime)
       if (next === Infinity) return this.#answer()
       this.#instant(Math.max(next, this.#now))
     }
@@ -77,19 +84,21 @@ class Simulation {
   #instant(time: number): void {
     this.#now = time
     this.#service.advance(time)
-    const limit = time + SAME_INSTANT * Math.max(1, time)
-    for (
-      let timer = this.#timers.top;
-      timer >= 0 && this.#timerTime[timer]! <= limit;
-      timer = this.#timers.top
-    ) {
+    const until = time + SAME_INSTANT * Math.max(1, time)
+    while (this.#timers.topKey <= until) {
+      const timer = this.#timers.top
       this.#timers.remove(timer)
       this.#countEvent()
       this.#ring(timer)
     }
-    for (let move = this.#service.finished(limit); move >= 0; move = this.#service.finished(limit)) {
+    for (let move = this.#service.finished(until); move >= 0; move = this.#service.finished(until)) {
       this.#countEvent()
       this.#sent(move)
+    }
+    // Last, so that what is done exactly at its limit is done.
+    while (this.#limits.topKey <= until) {
+      this.#countEvent()
+      this.#abort(this.#limits.top)
     }
     for (let admitted = this.#admission.admit(); admitted.length > 0; admitted = this.#admission.admit()) {
       for (const move of admitted) this.#begin(move)
@@ -112,17 +121,11 @@ class Simulation {
     this.#timers.push(timer)
   }
 
-  #clearTimer(timer: number): void {
-    if (this.#timerPosition[timer]! >= 0) this.#timers.remove(timer)
-  }
-
   #ring(timer: number): void {
     const count = this.#moves.length
-    if (timer >= 2 * count) {
-      const change = this.#scenario.changes[timer - 2 * count]!
-      this.#service.shares.setCapacity(change.resource, change.capacity)
-    } else if (timer >= count) this.#abort(timer - count)
-    else this.#phaseOver(timer)
+    if (timer < count) return this.#phaseOver(timer)
+    const change = this.#scenario.changes[timer - count]!
+    this.#service.shares.setCapacity(change.resource, change.capacity)
   }
 
   /** The fixed time of a phase has passed. */
@@ -152,8 +155,10 @@ class Simulation {
     const move = this.#moves[index]!
     move.phase = 'prep'
     move.times.prep = this.#now
-    if (move.part.abort_s < Infinity)
-      this.#setTimer(this.#moves.length + index, this.#now + move.part.abort_s)
+    if (move.part.abort_s < Infinity) {
+      this.#limitTime[index] = this.#now + move.part.abort_s
+      this.#limits.push(index)
+    }
     if (move.part.t_prep > 0) this.#setTimer(index, this.#now + move.part.t_prep)
     else this.#copy(index)
   }
@@ -202,7 +207,7 @@ class Simulation {
 
   #resume(index: number): void {
     const move = this.#moves[index]!
-    this.#clearTimer(this.#moves.length + index)
+    if (this.#limitPosition[index]! >= 0) this.#limits.remove(index)
     move.times.resume = this.#now
     move.down = this.#now - move.times.suspend!
     move.phase = 'post'
@@ -235,7 +240,8 @@ class Simulation {
 
   #abort(index: number): void {
     const move = this.#moves[index]!
-    this.#clearTimer(index)
+    this.#limits.remove(index)
+    if (this.#timerPosition[index]! >= 0) this.#timers.remove(index)
     if (move.times.suspend !== null) move.down = this.#now - move.times.suspend
     move.stop = 'abort_s'
     this.#clean(index)
