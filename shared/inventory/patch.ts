@@ -2,6 +2,7 @@
  * What importers hand over: small statements about one entity, each with its origin. Many sources say different things
  * about one partition (state in one file, memory in another); `merge.ts` turns patches into a fleet.
  */
+import type { EpochMs } from './units.ts'
 import type {
   BackingDevice,
   FibreChannelPort,
@@ -72,6 +73,12 @@ interface PatchBase {
   readonly origin: Origin
   /** The whole source row as read, for the preview ("show row"); may be cut to 2,000 characters. */
   readonly raw?: string
+  /** Which statement wins where two differ: the higher one. 10 where not set; profiles, which say what a start would give, 5. */
+  readonly precedence?: number
+  /** When the source was collected, where it says so; of two equal statements the newer wins. */
+  readonly collectedAt?: EpochMs
+  /** Line by attribute or list, where a row spans many lines (XML); `origin` counts for the others. */
+  readonly lines?: Readonly<Record<string, number>>
 }
 
 export interface ServerPatch extends PatchBase {
@@ -93,16 +100,19 @@ export interface PartitionPatch extends PatchBase {
   readonly viosLists?: { readonly [K in keyof ViosLists]?: readonly ViosLists[K][] }
 }
 
+/** All client partitions, or all VIOS, of a system: one that is not listed is gone. */
+export type EntityList = 'partitions' | 'vios'
+
 /**
  * A file that lists all rows of a kind for a system was read to its end: partitions of that system without rows have
- * none (an empty list), instead of "not known".
+ * none (an empty list), instead of "not known"; partitions that an `EntityList` does not name are gone.
  */
 export interface CompletePatch extends PatchBase {
   readonly entity: 'complete'
   readonly server: ServerRef
   /** Set where only one partition's (VIOS's) list is complete. */
   readonly partition?: PartitionRef
-  readonly list: keyof PartitionLists | keyof ViosLists | keyof ServerLists
+  readonly list: keyof PartitionLists | keyof ViosLists | keyof ServerLists | EntityList
 }
 
 /** VIOS-side mapping of a virtual SCSI server adapter to its backing devices (lsmap -all). */
