@@ -138,7 +138,8 @@ function settleServer(
   const rows: Rows = new Map()
   const complete: CompleteLists = new Map()
   for (const patch of own.servers) addServerPatch(patch, statements, rows)
-  for (const patch of own.completes) if (patch.partition === undefined) addComplete(complete, patch)
+  for (const patch of own.completes)
+    if (patch.partition === undefined) addComplete(complete, patch.list, patch)
   const hmcs = new Set([
     ...(system.before?.hmcs ?? []),
     ...own.servers.flatMap((patch) => patch.values.hmcs ?? []),
@@ -150,7 +151,7 @@ function settleServer(
   const lists: Record<string, unknown> = {}
   const origins = { ...server.origins }
   for (const name of serverListNames) {
-    const settled = settleRows(rows, name, complete.get(name), server[name], true)
+    const settled = settleRows(rows, name, [complete], server[name], true)
     if (settled === null) continue
     lists[name] = settled.list
     if (settled.origin !== null) origins[name] = settled.origin
@@ -170,7 +171,7 @@ function settleServer(
     server: {
       ...server,
       firmwareRelease,
-      generation: server.generation ?? generationOf(firmwareRelease, server.compatModes),
+      generation: server.generation ?? generationOf(server.typeModel, firmwareRelease),
     },
     complete,
   }

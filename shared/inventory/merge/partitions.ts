@@ -43,20 +43,25 @@ const sharedWithVios = [
   'maxVirtualSlots',
 ] as const satisfies readonly (keyof PartitionValues)[]
 
-/**
- * Drafts of the partitions of one system. `known`: id by uuid and by name as the inventory has them, for sources that
- * give no id.
- */
+/** What the inventory knows of the partitions of a system: ids, for sources that give none, and current profiles. */
+export interface KnownPartitions {
+  readonly byUuid: ReadonlyMap<string, number>
+  readonly byName: ReadonlyMap<string, number>
+  readonly profiles: ReadonlyMap<number, string>
+}
+
+/** Drafts of the partitions of one system. */
 export function draftPartitions(
   patches: readonly PartitionPatch[],
   completes: readonly CompletePatch[],
-  known: { readonly byUuid: ReadonlyMap<string, number>; readonly byName: ReadonlyMap<string, number> },
+  known: KnownPartitions,
 ): PartitionDrafts {
   const byLparId = new Map<number, PartitionDraft>()
   const byUuid = new Map<string, number>()
   const byName = new Map<string, number>()
   const unresolved: PartitionPatch[] = []
   const contradicting: [PartitionDraft, PartitionPatch][] = []
+  const profiles = new Map<PartitionDraft, PartitionPatch[]>()
 
   const lparIdOf = (ref: PartitionRef): number | null => {
     const uuid = ref.uuid?.toLowerCase()
@@ -85,7 +90,8 @@ export function draftPartitions(
     }
     if (uuid !== undefined) byUuid.set(uuid, lparId)
     if (ref.name !== undefined) byName.set(ref.name.trim(), lparId)
-    addToDraft(draft, patch, ref)
+    if (patch.profile === undefined) addToDraft(draft, patch, ref)
+    else profiles.set(draft, [...(profiles.get(draft) ?? []), patch])
   }
 
   const withId = (patch: PartitionPatch): boolean => referenceOf(patch).lparId !== undefined
@@ -94,10 +100,14 @@ export function draftPartitions(
   }
   for (const patch of patches) if (withId(patch)) keep(patch)
   for (const patch of patches) if (!withId(patch)) keep(patch)
+  for (const [draft, patches] of profiles) {
+    const stated = draft.statements.get('currentProfile')?.value ?? known.profiles.get(draft.lparId)
+    for (const patch of profileThatCounts(patches, stated)) addProfile(draft, patch)
+  }
   for (const complete of completes) {
     const lparId = complete.partition === undefined ? null : lparIdOf(complete.partition)
     const draft = lparId === null ? undefined : byLparId.get(lparId)
-    if (draft !== undefined) addComplete(draft.complete, complete)
+    if (draft !== undefined) addComplete(draft.complete, complete.list, complete)
   }
   return { byLparId, lparIdOf, unresolved, contradicting }
 }
@@ -119,6 +129,20 @@ function newestUuids(
     }
   }
   return newest
+}
+
+/** The rows of the current profile; where it is not known or none of them, of the only profile there is. */
+function profileThatCounts(patches: readonly PartitionPatch[], current: unknown): readonly PartitionPatch[] {
+  const byName = Map.groupBy(patches, (patch) => patch.profile)
+  const own = typeof current === 'string' ? byName.get(current) : undefined
+  return own ?? (byName.size === 1 ? patches : [])
+}
+
+/** A profile says all of what it would give: its lists are whole. */
+function addProfile(draft: PartitionDraft, patch: PartitionPatch): void {
+  addToDraft(draft, patch, referenceOf(patch))
+  for (const list of Object.keys({ ...patch.lists, ...patch.viosLists }))
+    addComplete(draft.complete, list, patch)
 }
 
 function addToDraft(draft: PartitionDraft, patch: PartitionPatch, ref: PartitionRef): void {

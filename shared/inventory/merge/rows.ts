@@ -1,7 +1,13 @@
 /** Rows of the lists of one owner (adapters of a partition, ports of a VIOS, pools of a system), merged by their key. */
 import type { Origin } from '../fleet.ts'
-import type { CompletePatch, FleetPatch, PartitionLists, ServerLists, ViosLists } from '../patch.ts'
-import { DEFAULT_PRECEDENCE, replaces, sourceOf, type Source } from './statements.ts'
+import {
+  livePrecedence,
+  type FleetPatch,
+  type PartitionLists,
+  type ServerLists,
+  type ViosLists,
+} from '../patch.ts'
+import { KEPT_WHILE_ACTIVE, replaces, sourceOf, type Source } from './statements.ts'
 
 export type ListName = keyof PartitionLists | keyof ViosLists | keyof ServerLists
 
@@ -17,7 +23,8 @@ const keyOf: Readonly<Record<ListName, (row: Row) => string | number>> = {
   processorPools: (row) => row['id'] as number,
   fibreChannelPorts: (row) => row['name'] as string,
   physicalVolumes: (row) => row['name'] as string,
-  networkBridges: (row) => (row['name'] ?? row['virtualSwitch'] ?? '') as string,
+  networkBridges: (row) =>
+    (row['name'] ?? `${String(row['virtualSwitch'])} ${String(row['vlanIds'])}`) as string,
 }
 
 export const serverListNames = [
@@ -81,32 +88,43 @@ function overlay(below: Row, above: Row): Row {
 /** Lists of which a source was read to its end, with the precedence of the strongest such source. */
 export type CompleteLists = Map<string, number>
 
-export function addComplete(complete: CompleteLists, patch: CompletePatch): void {
-  const precedence = patch.precedence ?? DEFAULT_PRECEDENCE
-  complete.set(patch.list, Math.max(precedence, complete.get(patch.list) ?? 0))
+export function addComplete(complete: CompleteLists, list: string, patch: FleetPatch): void {
+  const precedence = patch.precedence ?? livePrecedence
+  complete.set(list, Math.max(precedence, complete.get(list) ?? 0))
+}
+
+/** The strongest source that lists all rows of `name`, of several scopes (system, partition); null: none does. */
+export function completeAt(name: string, scopes: readonly CompleteLists[]): number | null {
+  const known = scopes.flatMap((scope) => scope.get(name) ?? [])
+  return known.length === 0 ? null : Math.max(...known)
 }
 
 /**
- * The rows of one list, sorted by key; null where it is not known.
- * A live list that is complete drops what only a profile says of a partition that runs (`active`): the adapter was
- * removed while running. `before`: the rows so far, which stay unless the import lists all.
+ * The rows of one list, sorted by key; null where it is not known. Rows count only where no stronger source gave rows
+ * of this list, nor listed all of them; an inactive partition may show no adapters in live output, so there its
+ * profile's rows count in spite of a complete list. `before`: the rows so far, which stay unless the import lists all;
+ * of a running partition (`active`) no profile overrules them.
  */
 export function settleRows(
   rows: Rows,
   name: ListName,
-  completeAt: number | undefined,
+  scopes: readonly CompleteLists[],
   before: readonly object[] | null,
   active: boolean,
 ): { readonly list: readonly object[]; readonly origin: Origin | null } | null {
-  const stated = rows.get(name)
-  if (stated === undefined && completeAt === undefined) return null
+  const overruled = (precedence: number): boolean =>
+    active && before !== null && precedence < KEPT_WHILE_ACTIVE
+  const stated = [...(rows.get(name)?.entries() ?? [])].filter(([, row]) => !overruled(row.precedence))
+  const complete = completeAt(name, scopes)
+  const isComplete = complete !== null && !overruled(complete)
+  if (stated.length === 0 && !isComplete) return null
+
+  const strongest = Math.max(...stated.map(([, row]) => row.precedence), active && isComplete ? complete : 0)
   const merged = new Map<string | number, Row>()
-  if (completeAt === undefined) {
-    for (const row of before ?? []) merged.set(keyOf[name](row as Row), row as Row)
-  }
+  if (!isComplete) for (const row of before ?? []) merged.set(keyOf[name](row as Row), row as Row)
   let origin: Origin | null = null
-  for (const [key, { row, precedence, origin: from }] of stated ?? []) {
-    if (completeAt !== undefined && active && precedence < completeAt) continue
+  for (const [key, { row, precedence, origin: from }] of stated) {
+    if (precedence < strongest) continue
     const below = merged.get(key) ?? rowBefore(before, name, key)
     merged.set(key, below === undefined ? row : overlay(below, row))
     origin ??= from

@@ -13,8 +13,14 @@ import type {
 import type { ImportProblem } from '../problem.ts'
 import { mappingsWithoutClient, partitionContradicts, partitionUnknown } from './findings.ts'
 import { applyMappings, type FibreChannelMapping, type PlacedMapping, type ScsiMapping } from './mappings.ts'
-import { draftPartitions, type PartitionDraft, type PartitionDrafts } from './partitions.ts'
 import {
+  draftPartitions,
+  type KnownPartitions,
+  type PartitionDraft,
+  type PartitionDrafts,
+} from './partitions.ts'
+import {
+  completeAt,
   partitionListNames,
   settleRows,
   viosListNames,
@@ -58,7 +64,7 @@ export function settleSystem(
   const drafts = draftPartitions(
     patches.partitions,
     patches.completes,
-    knownIds([...viosBefore.values(), ...partitionsBefore.values()]),
+    knownPartitions([...viosBefore.values(), ...partitionsBefore.values()]),
   )
   reportContradictions(drafts, server, problems)
 
@@ -92,16 +98,18 @@ export function settleSystem(
   return { vios, partitions: withMappings(partitions, vios, drafts, patches, server, problems) }
 }
 
-function knownIds(
-  entities: readonly { readonly lparId: number; readonly uuid: string | null; readonly name: string }[],
-): { byUuid: Map<string, number>; byName: Map<string, number> } {
+function knownPartitions(entities: readonly (Vios | Partition)[]): KnownPartitions {
   const byUuid = new Map<string, number>()
   const byName = new Map<string, number>()
-  for (const { lparId, uuid, name } of entities) {
+  const profiles = new Map<number, string>()
+  for (const entity of entities) {
+    const { lparId, uuid, name } = entity
     if (uuid !== null) byUuid.set(uuid.toLowerCase(), lparId)
     byName.set(name, lparId)
+    if ('currentProfile' in entity && entity.currentProfile !== null)
+      profiles.set(lparId, entity.currentProfile)
   }
-  return { byUuid, byName }
+  return { byUuid, byName, profiles }
 }
 
 /** What the inventory knew under this id, unless its uuid says that it was another partition. */
@@ -134,7 +142,24 @@ function settlePartition(
   const active = runs(draft.statements, before)
   const blank = blankPartition(server.id, draft.lparId, `partition ${draft.lparId}`)
   const partition = settle(blank, draft.statements, before, active)
-  return withLists(partition, partitionListNames, draft.rows, [draft.complete, complete], active)
+  const scopes = [draft.complete, complete]
+  return withLists(
+    { ...partition, ...noneOf(scopes, draft.statements) },
+    partitionListNames,
+    draft.rows,
+    scopes,
+    active,
+  )
+}
+
+/** Values of which a source names all partitions that have them: the others have none. */
+function noneOf(scopes: readonly CompleteLists[], statements: Statements): Partial<Partition> {
+  const none = (attribute: 'sriovPorts' | 'servicePartition'): boolean =>
+    completeAt(attribute, scopes) !== null && !statements.has(attribute)
+  return {
+    ...(none('sriovPorts') ? { sriovPorts: [] } : {}),
+    ...(none('servicePartition') ? { servicePartition: false } : {}),
+  }
 }
 
 function runs(statements: Statements, before: { readonly state: string | null } | null): boolean {
@@ -152,9 +177,8 @@ function withLists<Entity extends Partition | Vios>(
   const lists: Record<string, unknown> = {}
   const origins: Record<string, Origin> = { ...entity.origins }
   for (const name of names) {
-    const at = completes.map((complete) => complete.get(name)).find((precedence) => precedence !== undefined)
     const before = (entity as unknown as Record<string, readonly object[] | null>)[name] ?? null
-    const settled = settleRows(rows, name, at, before, active)
+    const settled = settleRows(rows, name, completes, before, active)
     if (settled === null) continue
     lists[name] = settled.list
     if (settled.origin !== null) origins[name] = settled.origin

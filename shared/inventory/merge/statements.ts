@@ -1,12 +1,11 @@
 /** Statements about the attributes of one entity, and which of them wins. */
 import type { Origin, Origins } from '../fleet.ts'
-import type { FleetPatch } from '../patch.ts'
+import { livePrecedence, type FleetPatch } from '../patch.ts'
 
-export const DEFAULT_PRECEDENCE = 10
 /** Origin.file of what the user corrected by hand: no import overrules it. */
 export const TYPED_BY_USER = 'typed by you'
 /** A value kept from the inventory as it was, of a running partition: a profile does not overrule it, a live value does. */
-const KEPT_WHILE_ACTIVE = 7
+export const KEPT_WHILE_ACTIVE = 7
 const NAME_IN_REFERENCE = 0
 
 /** What a patch adds to each of its values. */
@@ -42,7 +41,7 @@ const PLACEHOLDER_PRECEDENCE = 1
 export function sourceOf(patch: FleetPatch): Source {
   return {
     origin: patch.origin,
-    precedence: patch.precedence ?? DEFAULT_PRECEDENCE,
+    precedence: patch.precedence ?? livePrecedence,
     collectedAt: patch.collectedAt ?? null,
   }
 }

@@ -16,15 +16,16 @@ it.each([
 })
 
 it.each([
-  [950, null, 'POWER9'],
-  [1060, null, 'POWER10'],
-  [1110, null, 'POWER11'],
-  [860, ['POWER9'], 'POWER8'],
-  [null, ['default', 'POWER6', 'POWER6+', 'POWER7'], 'POWER7'],
-  [null, ['default', 'POWER8', 'POWER9_base'], 'POWER9'],
-  [null, ['default'], null],
+  [null, 950, 'POWER9'],
+  [null, 1060, 'POWER10'],
+  [null, 1110, 'POWER11'],
+  ['8247-22L', null, 'POWER8'],
+  ['9009-42A', null, 'POWER9'],
+  ['9080-HEX', null, 'POWER10'],
+  ['8246-L1C', null, 'POWER7'],
+  ['0000-000', null, null],
   [null, null, null],
-  [500, null, null],
-] as const)('knows the generation of release %s and modes %s', (release, modes, generation) => {
-  expect(generationOf(release, modes)).toBe(generation)
+  [null, 500, null],
+] as const)('knows the generation of type-model %s and release %s', (typeModel, release, generation) => {
+  expect(generationOf(typeModel, release)).toBe(generation)
 })

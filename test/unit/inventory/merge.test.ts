@@ -388,17 +388,64 @@ describe('lists', () => {
     expect(mergePatches([adapter(4, 11)], before).fleet.partitions[0]?.virtualEthernet).toHaveLength(2)
   })
 
-  it('drops an adapter only the profile of a running partition has, and keeps it for an inactive one', () => {
+  it('drops what only the profile of a running partition has, and takes it for an inactive one', () => {
     const fromProfile = { ...adapter(9, 99), precedence: 5 }
     const patches = (state: string): FleetPatch[] => [
       serverPatch(alpha),
-      adapter(4, 10),
       fromProfile,
       clientPatch(alpha, { lparId: 3 }, { state }),
       completePatch(alpha, 'virtualEthernet'),
     ]
-    expect(mergePatches(patches('running'), null).fleet.partitions[0]?.virtualEthernet).toHaveLength(1)
-    expect(mergePatches(patches('not activated'), null).fleet.partitions[0]?.virtualEthernet).toHaveLength(2)
+    const slots = (all: FleetPatch[]): number[] | undefined =>
+      mergePatches(all, null).fleet.partitions[0]?.virtualEthernet?.map((one) => one.slot)
+    expect(slots(patches('running'))).toEqual([])
+    expect(slots(patches('not activated'))).toEqual([9])
+    expect(slots([...patches('not activated'), adapter(4, 10)])).toEqual([4])
+    expect(slots([...patches('running'), adapter(4, 10)])).toEqual([4])
+  })
+
+  it('does not let the adapters of a profile replace those of a running partition', () => {
+    const running = clientPatch(alpha, { lparId: 3 }, { state: 'running' })
+    const before = mergePatches([serverPatch(alpha), adapter(4, 10), running], null).fleet
+    const { fleet } = mergePatches([profileOf('p1', 9)], before)
+    expect(fleet.partitions[0]?.virtualEthernet?.map((one) => one.slot)).toEqual([4])
+  })
+
+  const profileOf = (profile: string, slot: number | null): FleetPatch => {
+    const row = { virtualSwitch: null, portVlanId: null, taggedVlanIds: [], macAddress: null }
+    const virtualEthernet = slot === null ? [] : [{ ...row, slot }]
+    const more = { profile, precedence: 5, lists: { virtualEthernet } }
+    return clientPatch(alpha, { lparId: 3, name: 'db' }, { memoryMib: mib((slot ?? 1) * 1024) }, more)
+  }
+
+  it('takes the current profile of several, the only one where that is not known, else none', () => {
+    const current = clientPatch(alpha, { lparId: 3 }, { currentProfile: 'p2' })
+    const memory = (...patches: FleetPatch[]): unknown => {
+      const partition = mergePatches([serverPatch(alpha), ...patches], null).fleet.partitions[0]
+      return [partition?.memoryMib, partition?.virtualEthernet?.map((one) => one.slot)]
+    }
+    const bare = clientPatch(alpha, { lparId: 3, name: 'db' })
+    expect(memory(profileOf('p1', 7), profileOf('p2', 8), current)).toEqual([8192, [8]])
+    expect(memory(bare, profileOf('p1', 7), profileOf('p2', 8))).toEqual([null, undefined])
+    expect(memory(profileOf('p1', 7), current)).toEqual([7168, [7]])
+    expect(memory(bare, profileOf('p1', null))).toEqual([1024, []])
+  })
+
+  it('takes partitions a complete source does not name to have no SR-IOV ports and no service role', () => {
+    const { fleet } = mergePatches(
+      [
+        serverPatch(alpha),
+        clientPatch(alpha, { lparId: 3, name: 'db' }, { sriovPorts: ['port 1'], servicePartition: true }),
+        clientPatch(alpha, { lparId: 4, name: 'app' }),
+        completePatch(alpha, 'sriovPorts'),
+        completePatch(alpha, 'servicePartition'),
+      ],
+      null,
+    )
+    expect(fleet.partitions.map((one) => [one.sriovPorts, one.servicePartition])).toEqual([
+      [['port 1'], true],
+      [[], false],
+    ])
   })
 })
 

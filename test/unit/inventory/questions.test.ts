@@ -3,7 +3,7 @@ import { emptyFleet } from '../../../shared/inventory/fleet.ts'
 import { mergePatches } from '../../../shared/inventory/merge.ts'
 import type { FleetPatch } from '../../../shared/inventory/patch.ts'
 import { answerableQuestions, type AnswerableQuestion } from '../../../shared/inventory/questions.ts'
-import { alpha, beta, clientPatch, serverPatch, viosPatch } from '../../support/patches.ts'
+import { alpha, beta, clientPatch, completePatch, serverPatch, viosPatch } from '../../support/patches.ts'
 
 function ask(patches: readonly FleetPatch[], id: string): AnswerableQuestion | undefined {
   return answerableQuestions(mergePatches(patches, null).fleet).find((one) => one.id === id)
@@ -43,10 +43,11 @@ it('asks for the link of movers, not of a VIOS that is none', () => {
 })
 
 it('counts an adapter without known backing as not known, and no adapters as known', () => {
-  const vios = viosPatch(alpha, { lparId: 1, name: 'vios' }, {}, { viosLists: { physicalVolumes: [] } })
+  const vios = viosPatch(alpha, { lparId: 1, name: 'vios' })
+  const noDisks = completePatch(alpha, 'physicalVolumes')
   const scsi = { slot: 2, viosLparId: 1, viosName: null, viosSlot: 12, required: null }
   const withBacking = (backing: [] | null): FleetPatch =>
     clientPatch(alpha, { lparId: 3, name: 'db' }, {}, { lists: { virtualScsi: [{ ...scsi, backing }] } })
-  expect(ask([serverPatch(alpha), vios, withBacking(null)], 'disk-reach')?.status).toBe('partly')
-  expect(ask([serverPatch(alpha), vios, withBacking([])], 'disk-reach')?.status).toBe('answered')
+  expect(ask([serverPatch(alpha), vios, noDisks, withBacking(null)], 'disk-reach')?.status).toBe('partly')
+  expect(ask([serverPatch(alpha), vios, noDisks, withBacking([])], 'disk-reach')?.status).toBe('answered')
 })
