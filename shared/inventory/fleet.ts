@@ -213,6 +213,7 @@ export interface Partition {
   readonly rmcState: string | null
   readonly migrationState: string | null
   readonly migrationDisabled: boolean | null
+  /** Profile of the last activation; the default profile where there was none. */
   readonly currentProfile: string | null
   readonly currentMode: string | null
   readonly desiredMode: string | null
