@@ -103,8 +103,20 @@ export class AttributeGrammar {
   private header: { names: string[]; delimiter: string } | null = null
 
   read(record: TextRecord): GrammarItem | null {
-    const { text, line } = record
+    const { text } = record
     if (text.trim() === '' || /^[-=\s]+$/.test(text)) return null
+    if (this.header === null && pair.test(text)) {
+      const row = pairsRow(record)
+      if (row !== null) return row
+    }
+    if (this.header !== null && this.header.names.length >= 4 && this.fits(text) && headerOf(text) === null)
+      return this.tableRow(record, this.header)
+    return this.notPlainRow(record)
+  }
+
+  /** Everything that is not simply the next row of what came before. */
+  private notPlainRow(record: TextRecord): GrammarItem {
+    const { text, line } = record
     const command = echoedCommand(text)
     if (command !== null) {
       this.header = null
@@ -120,9 +132,12 @@ export class AttributeGrammar {
       this.header = header
       return { type: 'header', line, names: header.names }
     }
-    if (pair.test(text.replace(/^\s*"/, ''))) {
+    if (pair.test(text.replace(/^\s*"/, '')) && (this.header === null || !this.fits(text))) {
       const row = pairsRow(record)
-      if (row !== null && (this.header === null || !this.fits(text))) return row
+      if (row !== null) {
+        this.header = null
+        return row
+      }
     }
     return this.header === null ? this.nameless(record) : this.tableRow(record, this.header)
   }

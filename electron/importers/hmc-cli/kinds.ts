@@ -47,7 +47,7 @@ export interface RowKind {
   matches(names: ReadonlySet<string>): boolean
   /** File names, after lower-casing, dropping the extension and turning every other character into `_`. */
   readonly files: RegExp
-  /** Null: recognised and counted, nothing to read. */
+  /** Null: recognised and counted, nothing to read. A handler that does nothing: not even worth counting. */
   readonly open: ((reading: Reading) => RowHandler) | null
   /** Lists that an unfiltered file of this command shows whole, for the system. */
   readonly completes?: readonly CompletePatch['list'][]
@@ -330,7 +330,13 @@ export const rowKinds: readonly RowKind[] = [
     open: each(readVirtualSwitch),
     completes: ['virtualSwitches'],
   },
-  { kind: 'lshmc -V', rank: 2, matches: any('base_version'), files: named('lshmc(_.*)?'), open: null },
+  {
+    kind: 'lshmc -V',
+    rank: 2,
+    matches: any('base_version'),
+    files: named('lshmc(_.*)?'),
+    open: each(() => undefined),
+  },
   {
     kind: 'lscod',
     rank: 2,

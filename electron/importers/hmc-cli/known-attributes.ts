@@ -70,7 +70,7 @@ const capacity = [
     max_paging_vios_per_mem_pool default_hpt_ratios possible_hpt_ratios default_hpt_ratio requested_num_sys_huge_pages
     pend_sys_firmware_mem mem_mirroring_supported min_mem_to_mirror max_remote_restart_mem curr_sys_mem_mirroring
     pend_avail_sys_5250_cpw_percent configurable_sys_5250_cpw_percent curr_avail_sys_5250_cpw_percent
-    virtual_persistent_memory max_curr_sys_mem shared_proc_pool_id max_pool_proc_units lpar_names lpar_ids
+    virtual_persistent_memory max_curr_sys_mem max_capacity_sys_mem shared_proc_pool_id max_pool_proc_units lpar_names lpar_ids
     max_ppt_ratio hardware_mem_encryption total_dram_mem max_dram_mem permanent_sys_proc_units base_sys_proc_units
     mem_pool_id pool_mem curr_pool_mem max_pool_mem curr_max_pool_mem pend_pool_mem pend_max_pool_mem
     curr_avail_pool_mem pend_avail_pool_mem paging_vios_names paging_vios_ids sys_firmware_pool_mem
@@ -83,7 +83,7 @@ const adapters = names(`
   adapter_type remote_lpar_id remote_lpar_name remote_slot_num wwpns wwpn topology topology_status
   curr_max_virtual_slots pend_max_virtual_slots next_avail_virtual_slot max_virtual_slots
   desired_mode curr_mode auto_priority_failover backing_devices backing_device_states failover_priority is_active
-  switch_mode allowed_switch_mode vswitch_mode vnetworks vnets vnet_name vlan_id tagged lhea_capable
+  switch_mode vlan_ids allowed_switch_mode vswitch_mode vnetworks vnets vnet_name vlan_id tagged lhea_capable
   supports_hmc connect_status drc_index drc_name unit_phys_loc bus_id phys_loc slot_io_pool_id description
   feature_codes pci_vendor_id pci_device_id pci_subs_vendor_id pci_subs_device_id pci_class pci_revision_id
   bus_grouping iop iop_info_stale io_pool_id lpar_assignment parent_slot_drc_index dlpar_capable

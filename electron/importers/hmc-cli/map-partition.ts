@@ -114,8 +114,10 @@ export function readPartition(row: Row, reading: Reading): void {
     mover: row.flag('msp'),
     level: /^VIOS\s+(\d[\d.]*)/i.exec(osVersion ?? '')?.[1] ?? null,
   } as ViosValues
+  const currentProfile = row.name('curr_profile') ?? row.name('default_profile')
   if (kind === 'vios') {
-    emitPartition(reading, row, owner, { kind, viosValues })
+    // A VIOS has no attribute for it in the fleet; the merge needs it to pick the profile that counts.
+    emitPartition(reading, row, owner, { kind, values: { currentProfile }, viosValues })
     return
   }
   const values = {
@@ -125,7 +127,7 @@ export function readPartition(row: Row, reading: Reading): void {
     os: operatingSystem(environment, osVersion),
     migrationState: row.word('migration_state')?.toLowerCase() ?? null,
     migrationDisabled: row.flag('migration_disabled'),
-    currentProfile: row.name('curr_profile') ?? row.name('default_profile'),
+    currentProfile,
     currentMode: mode(row, 'curr_lpar_proc_compat_mode'),
     desiredMode: mode(row, 'desired_lpar_proc_compat_mode'),
     timeReference: row.flag('time_ref'),
@@ -165,15 +167,19 @@ export function sharedOrDedicated(row: Row, column: string): 'shared' | 'dedicat
   return row.bad(column, 'is neither "ded" nor "shared"')
 }
 
-/** The current value, or the pending one where the partition is not activated and shows zero; zero in both is unknown. */
-function currentOrPending<T extends number>(current: T | null, pending: T | null): T | null {
-  if (current !== null && current > 0) return current
-  return pending !== null && pending > 0 ? pending : null
-}
+type Prefix = 'curr' | 'pend'
 
-/** Zero where the current value says zero; the pending one where there is no current one. */
-function either<T>(current: T | null, pending: T | null): T | null {
-  return current ?? pending
+/**
+ * Which of the current and pending values count: a partition that is not activated shows zeros as current ones. Null
+ * where both are zero: then its mode and pool beside the zeros mean nothing either, and the profile speaks.
+ */
+function prefixOf(read: (column: string) => (number | null)[], suffixes: readonly string[]): Prefix | null {
+  const values = (prefix: Prefix): (number | null)[] =>
+    suffixes.flatMap((suffix) => read(`${prefix}_${suffix}`))
+  if (values('curr').some((value) => value !== null && value > 0)) return 'curr'
+  if (values('pend').some((value) => value !== null && value > 0)) return 'pend'
+  const zeros = [...values('curr'), ...values('pend')].includes(0)
+  return zeros ? null : 'curr'
 }
 
 const coresInCenti = (cores: number | null): Centi | null => (cores === null ? null : centi(cores * 100))
@@ -181,50 +187,46 @@ const coresInCenti = (cores: number | null): Centi | null => (cores === null ? n
 /** `lshwres -r proc --level lpar`. */
 export function readPartitionProcessors(row: Row, reading: Reading): void {
   const owner = ownerOf(row, reading)
-  if (owner === null) return
-  const processorMode = sharedOrDedicated(row, 'curr_proc_mode') ?? sharedOrDedicated(row, 'pend_proc_mode')
-  const count = (suffix: string): number | null =>
-    currentOrPending(row.whole(`curr_${suffix}`), row.whole(`pend_${suffix}`))
-  const units = (suffix: string): Centi | null =>
-    currentOrPending(row.units(`curr_${suffix}`), row.units(`pend_${suffix}`))
-  const processors = count('procs')
-  const dedicated = processorMode === 'dedicated'
+  const prefix = prefixOf(
+    (column) => [column.endsWith('units') ? row.units(column) : row.whole(column)],
+    ['procs', 'proc_units'],
+  )
+  if (owner === null || prefix === null) return
+  const processorMode = sharedOrDedicated(row, `${prefix}_proc_mode`)
+  const processors = row.whole(`${prefix}_procs`)
+  const capacity = (limit: '' | 'min_' | 'max_'): Centi | null =>
+    processorMode === 'dedicated'
+      ? coresInCenti(row.whole(`${prefix}_${limit}procs`))
+      : row.units(`${prefix}_${limit}proc_units`)
+  const shared = { processorMode, entitledCenti: capacity(''), virtualProcessors: processors }
   const values = {
-    processorMode,
-    entitledCenti: dedicated ? coresInCenti(processors) : units('proc_units'),
-    minCenti: dedicated ? coresInCenti(count('min_procs')) : units('min_proc_units'),
-    maxCenti: dedicated ? coresInCenti(count('max_procs')) : units('max_proc_units'),
-    virtualProcessors: processors,
-    maxVirtualProcessors: count('max_procs'),
-    sharingMode: row.word('curr_sharing_mode') ?? row.word('pend_sharing_mode'),
-    uncappedWeight: either(row.whole('curr_uncap_weight'), row.whole('pend_uncap_weight')),
-    poolId: either(row.whole('curr_shared_proc_pool_id'), row.whole('pend_shared_proc_pool_id')),
-    poolName: row.word('curr_shared_proc_pool_name') ?? row.word('pend_shared_proc_pool_name'),
+    ...shared,
+    minCenti: capacity('min_'),
+    maxCenti: capacity('max_'),
+    maxVirtualProcessors: row.whole(`${prefix}_max_procs`),
+    sharingMode: row.word(`${prefix}_sharing_mode`),
+    uncappedWeight: row.whole(`${prefix}_uncap_weight`),
+    poolId: row.whole(`${prefix}_shared_proc_pool_id`),
+    poolName: row.word(`${prefix}_shared_proc_pool_name`),
   }
-  const { entitledCenti, virtualProcessors } = values
-  emitPartition(reading, row, owner, {
-    values,
-    viosValues: { processorMode, entitledCenti, virtualProcessors },
-  })
+  emitPartition(reading, row, owner, { values, viosValues: shared })
 }
 
 /** `lshwres -r mem --level lpar`. */
 export function readPartitionMemory(row: Row, reading: Reading): void {
   const owner = ownerOf(row, reading)
-  if (owner === null) return
-  const memory = (suffix: string): PartitionValues['memoryMib'] =>
-    currentOrPending(row.memory(`curr_${suffix}`), row.memory(`pend_${suffix}`))
-  const memoryMib = memory('mem') ?? null
-  const maxMemoryMib = memory('max_mem') ?? null
+  const prefix = prefixOf((column) => [row.memory(column)], ['mem'])
+  if (owner === null || prefix === null) return
+  const memoryMib = row.memory(`${prefix}_mem`)
+  const maxMemoryMib = row.memory(`${prefix}_max_mem`)
   const values = {
-    memoryMode: sharedOrDedicated(row, 'mem_mode') ?? sharedOrDedicated(row, 'curr_mem_mode'),
+    memoryMode: sharedOrDedicated(row, 'mem_mode') ?? sharedOrDedicated(row, `${prefix}_mem_mode`),
     memoryMib,
-    minMemoryMib: memory('min_mem') ?? null,
+    minMemoryMib: row.memory(`${prefix}_min_mem`),
     maxMemoryMib,
-    hptRatio: ratio(row, 'curr_hpt_ratio') ?? ratio(row, 'pend_hpt_ratio'),
-    hugePages:
-      memoryMib === null ? null : either(row.whole('curr_num_huge_pages'), row.whole('pend_num_huge_pages')),
-    memoryExpansion: either(row.decimal('curr_mem_expansion'), row.decimal('pend_mem_expansion')),
+    hptRatio: ratio(row, `${prefix}_hpt_ratio`) ?? ratio(row, 'curr_hpt_ratio'),
+    hugePages: row.whole(`${prefix}_num_huge_pages`),
+    memoryExpansion: row.decimal(`${prefix}_mem_expansion`) ?? row.decimal('curr_mem_expansion'),
   }
   emitPartition(reading, row, owner, { values, viosValues: { memoryMib, maxMemoryMib } })
 }
@@ -241,7 +243,9 @@ export function ratio(row: Row, column: string): number | null {
 export function readVirtualSlots(row: Row, reading: Reading): void {
   const owner = ownerOf(row, reading)
   if (owner === null) return
-  const maxVirtualSlots = row.whole('curr_max_virtual_slots') ?? row.whole('pend_max_virtual_slots')
+  const prefix = prefixOf((column) => [row.whole(column)], ['max_virtual_slots'])
+  if (prefix === null) return
+  const maxVirtualSlots = row.whole(`${prefix}_max_virtual_slots`)
   emitPartition(reading, row, owner, {
     values: { maxVirtualSlots },
     viosValues: { maxVirtualSlots, nextFreeVirtualSlot: row.whole('next_avail_virtual_slot') },

@@ -110,7 +110,7 @@ function readServicePartition(row: Row, reading: Reading, server: ServerRef): vo
       entity: 'partition',
       server,
       partition: { lparId },
-      kind: 'client',
+      kind: 'either',
       values: { servicePartition: true },
       origin: row.origin,
     })

@@ -21,6 +21,7 @@ export class Row {
   readonly raw: string
   private readonly values: ReadonlyMap<string, string>
   private readonly report: (problem: ImportProblem) => void
+  private readonly reported = new Set<string>()
 
   constructor(
     values: ReadonlyMap<string, string>,
@@ -128,6 +129,8 @@ export class Row {
   /** Reports that a value cannot be read; returns null so that it can stand in for the value. */
   bad(column: string, what: string): null {
     const value = this.values.get(column) ?? ''
+    if (this.reported.has(column + what)) return null
+    this.reported.add(column + what)
     this.report({
       code: 'bad-value',
       severity: 'warning',

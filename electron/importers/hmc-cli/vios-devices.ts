@@ -214,7 +214,7 @@ class MediaSpeed implements TextHandler {
 }
 
 /** `lshmc -V` as text: nothing of it is in the fleet. */
-const hmcVersion = perLine((reading, _text, number) => reading.noteUnused('lshmc -V', number))
+const hmcVersion = perLine(() => undefined)
 
 const most = (lines: readonly string[], pattern: RegExp): boolean =>
   lines.length > 0 && lines.filter((line) => pattern.test(line)).length >= lines.length * 0.6

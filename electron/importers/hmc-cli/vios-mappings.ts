@@ -212,18 +212,11 @@ class NpivForm implements TextHandler {
   }
 }
 
-/** `lsmap -all -net`: the VLANs of a bridge come from the trunk adapters of `lshwres --rsubtype eth`; only counted here. */
-class NetworkLines implements TextHandler {
-  private readonly reading: Reading
-
-  constructor(reading: Reading) {
-    this.reading = reading
-  }
-
-  line(text: string, number: number): void {
-    if (/^ent\d+[:\s]+U/.test(text)) this.reading.noteUnused('lsmap -all -net', number)
-  }
-}
+/**
+ * `lsmap -all -net` names the physical side of a bridge; its VLANs come from the trunk adapters of `lshwres --rsubtype
+ * eth`, which is all a plan needs.
+ */
+const networkLines: TextHandler = { line: () => undefined }
 
 export const mappingKinds: readonly TextKind[] = [
   {
@@ -254,6 +247,6 @@ export const mappingKinds: readonly TextKind[] = [
     kind: 'lsmap -all -net',
     files: /(^|_)lsmap_(all_)?net(_|$)/,
     matches: (lines) => lines.some((line) => /^ent\d+[:\s]+U\w{4}\.\w{3}\.\w+-V\d+-C\d+-T\d+/.test(line)),
-    open: (reading) => new NetworkLines(reading),
+    open: () => networkLines,
   },
 ]
