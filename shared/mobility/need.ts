@@ -37,7 +37,8 @@ export interface MemoryNeed {
  */
 export function memoryNeed(partition: Partition, targetServer: Server): MemoryNeed | null {
   const block = targetServer.lmbMib
-  if (block === null || block <= 0 || partition.memoryMib === null || partition.memoryMode !== 'dedicated') return null
+  if (block === null || block <= 0 || partition.memoryMib === null || partition.memoryMode !== 'dedicated')
+    return null
   const partitionMib = roundUp(partition.memoryMib, block)
   const overheadMib = overheadBlocks * block
   const ratio = partition.hptRatio

@@ -28,7 +28,8 @@ function servingVios(partition: Partition, source: ServerFacts): readonly Vios[]
   const found = new Set<Vios>()
   for (const adapter of [...virtualScsi, ...virtualFibreChannel]) {
     const vios = source.vios.find(
-      (one) => one.lparId === adapter.viosLparId || (adapter.viosLparId === null && one.name === adapter.viosName),
+      (one) =>
+        one.lparId === adapter.viosLparId || (adapter.viosLparId === null && one.name === adapter.viosName),
     )
     if (vios === undefined) return null
     found.add(vios)

@@ -147,10 +147,6 @@ export function namesOf(context: ServersContext | PartitionContext, vios?: strin
 }
 
 /** A command of this context, with its names quoted for sh. */
-export function command(
-  template: string,
-  context: ServersContext | PartitionContext,
-  vios?: string,
-): string {
+export function command(template: string, context: ServersContext | PartitionContext, vios?: string): string {
   return fillCommand(template, namesOf(context, vios))
 }

@@ -79,9 +79,13 @@ export function targetStateOf(index: FleetIndex, server: Server): TargetState {
   const vios = index.viosOf(server.id)
   const everyone = [...vios, ...partitions]
   const usable = vios.filter((one) => isRunning(one) !== false)
-  const slots = usable.map((one) => (isRunning(one) === null ? null : freeSlots(one, slotsUsed(partitions, one))))
+  const slots = usable.map((one) =>
+    isRunning(one) === null ? null : freeSlots(one, slotsUsed(partitions, one)),
+  )
   const places = usable.flatMap((one) =>
-    isRunning(one) === null || one.fibreChannelPorts === null ? [null] : one.fibreChannelPorts.map(freePlaces),
+    isRunning(one) === null || one.fibreChannelPorts === null
+      ? [null]
+      : one.fibreChannelPorts.map(freePlaces),
   )
   const noPortAtAll = usable.length > 0 && places.length === 0
   return {
@@ -101,7 +105,11 @@ function noneRunning(usable: readonly Vios[]): Partial<Supply> {
   return usable.length === 0 ? { atLeast: 0, complete: true } : {}
 }
 
-function sumOrNone(vios: readonly Vios[], usable: readonly Vios[], counts: readonly (number | null)[]): Supply {
+function sumOrNone(
+  vios: readonly Vios[],
+  usable: readonly Vios[],
+  counts: readonly (number | null)[],
+): Supply {
   if (vios.length === 0) return unknownSupply
   return { ...sumSupply(counts), ...noneRunning(usable) }
 }

@@ -11,7 +11,14 @@ export class CatalogueError extends Error {
   }
 }
 
-export const generations: readonly Generation[] = ['POWER6', 'POWER7', 'POWER8', 'POWER9', 'POWER10', 'POWER11']
+export const generations: readonly Generation[] = [
+  'POWER6',
+  'POWER7',
+  'POWER8',
+  'POWER9',
+  'POWER10',
+  'POWER11',
+]
 
 function shown(value: unknown): string {
   return value === undefined ? 'nothing' : (JSON.stringify(value)?.slice(0, 60) ?? typeof value)
@@ -24,7 +31,8 @@ export function anObject(value: unknown, at: string): Record<string, unknown> {
 }
 
 export function aText(value: unknown, at: string): string {
-  if (typeof value !== 'string' || value === '') throw new CatalogueError(at, `${shown(value)} where a text is expected`)
+  if (typeof value !== 'string' || value === '')
+    throw new CatalogueError(at, `${shown(value)} where a text is expected`)
   return value
 }
 
@@ -36,7 +44,8 @@ export function aWholeNumber(value: unknown, at: string): number {
 
 export function aGeneration(value: unknown, at: string): Generation {
   const generation = generations.find((one) => one === value)
-  if (generation === undefined) throw new CatalogueError(at, `${shown(value)} where one of ${generations.join(', ')} is expected`)
+  if (generation === undefined)
+    throw new CatalogueError(at, `${shown(value)} where one of ${generations.join(', ')} is expected`)
   return generation
 }
 

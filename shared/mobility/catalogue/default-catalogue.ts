@@ -7,4 +7,8 @@ import firmwareMatrix from '../../../resources/catalogue/firmware-matrix.json' w
 import mobilityLevels from '../../../resources/catalogue/mobility-levels.json' with { type: 'json' }
 import { readCatalogue, type MobilityCatalogue } from './mobility-catalogue.ts'
 
-export const defaultCatalogue: MobilityCatalogue = readCatalogue({ compatModes, firmwareMatrix, mobilityLevels })
+export const defaultCatalogue: MobilityCatalogue = readCatalogue({
+  compatModes,
+  firmwareMatrix,
+  mobilityLevels,
+})

@@ -10,7 +10,8 @@ export function compatModeRow(catalogue: MobilityCatalogue, server: Server): Com
   const release = server.firmwareRelease
   if (release === null) return null
   const fits = (row: CompatModeRow) =>
-    (row.fromRelease === null || release >= row.fromRelease) && (row.toRelease === null || release <= row.toRelease)
+    (row.fromRelease === null || release >= row.fromRelease) &&
+    (row.toRelease === null || release <= row.toRelease)
   return rows.find(fits) ?? null
 }
 

@@ -66,12 +66,18 @@ export interface MobilityCatalogue {
   readonly levels: Dated<MobilityLevels>
 }
 
-function dated<T>(file: string, value: unknown, data: (object: Record<string, unknown>, at: string) => T): Dated<T> {
+function dated<T>(
+  file: string,
+  value: unknown,
+  data: (object: Record<string, unknown>, at: string) => T,
+): Dated<T> {
   const object = anObject(value, file)
   const version = aWholeNumber(object['version'], `${file}: version`)
-  if (version !== 1) throw new CatalogueError(`${file}: version`, `version ${version}; this program reads version 1`)
+  if (version !== 1)
+    throw new CatalogueError(`${file}: version`, `version ${version}; this program reads version 1`)
   const date = aText(object['date'], `${file}: date`)
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(date)) throw new CatalogueError(`${file}: date`, `"${date}" is no date like 2026-01-31`)
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(date))
+    throw new CatalogueError(`${file}: date`, `"${date}" is no date like 2026-01-31`)
   return { version, date, source: aText(object['source'], `${file}: source`), data: data(object, file) }
 }
 
@@ -107,7 +113,10 @@ function firmwareMatrix(
     const row = anObject(value, at)
     const cells = anObject(row['to'], `${at}.to`)
     const to = Object.fromEntries(
-      generations.map((generation) => [generation, firmwareCell(cells[generation], `${at}.to.${generation}`)]),
+      generations.map((generation) => [
+        generation,
+        firmwareCell(cells[generation], `${at}.to.${generation}`),
+      ]),
     ) as Record<Generation, FirmwareCell>
     return {
       generation: aGeneration(row['generation'], `${at}.generation`),
@@ -122,7 +131,10 @@ function firmwareMatrix(
     const row = anObject(value, at)
     const cells = aText(row['cells'], `${at}.cells`)
     if (!/^[MB]+$/.test(cells) || cells.length !== columns.length)
-      throw new CatalogueError(`${at}.cells`, `"${cells}" is not one M or B for each of ${columns.length} columns`)
+      throw new CatalogueError(
+        `${at}.cells`,
+        `"${cells}" is not one M or B for each of ${columns.length} columns`,
+      )
     return { from: aWholeNumber(row['from'], `${at}.from`), cells }
   })
   return { rows, power7: { columns, rows: power7Rows } }

@@ -5,7 +5,10 @@ import { block, cannotTell, command, everyMove, likelyBlock, pass, warn, type Ru
 
 const memoryMode = { name: 'mem_mode', command: commands.partitionMemory }
 const sharing = { name: 'active_mem_sharing_capable', command: commands.targetSystem }
-const pool = { name: 'shared memory pool of the target and its paging devices', command: commands.targetMemoryPool }
+const pool = {
+  name: 'shared memory pool of the target and its paging devices',
+  command: commands.targetMemoryPool,
+}
 
 export const srcAms: Rule = {
   id: 'SRC-AMS',
@@ -17,7 +20,8 @@ export const srcAms: Rule = {
   source: 'HMC V7 help page',
   judge(context) {
     const { partition, target } = context
-    if (partition.memoryMode === null) return cannotTell(context, memoryMode, `The memory mode of ${partition.name}`)
+    if (partition.memoryMode === null)
+      return cannotTell(context, memoryMode, `The memory mode of ${partition.name}`)
     if (partition.memoryMode === 'dedicated') return pass
     const able = capability(target.server, 'activeMemorySharing')
     const facts = [{ name: 'memory mode', value: 'shared' }]
@@ -27,11 +31,19 @@ export const srcAms: Rule = {
         facts,
         'Change the partition to dedicated memory, or choose another server.',
       )
-    if (able === null) return cannotTell(context, sharing, `Whether ${target.server.name} has Active Memory Sharing`, { facts })
-    return cannotTell(context, pool, `The shared memory pool of ${target.server.name} and a free paging device for ${partition.name}`, {
-      facts,
-      remedy: `Check size and paging devices: ${command('lshwres -r mempool --rsubtype pgdev -m {target}', context)}`,
-    })
+    if (able === null)
+      return cannotTell(context, sharing, `Whether ${target.server.name} has Active Memory Sharing`, {
+        facts,
+      })
+    return cannotTell(
+      context,
+      pool,
+      `The shared memory pool of ${target.server.name} and a free paging device for ${partition.name}`,
+      {
+        facts,
+        remedy: `Check size and paging devices: ${command('lshwres -r mempool --rsubtype pgdev -m {target}', context)}`,
+      },
+    )
   },
 }
 
@@ -57,7 +69,9 @@ function targetOffers(
   const able = capability(target.server, feature.capability)
   if (able === true) return pass
   if (able === null)
-    return cannotTell(context, inputs.capable, `Whether ${target.server.name} offers ${say.word}`, { worst: say.worst })
+    return cannotTell(context, inputs.capable, `Whether ${target.server.name} offers ${say.word}`, {
+      worst: say.worst,
+    })
   const answer = say.worst === 'warn' ? warn : likelyBlock
   return answer(
     `${partition.name} uses ${say.word}; ${target.server.name} does not offer it.`,
@@ -137,7 +151,8 @@ export const rrSrr: Rule = {
       {
         word: 'simplified remote restart',
         worst: 'warn',
-        remedy: 'Move it with --requirerr 2 and without remote restart on the target, or choose another server.',
+        remedy:
+          'Move it with --requirerr 2 and without remote restart on the target, or choose another server.',
       },
     ),
 }

@@ -63,8 +63,7 @@ export const srcMigdis = flagRule({
   confidence: 'verified',
   source: 'hmcScanner column, REST capture',
   text: (name) => `Migration is disabled for ${name}.`,
-  remedy: (context) =>
-    command('chsyscfg -r lpar -m {source} -i lpar_id={id},migration_disabled=0', context),
+  remedy: (context) => command('chsyscfg -r lpar -m {source} -i lpar_id={id},migration_disabled=0', context),
 })
 
 export const srcBootedFull = flagRule({

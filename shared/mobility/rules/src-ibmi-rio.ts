@@ -40,17 +40,27 @@ export const srcIbmiRio: Rule = {
         [{ name: `IBM i mobility of ${unable.name}`, value: false }],
         'Update the firmware, or choose another server.',
       )
-    if (partition.restrictedIo === null) return cannotTell(context, restricted, `Restricted I/O mode of ${partition.name}`)
+    if (partition.restrictedIo === null)
+      return cannotTell(context, restricted, `Restricted I/O mode of ${partition.name}`)
     const level = partition.osVersion === null ? null : release(partition.osVersion)
     if (level === null) return cannotTell(context, version, `The IBM i release of ${partition.name}`)
     const facts = [{ name: 'os_version', value: partition.osVersion }]
     const minor = level[0] * 100 + level[1]
     if (minor < 701)
-      return block(`${partition.name} runs IBM i ${level.join('.')}; the first release that moves is 7.1 TR4.`, facts, 'Upgrade IBM i.')
+      return block(
+        `${partition.name} runs IBM i ${level.join('.')}; the first release that moves is 7.1 TR4.`,
+        facts,
+        'Upgrade IBM i.',
+      )
     const silent = servers.find((server) => capability(server, 'ibmiMobility') === null)
-    if (silent !== undefined) return cannotTell(context, capable, `Whether ${silent.name} moves IBM i partitions`)
+    if (silent !== undefined)
+      return cannotTell(context, capable, `Whether ${silent.name} moves IBM i partitions`)
     return minor === 701
-      ? warn(`${partition.name} runs IBM i 7.1, which moves from TR4; the technology refresh is not in HMC output.`, facts, 'Check in the partition: WRKPTFGRP SF99707')
+      ? warn(
+          `${partition.name} runs IBM i 7.1, which moves from TR4; the technology refresh is not in HMC output.`,
+          facts,
+          'Check in the partition: WRKPTFGRP SF99707',
+        )
       : pass
   },
 }

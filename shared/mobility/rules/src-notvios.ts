@@ -19,6 +19,8 @@ export const srcNotVios: Rule = {
         [{ name: 'environment', value: read }],
         'Move the clients away, then shut the VIOS down.',
       )
-    return read === null && os === null ? cannotTell(context, environment, `The environment of ${name}`) : pass
+    return read === null && os === null
+      ? cannotTell(context, environment, `The environment of ${name}`)
+      : pass
   },
 }

@@ -25,12 +25,16 @@ export const srcNpivPair: Rule = {
   judge(context) {
     const { partition, source, target, state } = context
     const held = partition.virtualFibreChannel
-    if (held === null) return cannotTell(context, adapters, `The list of virtual Fibre Channel adapters of ${partition.name}`)
+    if (held === null)
+      return cannotTell(context, adapters, `The list of virtual Fibre Channel adapters of ${partition.name}`)
     if (held.length === 0) return pass
     const facts = [
       ...held.map((one) => ({ name: `WWPNs in slot ${one.slot}`, value: one.wwpns.join(', ') })),
       { name: 'NPIV places needed', value: held.length },
-      { name: 'NPIV places free on the target', value: state.freeFibreChannelPlaces.complete ? state.freeFibreChannelPlaces.atLeast : null },
+      {
+        name: 'NPIV places free on the target',
+        value: state.freeFibreChannelPlaces.complete ? state.freeFibreChannelPlaces.atLeast : null,
+      },
     ]
     const single = held.filter((one) => one.wwpns.length === 1)
     if (single.length > 0)
@@ -54,7 +58,12 @@ export const srcNpivPair: Rule = {
       )
     const unread = held.filter((one) => one.wwpns.length === 0)
     if (unread.length > 0)
-      return cannotTell(context, adapters, `The WWPN pair in slot ${list(unread.map((one) => one.slot))} of ${partition.name}`, { facts })
+      return cannotTell(
+        context,
+        adapters,
+        `The WWPN pair in slot ${list(unread.map((one) => one.slot))} of ${partition.name}`,
+        { facts },
+      )
     if (fits === null) {
       const silent = target.usable.find(
         (one) =>
@@ -62,7 +71,10 @@ export const srcNpivPair: Rule = {
           one.fibreChannelPorts === null ||
           one.fibreChannelPorts.some((port) => port.npivReady === null || port.availablePorts === null),
       )
-      return cannotTell(context, ports, `The number of free NPIV places on ${target.server.name}`, { vios: silent?.name, facts })
+      return cannotTell(context, ports, `The number of free NPIV places on ${target.server.name}`, {
+        vios: silent?.name,
+        facts,
+      })
     }
     return warn(
       `Zoning of the inactive WWPNs of ${partition.name} for ${target.server.name} is not visible in HMC output.`,

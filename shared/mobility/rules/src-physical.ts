@@ -61,7 +61,8 @@ export const srcLhea: Rule = {
   source: 'IBM i LPM requirements',
   judge(context) {
     const { name, hostEthernetPorts } = context.partition
-    if (hostEthernetPorts === null) return cannotTell(context, ports, `The list of Host Ethernet ports of ${name}`)
+    if (hostEthernetPorts === null)
+      return cannotTell(context, ports, `The list of Host Ethernet ports of ${name}`)
     if (hostEthernetPorts.length === 0) return pass
     return block(
       `${name} has Host Ethernet ports: ${list(hostEthernetPorts)}.`,

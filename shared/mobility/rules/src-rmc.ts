@@ -18,7 +18,12 @@ export const srcRmc: Rule = {
     if (rmcState === null) return cannotTell(context, rmc, `The RMC state of ${name}`)
     const facts = [{ name: 'rmc_state', value: rmcState }]
     if (os === null && environment === null)
-      return cannotTell(context, { ...rmc, name: 'lpar_env' }, `The environment of ${name}, which says whether RMC is needed,`, { facts })
+      return cannotTell(
+        context,
+        { ...rmc, name: 'lpar_env' },
+        `The environment of ${name}, which says whether RMC is needed,`,
+        { facts },
+      )
     return block(
       `The RMC state of ${name} is ${rmcState}; an active move needs active.`,
       facts,

@@ -17,12 +17,14 @@ export const srcSriov: Rule = {
   source: 'HNV blog 2025; man migrlpar P9',
   judge(context) {
     const { partition, source, target } = context
-    if (partition.sriovPorts === null) return cannotTell(context, ports, `The list of SR-IOV ports of ${partition.name}`)
+    if (partition.sriovPorts === null)
+      return cannotTell(context, ports, `The list of SR-IOV ports of ${partition.name}`)
     if (partition.sriovPorts.length === 0) return pass
     const facts = partition.sriovPorts.map((value) => ({ name: 'SR-IOV logical port', value }))
     const both = [source.server, target.server]
     const never = both.find(
-      (server) => capability(server, 'sriovMigration') === false || (generationRank(server.generation) ?? 9) <= 2,
+      (server) =>
+        capability(server, 'sriovMigration') === false || (generationRank(server.generation) ?? 9) <= 2,
     )
     if (never !== undefined)
       return block(
@@ -31,7 +33,8 @@ export const srcSriov: Rule = {
         `Replace the port by a vNIC: ${command('chhwres -r virtualio --rsubtype vnic -m {source} -o a --id {id} -a "backing_devices=sriov/VIOS//ADAPTER/PORT/CAPACITY"', context)}`,
       )
     const silent = both.find((server) => capability(server, 'sriovMigration') === null)
-    if (silent !== undefined) return cannotTell(context, capable, `Whether ${silent.name} moves SR-IOV ports`, { facts })
+    if (silent !== undefined)
+      return cannotTell(context, capable, `Whether ${silent.name} moves SR-IOV ports`, { facts })
     return cannotTell(context, migratable, `Whether the SR-IOV ports of ${partition.name} are migratable`, {
       facts,
       remedy: `Look for migratable=1; such ports move with --migsriov: ${command(migratable.command, context)}`,

@@ -22,9 +22,12 @@ export const srcVadapt: Rule = {
         [{ name: 'extra serial adapters', value: extra }],
         `Remove them: ${command('chhwres -r virtualio --rsubtype serial -m {source} -o r --id {id} -s SLOT', context)}`,
       )
-    if (extra === null) return cannotTell(context, serial, `The list of virtual serial adapters of ${partition.name}`)
+    if (extra === null)
+      return cannotTell(context, serial, `The list of virtual serial adapters of ${partition.name}`)
     if (partition.virtualScsi === null)
-      return cannotTell(context, scsi, `The list of virtual SCSI adapters of ${partition.name}`, { worst: 'warn' })
+      return cannotTell(context, scsi, `The list of virtual SCSI adapters of ${partition.name}`, {
+        worst: 'warn',
+      })
     const required = partition.virtualScsi.filter((one) => one.required === true).map((one) => one.slot)
     if (required.length > 0)
       return warn(
@@ -33,7 +36,9 @@ export const srcVadapt: Rule = {
         `Clear "required" in the profile: ${command('lssyscfg -r prof -m {source} --filter lpar_ids={id} -F name,virtual_scsi_adapters', context)}`,
       )
     return partition.virtualScsi.some((one) => one.required === null)
-      ? cannotTell(context, scsi, `Whether virtual SCSI adapters of ${partition.name} are required`, { worst: 'warn' })
+      ? cannotTell(context, scsi, `Whether virtual SCSI adapters of ${partition.name} are required`, {
+          worst: 'warn',
+        })
       : pass
   },
 }

@@ -29,13 +29,23 @@ export const srcVopt: Rule = {
     const vios = source.vios.find((one) => one.id === first.viosId)
     const remedy = `Unload the medium and remove the device: ${command('viosvrcmd -m {source} -p {vios}', context, vios?.name)} -c "rmvdev -vtd ${first.name}"`
     if (vios === undefined || vios.level === null || !isLevel(vios.level))
-      return cannotTell(context, level, `The VIOS level, which decides whether ${list(optical.map((one) => one.name))} of ${partition.name} may stay attached,`, { vios: vios?.name, facts, remedy })
+      return cannotTell(
+        context,
+        level,
+        `The VIOS level, which decides whether ${list(optical.map((one) => one.name))} of ${partition.name} may stay attached,`,
+        { vios: vios?.name, facts, remedy },
+      )
     if (compareLevels(vios.level, catalogue.levels.data.opticalMediaLevel) < 0)
       return block(
         `${partition.name} has virtual optical media (${list(optical.map((one) => one.name))}) on ${vios.name}, VIOS ${vios.level}.`,
         facts,
         remedy,
       )
-    return cannotTell(context, hmc, `The HMC version, which decides whether virtual optical media may stay attached,`, { facts, remedy })
+    return cannotTell(
+      context,
+      hmc,
+      `The HMC version, which decides whether virtual optical media may stay attached,`,
+      { facts, remedy },
+    )
   },
 }

@@ -2,7 +2,16 @@
 import type { BackingDevice } from '../../inventory/fleet.ts'
 import { shellWord } from '../command.ts'
 import { commands } from '../inputs.ts'
-import { block, cannotTell, command, everyMove, pass, type MoveContext, type PartitionContext, type Rule } from '../rule.ts'
+import {
+  block,
+  cannotTell,
+  command,
+  everyMove,
+  pass,
+  type MoveContext,
+  type PartitionContext,
+  type Rule,
+} from '../rule.ts'
 import type { Fact } from '../verdict.ts'
 import { list } from '../words.ts'
 
@@ -51,9 +60,14 @@ export const srcVscsiLun: Rule = {
     const unclear = partitionFacts.backing.find((one) => one.kind === null)
     return unclear === undefined
       ? pass
-      : cannotTell(context, mappings, `The kind of ${unclear.name}, which backs a disk of ${partition.name},`, {
-          vios: context.source.vios.find((one) => one.id === unclear.viosId)?.name,
-        })
+      : cannotTell(
+          context,
+          mappings,
+          `The kind of ${unclear.name}, which backs a disk of ${partition.name},`,
+          {
+            vios: context.source.vios.find((one) => one.id === unclear.viosId)?.name,
+          },
+        )
   },
 }
 
@@ -74,14 +88,22 @@ function sourcePolicies({ partitionFacts, source }: MoveContext): readonly Held[
     const volume = vios?.physicalVolumes?.find((one) =>
       device.uniqueId === null ? one.name === device.name : one.uniqueId === device.uniqueId,
     )
-    return [{ vios: vios?.name ?? 'VIOS', disk: volume?.name ?? device.name, policy: volume?.reservePolicy ?? null }]
+    return [
+      {
+        vios: vios?.name ?? 'VIOS',
+        disk: volume?.name ?? device.name,
+        policy: volume?.reservePolicy ?? null,
+      },
+    ]
   })
 }
 
 function targetPolicies({ partitionFacts, target }: MoveContext): readonly Held[] {
   return partitionFacts.disks.flatMap((id) => {
     const seen = target.disks.get(id)
-    return seen === undefined ? [] : [{ vios: seen.decidedBy.vios, disk: seen.decidedBy.disk, policy: seen.reservePolicy }]
+    return seen === undefined
+      ? []
+      : [{ vios: seen.decidedBy.vios, disk: seen.decidedBy.disk, policy: seen.reservePolicy }]
   })
 }
 
@@ -127,7 +149,10 @@ export const srcVscsiRes: Rule = {
 }
 
 const targetDisks = { name: 'disks of the target VIOS with identifiers', command: commands.disks }
-const pool = { name: 'shared storage pool of the target VIOS', command: 'viosvrcmd -m {target} -p {vios} -c "lscluster -c"' }
+const pool = {
+  name: 'shared storage pool of the target VIOS',
+  command: 'viosvrcmd -m {target} -p {vios} -c "lscluster -c"',
+}
 
 export const srcVscsiVis: Rule = {
   id: 'SRC-VSCSI-VIS',
@@ -154,19 +179,34 @@ export const srcVscsiVis: Rule = {
     if (missing !== null) return missing
     const unnamed = partitionFacts.unnamedDisks[0]
     if (unnamed !== undefined)
-      return cannotTell(context, { ...mappings, name: 'disk identifier' }, `The identifier of ${unnamed.name} of ${partition.name}`, {
-        vios: context.source.vios.find((one) => one.id === unnamed.viosId)?.name,
-      })
+      return cannotTell(
+        context,
+        { ...mappings, name: 'disk identifier' },
+        `The identifier of ${unnamed.name} of ${partition.name}`,
+        {
+          vios: context.source.vios.find((one) => one.id === unnamed.viosId)?.name,
+        },
+      )
     if (hidden.length > 0)
-      return cannotTell(context, targetDisks, `Whether a VIOS of ${target.server.name} sees ${list(hidden.map(named))}`, {
-        vios: target.withoutDisks[0]?.name,
-        facts,
-      })
+      return cannotTell(
+        context,
+        targetDisks,
+        `Whether a VIOS of ${target.server.name} sees ${list(hidden.map(named))}`,
+        {
+          vios: target.withoutDisks[0]?.name,
+          facts,
+        },
+      )
     const unit = partitionFacts.backing.find((one) => one.kind === 'shared-pool-unit')
     return unit === undefined
       ? pass
-      : cannotTell(context, pool, `Whether the VIOS of ${target.server.name} belong to the storage pool of ${unit.name}`, {
-          vios: target.usable[0]?.name,
-        })
+      : cannotTell(
+          context,
+          pool,
+          `Whether the VIOS of ${target.server.name} belong to the storage pool of ${unit.name}`,
+          {
+            vios: target.usable[0]?.name,
+          },
+        )
   },
 }

@@ -13,7 +13,8 @@ export const srcWlg: Rule = {
   source: 'IBM P5/6 process page (tasks after a migration)',
   judge(context) {
     const { name, workGroupId } = context.partition
-    if (workGroupId === null) return cannotTell(context, group, `The workload group of ${name}`, { worst: 'warn' })
+    if (workGroupId === null)
+      return cannotTell(context, group, `The workload group of ${name}`, { worst: 'warn' })
     if (workGroupId === 'none' || workGroupId === '') return pass
     return warn(
       `${name} belongs to workload group ${workGroupId} and leaves it by moving.`,
