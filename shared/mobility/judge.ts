@@ -109,12 +109,20 @@ function byGravity(a: RuleFinding, b: RuleFinding): number {
   )
 }
 
+const noFindings: readonly RuleFinding[] = []
+
 function join(parts: readonly PartialJudgement[]): PartialJudgement {
-  return {
-    verdict: parts.reduce<MoveVerdict>((verdict, part) => graver(verdict, part.verdict), 'can'),
-    findings: parts.flatMap((part) => part.findings).sort(byGravity),
-    passes: parts.reduce((sum, part) => sum + part.passes, 0),
+  let verdict: MoveVerdict = 'can'
+  let passes = 0
+  let findings: RuleFinding[] | null = null
+  for (const part of parts) {
+    verdict = graver(verdict, part.verdict)
+    passes += part.passes
+    if (part.findings.length === 0) continue
+    if (findings === null) findings = [...part.findings]
+    else findings.push(...part.findings)
   }
+  return { verdict, findings: findings?.sort(byGravity) ?? noFindings, passes }
 }
 
 function rulesOf<Scope extends Rule['scope']>(scope: Scope, moveType: MoveType) {
@@ -144,7 +152,12 @@ type Memo = Map<MoveType, PartialJudgement>
 /** Facts and shared answers of one index and catalogue. */
 interface Bench {
   readonly facts: (server: Server) => ServerFacts
-  readonly context: (partition: Partition, target: Server, moveType: MoveType) => MoveContext
+  readonly context: (
+    partition: Partition,
+    target: Server,
+    moveType: MoveType,
+    state?: TargetState,
+  ) => CapacityContext
   readonly aboutPartition: (context: PartitionContext) => PartialJudgement
   readonly aboutServers: (context: ServersContext) => PartialJudgement
 }
@@ -169,18 +182,20 @@ function createBench(index: FleetIndex, catalogue: MobilityCatalogue): Bench {
   const facts = (server: Server) => getOrMake(servers, server, () => serverFacts(index, server))
   return {
     facts,
-    context(partition, target, moveType) {
+    context(partition, target, moveType, state) {
       const home = index.serverById.get(partition.serverId)
       if (home === undefined) throw new RangeError(`no server ${partition.serverId} in the fleet`)
       if (home.id === target.id) throw new RangeError(`${partition.name} already is on ${target.name}`)
       const source = facts(home)
+      const there = facts(target)
       return {
         moveType,
         partition,
         partitionFacts: getOrMake(partitions, partition, () => partitionFacts(partition, source)),
         source,
-        target: facts(target),
+        target: there,
         catalogue,
+        state: state ?? there.today,
       }
     },
     aboutPartition({ moveType, partition, partitionFacts: own, source }) {
@@ -236,38 +251,36 @@ export function judgeCapacity(
   options: JudgeOptions = {},
 ): PartialJudgement {
   const bench = benchOf(index, options.catalogue ?? defaultCatalogue)
-  const context = bench.context(partition, target, options.moveType ?? moveTypeOf(partition))
-  return capacityOf(context, options.state)
+  const moveType = options.moveType ?? moveTypeOf(partition)
+  return capacityOf(bench.context(partition, target, moveType, options.state))
 }
 
-function capacityOf(context: MoveContext, state: TargetState | undefined): PartialJudgement {
-  const whole: CapacityContext = { ...context, state: state ?? context.target.today }
-  return join([ask(ruleSets[context.moveType].capacity, whole)])
+function capacityOf(context: CapacityContext): PartialJudgement {
+  const { verdict, findings, passes } = ask(ruleSets[context.moveType].capacity, context)
+  return { verdict, findings: findings.sort(byGravity), passes }
 }
 
 /** Whether a refused active move could be made inactive; null where that cannot be told. */
-function wouldWorkInactive(
-  bench: Bench,
-  refused: MoveContext,
-  state: TargetState | undefined,
-): boolean | null {
-  const context = bench.context(refused.partition, refused.target.server, 'inactive')
+function wouldWorkInactive(bench: Bench, refused: CapacityContext): boolean | null {
+  const context = bench.context(refused.partition, refused.target.server, 'inactive', refused.state)
   const fixed = staticOf(bench, context).verdict
   if (fixed === 'cannot') return false
-  const verdict = graver(fixed, capacityOf(context, state).verdict)
+  const verdict = graver(fixed, capacityOf(context).verdict)
   return verdict === 'tell' ? null : verdict !== 'cannot'
 }
 
-function judgeOn(bench: Bench, context: MoveContext, state: TargetState | undefined): MoveJudgement {
+function judgeOn(bench: Bench, context: CapacityContext): MoveJudgement {
   const { partition, target, moveType } = context
-  const whole = join([staticOf(bench, context), capacityOf(context, state)])
+  const whole = join([staticOf(bench, context), capacityOf(context)])
   const refused = whole.verdict === 'cannot' && moveType === 'active'
   return {
     partitionId: partition.id,
     targetServerId: target.server.id,
     moveType,
-    ...whole,
-    inactiveWouldWork: refused ? wouldWorkInactive(bench, context, state) : null,
+    verdict: whole.verdict,
+    findings: whole.findings,
+    passes: whole.passes,
+    inactiveWouldWork: refused ? wouldWorkInactive(bench, context) : null,
   }
 }
 
@@ -308,7 +321,7 @@ export function judgeMoves(
     .flatMap((partition) =>
       servers
         .filter((server) => server.id !== partition.serverId)
-        .map((server) => judgeOn(bench, bench.context(partition, server, moveTypeOf(partition)), undefined)),
+        .map((server) => judgeOn(bench, bench.context(partition, server, moveTypeOf(partition)))),
     )
 }
 

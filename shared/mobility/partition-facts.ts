@@ -7,6 +7,14 @@ export interface NeededNetwork {
   readonly vlanId: number
 }
 
+/** A disk as one VIOS of the source holds it for the partition. */
+export interface HeldDisk {
+  readonly vios: string
+  readonly disk: string
+  /** Reserve policy; null: not known. */
+  readonly policy: string | null
+}
+
 export interface PartitionFacts {
   /** VIOS of the source that serve its storage; null where adapters or their VIOS are not known. */
   readonly serving: readonly Vios[] | null
@@ -16,8 +24,11 @@ export interface PartitionFacts {
   /** Identifiers of its whole disks; a disk without one is counted in `unnamedDisks`. */
   readonly disks: readonly string[]
   readonly unnamedDisks: readonly BackingDevice[]
+  /** Each whole disk on each VIOS of the source that maps it. */
+  readonly held: readonly HeldDisk[]
   /** Every PVID and tagged VLAN; null where its Ethernet adapters or a PVID are not known. */
   readonly networks: readonly NeededNetwork[] | null
+  readonly uuids: readonly string[] | null
   readonly macs: readonly string[] | null
   readonly wwpns: readonly string[] | null
 }
@@ -37,6 +48,16 @@ function servingVios(partition: Partition, source: ServerFacts): readonly Vios[]
   return [...found]
 }
 
+function heldDisk(device: BackingDevice, source: ServerFacts): HeldDisk {
+  const vios = source.vios.find((one) => one.id === device.viosId)
+  const volume = source.volume(device)
+  return {
+    vios: vios?.name ?? 'VIOS',
+    disk: volume?.name ?? device.name,
+    policy: volume?.reservePolicy ?? null,
+  }
+}
+
 /** Facts of one partition on its source server. */
 export function partitionFacts(partition: Partition, source: ServerFacts): PartitionFacts {
   const backing = partition.virtualScsi?.flatMap((adapter) => adapter.backing ?? []) ?? []
@@ -52,7 +73,9 @@ export function partitionFacts(partition: Partition, source: ServerFacts): Parti
     mappingsKnown: partition.virtualScsi?.every((adapter) => adapter.backing !== null) ?? false,
     disks: [...new Set(disks.flatMap((one) => (one.uniqueId === null ? [] : [one.uniqueId])))],
     unnamedDisks: disks.filter((one) => one.uniqueId === null),
+    held: disks.map((device) => heldDisk(device, source)),
     networks: known !== undefined && known.length === networks?.length ? known : null,
+    uuids: partition.uuid === null ? null : [partition.uuid.toLowerCase()],
     macs: macsOf(partition),
     wwpns: wwpnsOf(partition),
   }

@@ -1,6 +1,6 @@
 /** What rules ask about a server, found once: its running VIOS, disks, VLANs, switches, addresses. */
 import type { FleetIndex } from '../inventory/fleet-index.ts'
-import type { Partition, Server, Vios } from '../inventory/fleet.ts'
+import type { BackingDevice, Partition, PhysicalVolume, Server, Vios } from '../inventory/fleet.ts'
 import { isRunning, targetStateOf, type TargetState } from './target-state.ts'
 
 /** A disk as the VIOS of one server see it. */
@@ -30,6 +30,8 @@ export interface ServerFacts {
   readonly movers: readonly Vios[]
   readonly moversKnown: boolean
   readonly disks: ReadonlyMap<string, SeenDisk>
+  /** The physical volume behind a backing device of one of the VIOS, by identifier, else by name. */
+  readonly volume: (device: BackingDevice) => PhysicalVolume | undefined
   /** VIOS whose disks are not known (they may see more). */
   readonly withoutDisks: readonly Vios[]
   /** "<virtual switch>/<VLAN id>" of every bridge of a running VIOS. */
@@ -102,6 +104,25 @@ function plainAddress(text: string): string {
   return text.replaceAll(/[:.-]/g, '').toLowerCase()
 }
 
+/** Look-up of volumes by VIOS; the maps are made when the first disk of a VIOS is asked for. */
+function volumeLookUp(vios: readonly Vios[]): ServerFacts['volume'] {
+  const known = new Map<string, ReadonlyMap<string, PhysicalVolume>>()
+  const volumesOf = (viosId: string) => {
+    const volumes = vios.find((one) => one.id === viosId)?.physicalVolumes ?? []
+    return new Map(
+      volumes.flatMap((one) => [
+        [`name ${one.name}`, one],
+        [`id ${one.uniqueId ?? ''}`, one],
+      ]),
+    )
+  }
+  return ({ viosId, uniqueId, name }) => {
+    const volumes = known.get(viosId) ?? volumesOf(viosId)
+    known.set(viosId, volumes)
+    return volumes.get(uniqueId === null ? `name ${name}` : `id ${uniqueId}`)
+  }
+}
+
 /** Facts of one server. O(its partitions, adapters, VIOS and disks). */
 export function serverFacts(index: FleetIndex, server: Server): ServerFacts {
   const vios = index.viosOf(server.id)
@@ -118,6 +139,7 @@ export function serverFacts(index: FleetIndex, server: Server): ServerFacts {
     movers: running.filter((one) => one.mover === true),
     moversKnown: vios.length > 0 && usable.every((one) => one.state !== null && one.mover !== null),
     disks: seenDisks(running),
+    volume: volumeLookUp(vios),
     withoutDisks: usable.filter((one) => one.state === null || one.physicalVolumes === null),
     bridged: new Set(bridges.flatMap((one) => one.vlanIds.map((id) => `${one.virtualSwitch ?? ''}/${id}`))),
     bridgedOnUnknownSwitch: new Set(

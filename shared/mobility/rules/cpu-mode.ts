@@ -45,44 +45,44 @@ interface Asked {
 /** Each asked mode against the target's list; a known refusal outweighs what is not known. */
 function judgeModes(context: MoveContext, asked: readonly Asked[]): RuleOutcome {
   const { partition, target, catalogue } = context
-  const list_ = offeredModes(target.server, catalogue)
-  if (list_ === null)
+  const known = offeredModes(target.server, catalogue)
+  if (known === null)
     return cannotTell(context, offered, `The list of processor modes of ${target.server.name}`)
-  const from = list_.imported
+  const from = known.imported
     ? ''
     : ` by the catalogue of ${catalogue.compatModes.date} (its list was not imported)`
-  const facts: Fact[] = [
+  const facts = (): readonly Fact[] => [
     ...asked.map((one) => ({ name: `${one.word} mode`, value: one.mode })),
-    { name: `modes of ${target.server.name}`, value: list_.modes.join(', ') },
+    { name: `modes of ${target.server.name}`, value: known.modes.join(', ') },
   ]
-  const refused = asked.find((one) => one.mode !== null && offers(list_, one.mode) === false)
+  const refused = asked.find((one) => one.mode !== null && offers(known, one.mode) === false)
   if (refused !== undefined) {
-    const answer = list_.imported ? block : likelyBlock
+    const answer = known.imported ? block : likelyBlock
     const best = highestMode(
-      list_.modes.filter((mode) => (modeRank(mode) ?? 99) <= (modeRank(refused.mode ?? '') ?? 99)),
+      known.modes.filter((mode) => (modeRank(mode) ?? 99) <= (modeRank(refused.mode ?? '') ?? 99)),
     )
     return answer(
-      `The ${refused.word} processor mode of ${partition.name} is ${refused.mode}; ${target.server.name} offers ${list(list_.modes, 8)}${from}.`,
-      facts,
+      `The ${refused.word} processor mode of ${partition.name} is ${refused.mode}; ${target.server.name} offers ${list(known.modes, 8)}${from}.`,
+      facts(),
       `Set a mode that both servers offer and restart the partition: ${setMode(context, best ?? 'MODE')}`,
     )
   }
   const unread = asked.find((one) => one.mode === null)
   if (unread !== undefined)
     return cannotTell(context, unread.input, `The ${unread.word} processor mode of ${partition.name}`, {
-      facts,
+      facts(),
     })
-  if (!list_.imported && asked.some((one) => one.mode !== 'default')) {
-    if (asked.some((one) => one.mode !== null && offers(list_, one.mode) === null))
+  if (!known.imported && asked.some((one) => one.mode !== 'default')) {
+    if (asked.some((one) => one.mode !== null && offers(known, one.mode) === null))
       return cannotTell(
         context,
         offered,
         `Whether ${target.server.name} offers mode ${list(asked.map((one) => one.mode ?? ''))}`,
-        { facts },
+        { facts: facts() },
       )
     return warn(
       `${target.server.name} offers ${list(asked.map((one) => one.mode ?? ''))}${from}.`,
-      facts,
+      facts(),
       `Import its list: ${offered.command.replace('{target}', shellWord(target.server.name))}`,
     )
   }
@@ -137,16 +137,16 @@ export const cpuModeStay: Rule = {
       return cannotTell(context, current, `The current processor mode of ${partition.name}`, {
         worst: 'warn',
       })
-    const list_ = offeredModes(target.server, catalogue)
-    if (list_ === null)
+    const known = offeredModes(target.server, catalogue)
+    if (known === null)
       return cannotTell(context, offered, `The list of processor modes of ${target.server.name}`, {
         worst: 'warn',
       })
-    const highest = highestMode(list_.modes)
     const from = generationRank(source.server.generation)
     const to = generationRank(target.server.generation)
-    if (highest === null || (from !== null && to !== null && to <= from)) return pass
-    if ((modeRank(mode) ?? 99) >= (modeRank(highest) ?? 0)) return pass
+    if (from !== null && to !== null && to <= from) return pass
+    const highest = highestMode(known.modes)
+    if (highest === null || (modeRank(mode) ?? 99) >= (modeRank(highest) ?? 0)) return pass
     return note(
       `${partition.name} runs in ${mode} mode on ${target.server.name} until it is restarted; ${highest} is offered there.`,
       [

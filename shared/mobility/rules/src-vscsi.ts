@@ -2,6 +2,7 @@
 import type { BackingDevice } from '../../inventory/fleet.ts'
 import { shellWord } from '../command.ts'
 import { commands } from '../inputs.ts'
+import type { HeldDisk } from '../partition-facts.ts'
 import {
   block,
   cannotTell,
@@ -74,31 +75,7 @@ export const srcVscsiLun: Rule = {
 const reserve = { name: 'reserve_policy', command: commands.sourceReserve }
 const targetReserve = { name: 'reserve_policy on the target', command: commands.targetReserve }
 
-interface Held {
-  readonly vios: string
-  readonly disk: string
-  readonly policy: string | null
-}
-
-/** Reserve policy of each disk of the partition on each of its VIOS. */
-function sourcePolicies({ partitionFacts, source }: MoveContext): readonly Held[] {
-  return partitionFacts.backing.flatMap((device) => {
-    if (device.kind !== 'disk') return []
-    const vios = source.vios.find((one) => one.id === device.viosId)
-    const volume = vios?.physicalVolumes?.find((one) =>
-      device.uniqueId === null ? one.name === device.name : one.uniqueId === device.uniqueId,
-    )
-    return [
-      {
-        vios: vios?.name ?? 'VIOS',
-        disk: volume?.name ?? device.name,
-        policy: volume?.reservePolicy ?? null,
-      },
-    ]
-  })
-}
-
-function targetPolicies({ partitionFacts, target }: MoveContext): readonly Held[] {
+function targetPolicies({ partitionFacts, target }: MoveContext): readonly HeldDisk[] {
   return partitionFacts.disks.flatMap((id) => {
     const seen = target.disks.get(id)
     return seen === undefined
@@ -107,7 +84,7 @@ function targetPolicies({ partitionFacts, target }: MoveContext): readonly Held[
   })
 }
 
-const reserves = (held: Held) => held.policy !== null && held.policy !== 'no_reserve'
+const reserves = (held: HeldDisk) => held.policy !== null && held.policy !== 'no_reserve'
 
 export const srcVscsiRes: Rule = {
   id: 'SRC-VSCSI-RES',
@@ -120,7 +97,7 @@ export const srcVscsiRes: Rule = {
   judge(context) {
     const { partition } = context
     const sides = [
-      { where: '{source}', input: reserve, held: sourcePolicies(context) },
+      { where: '{source}', input: reserve, held: context.partitionFacts.held },
       { where: '{target}', input: targetReserve, held: targetPolicies(context) },
     ]
     for (const { where, held } of sides) {

@@ -1,4 +1,3 @@
-import { validateCommand } from '../command.ts'
 import { commands } from '../inputs.ts'
 import { block, cannotTell, command, everyMove, note, pass, type Rule } from '../rule.ts'
 
@@ -14,7 +13,7 @@ export const tgtLpars: Rule = {
   confidence: 'general knowledge',
   source: 'fields in captures; rule general knowledge',
   judge(context) {
-    const { partition, source, target, state } = context
+    const { partition, target, state } = context
     const { name, maxPartitions } = target.server
     if (state.names.has(partition.name))
       return block(
@@ -37,7 +36,7 @@ export const tgtLpars: Rule = {
       return cannotTell(context, most, `The largest number of partitions of ${name}`)
     if (!state.usedLparIds.has(partition.lparId)) return pass
     return note(
-      `Partition id ${partition.lparId} is in use on ${name}: ${partition.name} gets another one, or the one given as dest_lpar_id (${validateCommand(source.server, target.server, partition, '-i dest_lpar_id=ID')}).`,
+      `Partition id ${partition.lparId} is in use on ${name}: ${partition.name} gets another one, or the one given as dest_lpar_id.`,
       [{ name: 'partition id', value: partition.lparId }],
     )
   },

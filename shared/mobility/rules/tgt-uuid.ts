@@ -1,7 +1,16 @@
 import { validateCommand } from '../command.ts'
 import { commands } from '../inputs.ts'
-import { block, cannotTell, command, everyMove, pass, type MoveContext, type Rule } from '../rule.ts'
-import type { Addresses } from '../server-facts.ts'
+import {
+  block,
+  cannotTell,
+  command,
+  everyMove,
+  pass,
+  type MoveContext,
+  type Rule,
+  type RuleInput,
+} from '../rule.ts'
+import type { Addresses, ServerFacts } from '../server-facts.ts'
 
 const uuid = { name: 'uuid', command: `${commands.partitions} -F name,lpar_id,uuid` }
 const targetUuid = {
@@ -15,45 +24,42 @@ const targetWwpn = { name: 'WWPNs on the target', command: commands.targetFibreC
 
 interface Identity {
   readonly word: string
-  readonly own: readonly string[] | null
-  readonly there: Addresses
-  readonly input: Rule['inputs'][number]
-  readonly targetInput: Rule['inputs'][number]
+  readonly own: (context: MoveContext) => readonly string[] | null
+  readonly there: (target: ServerFacts) => Addresses
+  readonly input: RuleInput
+  readonly targetInput: RuleInput
   readonly remedy: (context: MoveContext) => string
 }
 
 /** In the order in which clashes are reported. */
-function identities({ partition, partitionFacts, target }: MoveContext): readonly Identity[] {
-  return [
-    {
-      word: 'UUID',
-      own: partition.uuid === null ? null : [partition.uuid.toLowerCase()],
-      there: target.uuids,
-      input: uuid,
-      targetInput: targetUuid,
-      remedy: ({ source, target: to, partition: one }) =>
-        `Find out which partition is the copy; override with: ${validateCommand(source.server, to.server, one, '--uuid 2')}`,
-    },
-    {
-      word: 'MAC address',
-      own: partitionFacts.macs,
-      there: target.macs,
-      input: mac,
-      targetInput: targetMac,
-      remedy: (context) =>
-        `Create the adapter again with another address: ${command('lshwres -r virtualio --rsubtype eth --level lpar -m {target} -F lpar_name,slot_num,mac_addr', context)}`,
-    },
-    {
-      word: 'WWPN',
-      own: partitionFacts.wwpns,
-      there: target.wwpns,
-      input: wwpn,
-      targetInput: targetWwpn,
-      remedy: () =>
-        'Find out which partition is the copy and create its virtual Fibre Channel adapter again.',
-    },
-  ]
-}
+const identities: readonly Identity[] = [
+  {
+    word: 'UUID',
+    own: ({ partitionFacts }) => partitionFacts.uuids,
+    there: (target) => target.uuids,
+    input: uuid,
+    targetInput: targetUuid,
+    remedy: ({ source, target, partition }) =>
+      `Find out which partition is the copy; override with: ${validateCommand(source.server, target.server, partition, '--uuid 2')}`,
+  },
+  {
+    word: 'MAC address',
+    own: ({ partitionFacts }) => partitionFacts.macs,
+    there: (target) => target.macs,
+    input: mac,
+    targetInput: targetMac,
+    remedy: (context) =>
+      `Create the adapter again with another address: ${command('lshwres -r virtualio --rsubtype eth --level lpar -m {target} -F lpar_name,slot_num,mac_addr', context)}`,
+  },
+  {
+    word: 'WWPN',
+    own: ({ partitionFacts }) => partitionFacts.wwpns,
+    there: (target) => target.wwpns,
+    input: wwpn,
+    targetInput: targetWwpn,
+    remedy: () => 'Find out which partition is the copy and create its virtual Fibre Channel adapter again.',
+  },
+]
 
 export const tgtUuid: Rule = {
   id: 'TGT-UUID',
@@ -65,20 +71,21 @@ export const tgtUuid: Rule = {
   source: 'man migrlpar (--uuid); meaning general knowledge',
   judge(context) {
     const { partition, target } = context
-    const all = identities(context)
-    for (const { word, own, there, remedy } of all) {
-      const clash = own?.find((one) => there.owners.has(one))
+    for (const { word, own, there, remedy } of identities) {
+      const { owners } = there(target)
+      const clash = own(context)?.find((one) => owners.has(one))
       if (clash !== undefined)
         return block(
-          `${word} ${clash} of ${partition.name} is in use on ${target.server.name} by ${there.owners.get(clash) ?? 'a partition'}.`,
+          `${word} ${clash} of ${partition.name} is in use on ${target.server.name} by ${owners.get(clash) ?? 'a partition'}.`,
           [{ name: word, value: clash }],
           remedy(context),
         )
     }
-    for (const { word, own, there, input, targetInput } of all) {
-      if (own?.length === 0) continue
-      if (own === null) return cannotTell(context, input, `The ${word} of ${partition.name}`)
-      if (!there.complete)
+    for (const { word, own, there, input, targetInput } of identities) {
+      const addresses = own(context)
+      if (addresses?.length === 0) continue
+      if (addresses === null) return cannotTell(context, input, `The ${word} of ${partition.name}`)
+      if (!there(target).complete)
         return cannotTell(context, targetInput, `The ${word} of every partition of ${target.server.name}`)
     }
     return pass
