@@ -58,9 +58,8 @@ function judgeModes(context: MoveContext, asked: readonly Asked[]): RuleOutcome 
   const refused = asked.find((one) => one.mode !== null && offers(known, one.mode) === false)
   if (refused !== undefined) {
     const answer = known.imported ? block : likelyBlock
-    const best = highestMode(
-      known.modes.filter((mode) => (modeRank(mode) ?? 99) <= (modeRank(refused.mode ?? '') ?? 99)),
-    )
+    const here = offeredModes(context.source.server, catalogue)
+    const best = highestMode(known.modes.filter((mode) => here?.modes.includes(mode) ?? false))
     return answer(
       `The ${refused.word} processor mode of ${partition.name} is ${refused.mode}; ${target.server.name} offers ${list(known.modes, 8)}${from}.`,
       facts(),
@@ -70,7 +69,7 @@ function judgeModes(context: MoveContext, asked: readonly Asked[]): RuleOutcome 
   const unread = asked.find((one) => one.mode === null)
   if (unread !== undefined)
     return cannotTell(context, unread.input, `The ${unread.word} processor mode of ${partition.name}`, {
-      facts(),
+      facts: facts(),
     })
   if (!known.imported && asked.some((one) => one.mode !== 'default')) {
     if (asked.some((one) => one.mode !== null && offers(known, one.mode) === null))
