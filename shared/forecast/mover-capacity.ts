@@ -8,6 +8,8 @@ import { resolveAssumption } from './resolve-assumption.ts'
 export interface MoverCapacity {
   /** Payload per direction, bytes/s. */
   readonly linkRate: number
+  /** Catalogue key of the goodput it was scaled from. */
+  readonly goodputKey: string
   /** Cores that moving can use. */
   readonly cores: number
   /** Bytes/s one core moves. */
@@ -47,6 +49,7 @@ export function moverCapacity(
   const exponent = take('thread exponent', assume('threads.exponent'))
   return {
     linkRate: (goodput * gbps) / speed,
+    goodputKey: `goodput.${speed}`,
     cores: moverCores(vios, assume, take),
     coreRate,
     ceiling: coreRate * threads ** exponent,

@@ -3,7 +3,7 @@
  * and groups, one part per move. Says of every input whether it was imported or assumed.
  */
 import type { FleetIndex } from '../inventory/fleet-index.ts'
-import type { Partition, Server } from '../inventory/fleet.ts'
+import type { Partition, PartitionId, Server } from '../inventory/fleet.ts'
 import { BYTES_PER_GIB, BYTES_PER_MIB } from '../inventory/units.ts'
 import type { PlanDocument, PlanMove } from '../plan/plan-document.ts'
 import type { ForecastResourceKind } from '../plan/plan-forecast.ts'
@@ -24,6 +24,8 @@ export interface ScenarioResource {
   readonly serverId: string
   readonly capacity: number
   readonly unit: 'bytes/s' | 'core-seconds/s'
+  /** Catalogue key whose range says how uncertain the capacity is. */
+  readonly rangeKey: string
 }
 
 /** What the uncertainty of a part is made of; null for moves that send no memory. */
@@ -33,6 +35,8 @@ export interface PartUncertainty {
   readonly dirtySigma: number
   /** Catalogue key whose range bounds `used`. */
   readonly usedKey: string
+  /** Catalogue key whose range bounds the bytes on the wire per byte of memory. */
+  readonly ratioKey: string
 }
 
 export interface PlanScenario {
@@ -40,6 +44,8 @@ export interface PlanScenario {
   readonly resources: readonly ScenarioResource[]
   /** By part, in the order of `scenario.parts`, which is the order of the plan's moves. */
   readonly uncertainty: readonly (PartUncertainty | null)[]
+  /** Partition of each part, in the same order. */
+  readonly partitionIds: readonly PartitionId[]
   readonly assumedInputs: number
   readonly totalInputs: number
 }
@@ -89,6 +95,7 @@ export function planScenario(
     },
     resources,
     uncertainty: parts.map(({ uncertainty }) => uncertainty),
+    partitionIds: plan.moves.map((move) => move.partitionId),
     assumedInputs: build.ledger.assumed,
     totalInputs: build.ledger.total,
   }
@@ -154,6 +161,7 @@ class ScenarioBuilder {
     ]
     const maxCopyS = assume('maxCopyS')
     const compress = [source, target].map((server) => this.#compresses(server)).every(Boolean)
+    const ratioKey = compress ? 'rho.from920' : 'rho.before920'
     return {
       part: {
         ...common,
@@ -165,7 +173,7 @@ class ScenarioBuilder {
           [to.cores]: 1 / to.capacity.coreRate,
           [to.link]: null,
         },
-        ratio: assume(compress ? 'rho.from920' : 'rho.before920'),
+        ratio: assume(ratioKey),
         cap: Math.min(from.capacity.ceiling, to.capacity.ceiling),
         groups: [...new Set(groups)],
         theta: assume('theta'),
@@ -176,7 +184,7 @@ class ScenarioBuilder {
         state_bytes: assume('stateMib') * BYTES_PER_MIB,
         t_susp: assume('tSuspS'),
       },
-      uncertainty: classDefaults.uncertainty,
+      uncertainty: { ...classDefaults.uncertainty, ratioKey },
     }
   }
 
@@ -235,6 +243,7 @@ class ScenarioBuilder {
       label: `Link ${direction}, ${who}`,
       kind: 'link',
       capacity: capacity.linkRate,
+      rangeKey: capacity.goodputKey,
       unit: 'bytes/s',
     })
     const cores = `cores ${place.id}`
@@ -244,6 +253,7 @@ class ScenarioBuilder {
       label: `Mover cores, ${who}`,
       kind: 'mover-cores',
       capacity: capacity.cores,
+      rangeKey: `coreRate.${server.generation ?? 'unknown'}`,
       unit: 'core-seconds/s',
     })
     const group = `mover ${place.id}`
