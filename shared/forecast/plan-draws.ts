@@ -1,23 +1,20 @@
 /**
- * Draws of a plan's uncertain inputs (forecast.md section 7). Shared by all moves, one number a draw: goodput of the
- * links, rate of the cores, compression, "clean enough", fixed standstill, preparation. By partition: write rate, touched memory.
- * Columns are named by what they are about and not by their place in the plan, so that two variants of a plan meet the
- * same luck (common random numbers).
+ * A plan under one draw of its uncertain inputs (forecast.md section 7). Shared by all moves: goodput of the links, rate
+ * of the cores, compression, "clean enough", fixed standstill, preparation. By partition: write rate, touched memory.
+ * Keys name what they are about and not its place in the plan, so that variants of a plan meet the same luck.
  */
 import type { AssumptionDefinition } from './assumption.ts'
 import { assumptionDefinition } from './assumption-catalogue.ts'
+import type { Draw } from './draws.ts'
 import type { PlanScenario } from './plan-scenario.ts'
 import type { Scenario, ScenarioPart } from './scenario.ts'
 
-/** A column of stratified uniform numbers in (0, 1), one per draw, for an input of this name. */
-export type UniformColumn = (name: string) => Float64Array
-
-/** Value of the standard normal distribution at a probability. */
-export type NormalQuantile = (probability: number) => number
+/** All generations have the same relative range; one factor holds for the cores of a draw. */
+const CORE_RANGE_KEY = 'coreRate.POWER9'
 
 /**
  * Value at probability `u` between the low and the high end of a parameter's range, its default at one half; evenly
- * spread over the logarithm, or over the value itself where the range is that of a share. `centre` moves the middle.
+ * spread over the logarithm, or over the value itself where the parameter is a share. `centre` moves the middle.
  */
 export function rangeQuantile(definition: AssumptionDefinition, u: number, centre: number): number {
   const { low, high, defaultValue, unit } = definition
@@ -29,67 +26,39 @@ export function rangeQuantile(definition: AssumptionDefinition, u: number, centr
   return (centre / defaultValue) * from * (to / from) ** along
 }
 
-/** Draws of one plan; `scenario(i)` is the plan as draw i has it. */
-export class PlanDraws {
-  readonly #base: PlanScenario
-  readonly #column: UniformColumn
-  readonly #normal: NormalQuantile
-  readonly #columns = new Map<string, Float64Array>()
-
-  constructor(base: PlanScenario, column: UniformColumn, normal: NormalQuantile) {
-    this.#base = base
-    this.#column = column
-    this.#normal = normal
+/** The scenario of a plan as one draw has it. */
+export function drawPlan(base: PlanScenario, draw: Draw): Scenario {
+  const { scenario, resources, uncertainty, partitionIds } = base
+  const drawn = (name: string, key: string, centre: number): number =>
+    rangeQuantile(definitionOf(key), draw.uniform(name), centre)
+  const factor = (name: string, key: string): number => {
+    const { defaultValue } = definitionOf(key)
+    return drawn(name, key, defaultValue) / defaultValue
   }
-
-  scenario(draw: number): Scenario {
-    const { scenario, resources, uncertainty, partitionIds } = this.#base
-    const coreFactor = this.#factor('core rate', 'coreRate.POWER9', draw)
-    const capacities = resources.map((resource) => {
-      const factor = resource.kind === 'link' ? this.#factor('goodput', resource.rangeKey, draw) : coreFactor
-      return [resource.name, resource.capacity * factor] as const
-    })
-    return {
-      ...scenario,
-      resources: Object.fromEntries(capacities),
-      parts: scenario.parts.map((part, i) => {
-        const prepared = { ...part, t_prep: this.#drawn('preparation', 'tPrepS', part.t_prep ?? 0, draw) }
-        const sources = uncertainty[i]
-        if (sources == null) return prepared
-        const partitionId = partitionIds[i] ?? part.name
-        const z = this.#normal(this.#uniform(`write rate ${partitionId}`, draw))
-        return {
-          ...prepared,
-          dirty: (part.dirty ?? 0) * Math.exp(sources.dirtySigma * z),
-          used: this.#drawn(`touched ${partitionId}`, sources.usedKey, part.used ?? 1, draw),
-          ratio: this.#drawn('compression', sources.ratioKey, part.ratio ?? 1, draw),
-          theta: this.#drawn('clean enough', 'theta', part.theta ?? 1, draw),
-          t_susp: this.#drawn('standstill', 'tSuspS', part.t_susp ?? 0, draw),
-          cap: part.cap == null ? null : part.cap * coreFactor,
-        } satisfies ScenarioPart
-      }),
-    }
-  }
-
-  #factor(column: string, key: string, draw: number): number {
-    const definition = definitionOf(key)
-    return (
-      rangeQuantile(definition, this.#uniform(column, draw), definition.defaultValue) /
-      definition.defaultValue
-    )
-  }
-
-  #drawn(column: string, key: string, centre: number, draw: number): number {
-    return rangeQuantile(definitionOf(key), this.#uniform(column, draw), centre)
-  }
-
-  #uniform(name: string, draw: number): number {
-    let column = this.#columns.get(name)
-    if (column === undefined) {
-      column = this.#column(name)
-      this.#columns.set(name, column)
-    }
-    return column[draw] ?? 0.5
+  const coreFactor = factor('core rate', CORE_RANGE_KEY)
+  return {
+    ...scenario,
+    resources: Object.fromEntries(
+      resources.map(({ name, kind, capacity, rangeKey }) => [
+        name,
+        capacity * (kind === 'link' ? factor('goodput', rangeKey) : coreFactor),
+      ]),
+    ),
+    parts: scenario.parts.map((part, i): ScenarioPart => {
+      const prepared = { ...part, t_prep: drawn('preparation', 'tPrepS', part.t_prep ?? 0) }
+      const sources = uncertainty[i]
+      if (sources == null) return prepared
+      const partitionId = partitionIds[i] ?? part.name
+      return {
+        ...prepared,
+        dirty: draw.lognormal(`write rate ${partitionId}`, part.dirty ?? 0, sources.dirtySigma),
+        used: drawn(`touched ${partitionId}`, sources.usedKey, part.used ?? 1),
+        ratio: drawn('compression', sources.ratioKey, part.ratio ?? 1),
+        theta: drawn('clean enough', 'theta', part.theta ?? 1),
+        t_susp: drawn('standstill', 'tSuspS', part.t_susp ?? 0),
+        cap: part.cap == null ? null : part.cap * coreFactor,
+      }
+    }),
   }
 }
 

@@ -13,6 +13,7 @@ import { activeLimit, inactiveLimit, moverLimit } from './migration-limits.ts'
 import { moverCapacity, type MoverCapacity, type MoverPlace } from './mover-capacity.ts'
 import { resolveAssumption } from './resolve-assumption.ts'
 import type { Scenario, ScenarioPart } from './scenario.ts'
+import { touchedKey } from './touched-memory.ts'
 import { workloadClassOf } from './workload-class.ts'
 
 /** A resource of the scenario, as people name it. */
@@ -189,12 +190,7 @@ class ScenarioBuilder {
   }
 
   #classInputs(partition: Partition, workloadClass: WorkloadClass, assume: (key: string) => number) {
-    const usedKey =
-      workloadClass === 'oltp' || workloadClass === 'in-memory'
-        ? 'used.database'
-        : partition.os === 'aix'
-          ? 'used.aix'
-          : 'used.general'
+    const usedKey = touchedKey(partition, workloadClass)
     const hot = assume(`class.${workloadClass}.hot`)
     const memoryBytes = (partition.memoryMib ?? 0) * BYTES_PER_MIB
     return {

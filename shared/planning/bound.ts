@@ -1,5 +1,5 @@
 /**
- * Lower bounds of the time any plan needs that moves the same partitions off the same servers, at the medians: none
+ * Lower bounds of the time any plan needs that moves the same partitions to the same servers, at the medians: none
  * may end before the data of the first pass has left the source, before its slots have been used one after the other,
  * or before the longest move would end alone.
  */
@@ -26,7 +26,11 @@ type Candidate = NonNullable<PlanDocument['bound']>
 export function lowerBound(
   moves: readonly BoundMove[],
   scenario: Scenario,
-  capacityOf: (serverId: string) => SourceCapacity | null,
+  capacity: {
+    readonly ofSource: (serverId: string) => SourceCapacity | null
+    /** Moves at once over the whole plan; null: no limit. */
+    readonly plan: number | null
+  },
 ): PlanDocument['bound'] {
   const partOf = new Map(scenario.parts.map((part) => [part.name, part]))
   const shortest = (id: string): { seconds: number; bytes: number; wire: number; fixed: number } => {
@@ -40,10 +44,16 @@ export function lowerBound(
     seconds: shortest(move.id).seconds,
     reason: `${move.name} alone takes so long at the rate of a single move.`,
   }))
+  if (capacity.plan !== null) {
+    candidates.push({
+      seconds: sum(moves.map((move) => shortest(move.id).seconds)) / capacity.plan,
+      reason: `This plan runs at most ${capacity.plan} moves at once.`,
+    })
+  }
   for (const [serverId, group] of Map.groupBy(moves, (move) => move.sourceServerId)) {
-    const capacity = capacityOf(serverId)
+    const source = capacity.ofSource(serverId)
     const name = group[0]?.sourceName ?? serverId
-    if (capacity === null) continue
+    if (source === null) continue
     const copying = group.map((move) => shortest(move.id)).filter(({ bytes }) => bytes > 0)
     if (copying.length === 0) continue
     const fixed = Math.min(...copying.map((one) => one.fixed))
@@ -51,16 +61,16 @@ export function lowerBound(
     const raw = sum(copying.map((one) => one.bytes))
     candidates.push(
       {
-        seconds: fixed + wire / capacity.linkRate,
+        seconds: fixed + wire / source.linkRate,
         reason: `The links of the movers of ${name} carry no more.`,
       },
       {
-        seconds: fixed + raw / capacity.coreByteRate,
+        seconds: fixed + raw / source.coreByteRate,
         reason: `The cores of the movers of ${name} move no more.`,
       },
       {
-        seconds: sum(copying.map((one) => one.seconds)) / capacity.slots,
-        reason: `${name} runs at most ${capacity.slots} of these moves at once.`,
+        seconds: sum(copying.map((one) => one.seconds)) / source.slots,
+        reason: `${name} runs at most ${source.slots} of these moves at once.`,
       },
     )
   }

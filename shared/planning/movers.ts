@@ -11,6 +11,8 @@ export interface UsableMover {
   readonly vios: Vios
   /** Raw bytes/s it moves at most, all moves together. */
   readonly rate: number
+  readonly linkRate: number
+  readonly coreByteRate: number
   readonly slots: number
 }
 
@@ -55,9 +57,12 @@ export function usableMovers(
       vios,
     }
     const capacity = moverCapacity(place, assumptions, new InputLedger())
+    const coreByteRate = capacity.cores * capacity.coreRate
     return {
       vios,
-      rate: Math.min(capacity.linkRate, capacity.cores * capacity.coreRate),
+      rate: Math.min(capacity.linkRate, coreByteRate),
+      linkRate: capacity.linkRate,
+      coreByteRate,
       slots: moverLimit(vios, assumptions).value,
     }
   })

@@ -25,8 +25,8 @@ export interface PlacementProblem {
   readonly pool: Int32Array
   /** By item: partitions that share a name, and so never a server, share a number; -1: unique. */
   readonly nameGroup: Int32Array
-  /** By item: estimated bytes on the wire. */
-  readonly wireBytes: Float64Array
+  /** By item: bytes to be copied, touched memory only. */
+  readonly copyBytes: Float64Array
   /** By target: MiB; Infinity where nobody knows and the user accepts that. */
   readonly memoryFree: Float64Array
   /** By target x COUNTED; Infinity where nobody knows and the user accepts that. */
@@ -142,17 +142,16 @@ export class PlacementState {
     score[5] = Math.round(this.#unevenness * 1e6)
   }
 
+  get unplacedCount(): number {
+    return this.#unplaced
+  }
+
   memoryLeft(target: number): number {
     return this.#memory[target]!
   }
 
   cpuLeft(target: number): number {
     return this.#counted[target * COUNTED.length + CPU]!
-  }
-
-  /** Higher use of the two resources of a target, as a share of its capacity. */
-  use(target: number): number {
-    return Math.max(this.#memoryUse(target), this.#cpuUse(target))
   }
 
   #change(item: number, target: number, sign: 1 | -1): void {
@@ -167,7 +166,7 @@ export class PlacementState {
     const pool = problem.pool[pair]!
     if (pool >= 0) this.#pools[pool] = this.#pools[pool]! - sign * this.#need(item, CPU)
     const rate = problem.inboundRate[target]!
-    if (rate > 0) this.#inbound[target] = this.#inbound[target]! + (sign * problem.wireBytes[item]!) / rate
+    if (rate > 0) this.#inbound[target] = this.#inbound[target]! + (sign * problem.copyBytes[item]!) / rate
     this.#count(target, 1)
     if (problem.verdict[pair] === WARNED) this.#warnings += sign
     this.#unplaced -= sign
