@@ -1,4 +1,5 @@
 /** Checks of the document against the fleet: everything named exists, once, and is where the plan says it is. */
+import { memoryNeedMib } from '../../mobility/need.ts'
 import type { PlanViolation } from '../../plan/referee-report.ts'
 import { violation, type RefereeCheck } from './context.ts'
 
@@ -117,6 +118,11 @@ export const numbersAgree: RefereeCheck = {
         ['source mover', move.sourceMoverName, moverName(move.sourceMoverId)],
         ['target mover', move.targetMoverName, moverName(move.targetMoverId)],
         ['memory in MiB', move.memoryMib, partition.memoryMib ?? 0],
+        [
+          'memory needed on the target in MiB',
+          move.targetNeedMib,
+          memoryNeedMib(partition, target) ?? partition.memoryMib ?? 0,
+        ],
         ['entitlement in hundredths', move.entitledCenti, partition.entitledCenti ?? 0],
       ]
       return pairs
