@@ -1,8 +1,18 @@
+import type { StoredPlan } from '../database/plan-repository.ts'
+import { unpack } from '../workers/packed.ts'
 import type { Family, ServiceContext } from './service-context.ts'
 
 /** Plans are made, judged and forecast in an engine worker, and stored in one edit each. */
 export function planService(context: ServiceContext): Family<'plan'> {
   const { data, engine, jobs, options } = context
+
+  /** A plan document from outside, read and judged on the present inventory; throws AppFailure "plan-invalid". */
+  const readDocument = async (text: string): Promise<StoredPlan & { stale: boolean }> => {
+    const { fleet, assumptions, inputHash } = await data.run('snapshot', {})
+    const judged = unpack(await engine.run('read-plan', { fleet, assumptions, text }))
+    return { ...judged, stale: judged.plan.inputHash !== inputHash }
+  }
+
   return {
     'plan.list': async () => [...(await data.run('plans', {}))],
     'plan.get': ({ planId }) => data.run('plan', { planId }),
@@ -44,6 +54,24 @@ export function planService(context: ServiceContext): Family<'plan'> {
       const { fleet, assumptions, session } = await data.run('snapshot', {})
       const stored = await engine.run('read-plan', { fleet, assumptions, text })
       return data.run('store-plan', { session, stored, nowMs: options.now() })
+    },
+
+    'plan.verify-document': async ({ text }) => {
+      const { plan, report, stale } = await readDocument(text)
+      return { plan, report, stale }
+    },
+
+    'plan.forecast-document': ({ jobId, text, samples, seed }) =>
+      jobs.run(jobId, async (job) => {
+        const { plan } = await readDocument(text)
+        const { fleet, assumptions } = await data.run('snapshot', {})
+        return engine.run('forecast', { fleet, assumptions, plan, samples, seed }, job)
+      }),
+
+    'plan.export-document': async ({ text, format, forecast }) => {
+      const { plan } = await readDocument(text)
+      const { fleet, assumptions } = await data.run('snapshot', {})
+      return engine.run('export', { fleet, assumptions, plan, forecast, format })
     },
 
     'plan.export': async ({ planId, format }) => {

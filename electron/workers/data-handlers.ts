@@ -96,6 +96,7 @@ export function dataHandlers(parts: DataParts, emit: (event: HostEvent) => void)
       return {
         session: sessionNumber,
         inventoryRevision: one.inventoryRevision,
+        inputHash: one.inputHash(),
         fleet: pack(one.fleet()),
         assumptions: one.assumptions(),
       }

@@ -21,6 +21,8 @@ export interface Snapshot {
   /** Tells this opening of this workspace from every other, so that an answer does not land in another file. */
   readonly session: number
   readonly inventoryRevision: number
+  /** Hash of this fleet and these assumptions; plans made from it carry it. */
+  readonly inputHash: string
   readonly fleet: Packed<Fleet>
   readonly assumptions: Assumptions
 }

@@ -1,0 +1,131 @@
+/**
+ * Lines to records. A quoted value of HMC output may hold line breaks (`lshmc -V`, descriptions), so a record can span
+ * lines; yet one stray quote must not swallow the rest of the file. A record is joined over lines only where its quote
+ * is closed properly soon after; otherwise its first line stands alone as damaged and reading goes on below it.
+ */
+import type { TextLine } from './text-lines.ts'
+
+export interface TextRecord {
+  /** Line the record starts on. */
+  readonly line: number
+  readonly text: string
+  /** False where the record ends the file without a line feed. */
+  readonly ended: boolean
+  /** Position of a quote that is opened and never closed; null for a whole record. */
+  readonly openQuoteAt: number | null
+}
+
+/** Longest record, in lines, that is looked at for the closing quote. */
+const MAX_JOINED_LINES = 200
+
+interface QuoteState {
+  /** Position of the quote that is still open at the end of the text, or -1. */
+  readonly openAt: number
+  /** A closing quote was followed by something else than a delimiter. */
+  readonly malformed: boolean
+}
+
+/** Where the quotes of a CSV record stand; a quote opens only at the start of a field (spaces before it are allowed). */
+export function quoteState(text: string, delimiter: string): QuoteState {
+  let openAt = -1
+  let malformed = false
+  for (let at = text.indexOf('"'); at !== -1; at = text.indexOf('"', at + 1)) {
+    if (openAt === -1) {
+      if (startsField(text, at, delimiter)) openAt = at
+    } else if (text[at + 1] === '"') {
+      at++
+    } else {
+      openAt = -1
+      if (!endsField(text, at + 1, delimiter)) malformed = true
+    }
+  }
+  return { openAt, malformed }
+}
+
+function startsField(text: string, quote: number, delimiter: string): boolean {
+  let at = quote - 1
+  while (at >= 0 && text[at] === ' ') at--
+  return at < 0 || text[at] === delimiter
+}
+
+function endsField(text: string, after: number, delimiter: string): boolean {
+  let at = after
+  while (text[at] === ' ') at++
+  return at >= text.length || text[at] === delimiter
+}
+
+/** Joins lines to records; `push` lines in order, then `end`. */
+export class RecordJoiner {
+  private readonly delimiter: string
+  private readonly maxCharacters: number
+  private waiting: TextLine[] = []
+  private length = 0
+
+  constructor(delimiter: string, maxCharacters: number) {
+    this.delimiter = delimiter
+    this.maxCharacters = maxCharacters
+  }
+
+  push(line: TextLine): TextRecord[] {
+    const records: TextRecord[] = []
+    this.take([line], records)
+    return records
+  }
+
+  end(): TextRecord[] {
+    const records: TextRecord[] = []
+    while (this.waiting.length > 0) this.giveUp(records)
+    return records
+  }
+
+  private take(lines: readonly TextLine[], records: TextRecord[]): void {
+    const queue = [...lines].reverse()
+    for (let line = queue.pop(); line !== undefined; line = queue.pop()) {
+      if (this.waiting.length === 0 && !line.text.includes('"')) {
+        records.push({ line: line.number, text: line.text, ended: line.ended, openQuoteAt: null })
+        continue
+      }
+      this.waiting.push(line)
+      this.length += line.text.length
+      if (this.waiting.length > 1 && !line.text.includes('"') && this.mayGrow()) continue
+      const text = this.waiting.map((one) => one.text).join('\n')
+      const { openAt, malformed } = quoteState(text, this.delimiter)
+      const spans = this.waiting.length > 1
+      const first = this.waiting[0] ?? line
+      if (openAt === -1 && !(malformed && spans)) {
+        records.push({ line: first.number, text, ended: line.ended, openQuoteAt: null })
+        this.clear()
+      } else if ((malformed && spans) || !this.mayGrow()) {
+        queue.push(...this.breakUp(records).toReversed())
+      }
+    }
+  }
+
+  private mayGrow(): boolean {
+    return this.waiting.length < MAX_JOINED_LINES && this.length < this.maxCharacters
+  }
+
+  /** The first waiting line becomes a damaged record; the others are to be read afresh. */
+  private breakUp(records: TextRecord[]): TextLine[] {
+    const [first, ...rest] = this.waiting
+    this.clear()
+    if (first === undefined) return []
+    const { openAt } = quoteState(first.text, this.delimiter)
+    records.push({
+      line: first.number,
+      text: first.text,
+      ended: first.ended,
+      openQuoteAt: Math.max(openAt, 0),
+    })
+    return rest
+  }
+
+  private giveUp(records: TextRecord[]): void {
+    this.take(this.breakUp(records), records)
+  }
+
+  private clear(): void {
+    this.waiting = []
+    this.length = 0
+  }
+}

@@ -1,0 +1,30 @@
+import { noData, number, range, thin } from './number.ts'
+
+const two = (value: number): string => String(value).padStart(2, '0')
+
+/** A duration in seconds: "45 s", "12 min", "3 h 09"; "no data" for null. */
+export function duration(seconds: number | null): string {
+  if (seconds === null) return noData
+  if (seconds < 60) return number(seconds) + thin + 's'
+  const minutes = Math.round(seconds / 60)
+  if (minutes < 60) return number(minutes) + thin + 'min'
+  return `${number(Math.floor(minutes / 60))} h ${two(minutes % 60)}`
+}
+
+/** Two durations as a range: "2 h 31 – 3 h 52". */
+export function durationRange(low: number | null, high: number | null): string {
+  return low === null || high === null ? noData : range(duration(low), duration(high))
+}
+
+/** Standstill in seconds with one decimal: "3.3 s"; "no data" for null. */
+export function standstill(seconds: number | null): string {
+  return seconds === null ? noData : number(seconds, 1) + thin + 's'
+}
+
+/** Elapsed time of a job on a clock face: "0:07", "12:40", "1:02:40". */
+export function elapsed(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / 1000))
+  const hours = Math.floor(seconds / 3600)
+  const minutes = Math.floor((seconds % 3600) / 60)
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`
+}

@@ -1,0 +1,18 @@
+/** All words of the window, in one typed catalogue split by screen. Entries with numbers are functions. */
+import { commonText } from './en/common.ts'
+import { firstRunText } from './en/first-run.ts'
+import { fleetText } from './en/fleet.ts'
+import { importText } from './en/import.ts'
+import { laterText } from './en/later.ts'
+import { shellText } from './en/shell.ts'
+import { transportText } from './en/transport.ts'
+
+export const text = {
+  common: commonText,
+  shell: shellText,
+  transport: transportText,
+  firstRun: firstRunText,
+  fleet: fleetText,
+  import: importText,
+  later: laterText,
+} as const

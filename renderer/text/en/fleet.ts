@@ -1,0 +1,1 @@
+export const fleetText = { title: 'Fleet' } as const

@@ -1,0 +1,1 @@
+export const importText = { title: 'Import' } as const
