@@ -49,7 +49,7 @@ export function mergePatches(patches: Iterable<FleetPatch>, base: Fleet | null):
       mentioned: true,
     }
   })
-  const fleet = oneSystemPerPartition(settled, problems)
+  const fleet = oneSystemPerPartition(settled.filter(holdsAnything), problems)
   const collectedAt = newest(all)
   const before = base?.importedAt ?? null
   if (collectedAt !== null && before !== null && collectedAt < before) {
@@ -57,6 +57,11 @@ export function mergePatches(patches: Iterable<FleetPatch>, base: Fleet | null):
   }
   const importedAt = collectedAt === null ? before : epochMs(Math.max(collectedAt, before ?? 0))
   return { fleet: { ...fleet, importedAt }, problems }
+}
+
+/** False for a system that rows merely point at: it has no name, and nothing on it could be kept. */
+function holdsAnything({ server, vios, partitions }: Settled): boolean {
+  return server.origins['name'] !== undefined || vios.length + partitions.length > 0
 }
 
 function untouched(system: ManagedSystem, base: Fleet | null): Settled {
@@ -100,8 +105,10 @@ function groupBySystem(
   }
   for (const [system, group] of groups) {
     const first = group.partitions[0] ?? group.scsi[0] ?? group.fibreChannel[0] ?? group.completes[0]
-    if (group.servers.length > 0 || system.before !== null || first === undefined) continue
-    problems.push(systemNotDescribed(first.origin, system.name ?? system.id))
+    const described = group.servers.length > 0 && system.name !== null
+    const origin = (first ?? group.servers[0])?.origin
+    if (described || system.before !== null || origin === undefined) continue
+    problems.push(systemNotDescribed(origin, system.name ?? system.id.replace(/^uuid:/, '')))
   }
   return groups
 }

@@ -39,7 +39,7 @@ export function systemNotDescribed(origin: Origin, name: string): ImportProblem 
     severity: 'warning',
     origin,
     column: null,
-    found: `Partitions belong to managed system "${name}", but nothing imported describes that system.`,
+    found: `Rows belong to managed system "${name}", but nothing imported describes that system.`,
     remedy: `Add the output of "lssyscfg -r sys", "lshwres -r proc --level sys" and "lshwres -r mem --level sys", or the REST export ManagedSystem.`,
   }
 }
@@ -67,11 +67,11 @@ export function partitionContradicts(
 ): ImportProblem {
   return {
     code: 'duplicate-partition',
-    severity: 'error',
+    severity: 'warning',
     origin,
     column: 'uuid',
-    found: `Partition ${lparId} of "${server}" has another uuid here than in ${first.file}${first.line === null ? '' : `:${first.line}`}; this row was left out.`,
-    remedy: 'Import only the newer of the two exports.',
+    found: `Partition ${lparId} of "${server}" has another uuid here than in ${first.file}${first.line === null ? '' : `:${first.line}`}; what is said of it here was left out.`,
+    remedy: 'Its id was used again after a partition was removed: collect both exports again at one time.',
   }
 }
 

@@ -114,7 +114,7 @@ export function draftPartitions(
 
 /**
  * The uuid that stands behind each partition id. An id is used again after a partition was removed: of two exports the
- * newer one tells, else the later.
+ * newer one tells, else the later. Rows about adapters have no say in it.
  */
 function newestUuids(
   patches: readonly PartitionPatch[],
@@ -122,7 +122,7 @@ function newestUuids(
   const newest = new Map<number, { patch: PartitionPatch; uuid: string }>()
   for (const patch of patches) {
     const { lparId, uuid } = referenceOf(patch)
-    if (lparId === undefined || uuid === undefined) continue
+    if (lparId === undefined || uuid === undefined || patch.kind === 'either') continue
     const known = newest.get(lparId)
     if (known === undefined || replaces(sourceOf(patch), sourceOf(known.patch))) {
       newest.set(lparId, { patch, uuid: uuid.toLowerCase() })

@@ -203,7 +203,11 @@ function withEmptyLists(partition: Partition, complete: CompleteLists): Partitio
 }
 
 function reportContradictions(drafts: PartitionDrafts, server: Server, problems: ImportProblem[]): void {
+  const reported = new Set<string>()
   for (const [draft, patch] of drafts.contradicting) {
+    const key = `${draft.lparId} ${patch.origin.file}`
+    if (reported.has(key)) continue
+    reported.add(key)
     problems.push(partitionContradicts(patch.origin, server.name, draft.lparId, draft.origin))
   }
 }
