@@ -26,7 +26,9 @@ export function pairsLine(attributes: Readonly<Record<string, WrittenValue>>): s
 
 /** `-F` output with `--header`, lines ended. */
 export function headerTable(names: readonly string[], rows: readonly (readonly WrittenValue[])[]): string {
-  return [names, ...rows].map((fields) => `${fields.map((one) => quoted(valueText(one))).join(',')}\n`).join('')
+  return [names, ...rows]
+    .map((fields) => `${fields.map((one) => quoted(valueText(one))).join(',')}\n`)
+    .join('')
 }
 
 /** A file in memory; `pieces` is the size of the pieces it is handed over in. */

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { AttributeGrammar, headerOf, splitList } from '../../../../electron/importers/hmc-cli/attribute-rows.ts'
+import {
+  AttributeGrammar,
+  headerOf,
+  splitList,
+} from '../../../../electron/importers/hmc-cli/attribute-rows.ts'
 import type { AttributeRow, GrammarItem } from '../../../../electron/importers/hmc-cli/attribute-rows.ts'
 import { RecordJoiner } from '../../../../electron/importers/hmc-cli/records.ts'
 import type { TextRecord } from '../../../../electron/importers/hmc-cli/records.ts'
@@ -121,7 +125,10 @@ describe('an unclosed quote', () => {
   })
 
   it('inside a value is an ordinary character', () => {
-    expect(valuesOf('description=a 5" drive,lpar_id=2\n')).toEqual({ description: 'a 5" drive', lpar_id: '2' })
+    expect(valuesOf('description=a 5" drive,lpar_id=2\n')).toEqual({
+      description: 'a 5" drive',
+      lpar_id: '2',
+    })
   })
 })
 
@@ -132,7 +139,11 @@ describe('tables with a header', () => {
       ['p1', '3', 'Not Activated'],
     ]
     const [row] = rowsOf(lines.map((fields) => `${fields.join(delimiter)}\n`).join(''))
-    expect(Object.fromEntries(row?.values ?? [])).toEqual({ name: 'p1', lpar_id: '3', state: 'Not Activated' })
+    expect(Object.fromEntries(row?.values ?? [])).toEqual({
+      name: 'p1',
+      lpar_id: '3',
+      state: 'Not Activated',
+    })
     expect(row?.line).toBe(2)
   })
 

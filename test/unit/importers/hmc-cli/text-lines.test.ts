@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { LineSplitter } from '../../../../electron/importers/hmc-cli/text-lines.ts'
 
-function linesOf(bytes: Uint8Array, piece = bytes.length, limit = 1000): { texts: string[]; splitter: LineSplitter } {
+function linesOf(
+  bytes: Uint8Array,
+  piece = bytes.length,
+  limit = 1000,
+): { texts: string[]; splitter: LineSplitter } {
   const splitter = new LineSplitter(bytes, limit)
   const texts: string[] = []
   for (let from = 0; from < bytes.length; from += piece)
