@@ -98,6 +98,11 @@ export function headerOf(text: string): { names: string[]; delimiter: string } |
   return null
 }
 
+function isKnownPair(field: string): boolean {
+  const name = pair.exec(field)?.[1]
+  return name !== undefined && isKnownAttribute(name)
+}
+
 /** Turns records into rows; remembers the header of the table it is in. */
 export class AttributeGrammar {
   private header: { names: string[]; delimiter: string } | null = null
@@ -142,11 +147,11 @@ export class AttributeGrammar {
     return this.header === null ? this.nameless(record) : this.tableRow(record, this.header)
   }
 
+  /** As many values as columns, and not all of them pairs, which a value with an equals sign might look like. */
   private fits(text: string): boolean {
-    return (
-      this.header !== null &&
-      splitFields(text, this.header.delimiter, false).length === this.header.names.length
-    )
+    if (this.header === null) return false
+    const fields = splitFields(text, this.header.delimiter, false)
+    return fields.length === this.header.names.length && !fields.every(isKnownPair)
   }
 
   private tableRow(record: TextRecord, header: { names: string[]; delimiter: string }): GrammarItem {
