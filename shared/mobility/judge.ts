@@ -295,11 +295,8 @@ export function judgeMove(
   options: JudgeOptions = {},
 ): MoveJudgement {
   const bench = benchOf(index, options.catalogue ?? defaultCatalogue)
-  return judgeOn(
-    bench,
-    bench.context(partition, target, options.moveType ?? moveTypeOf(partition)),
-    options.state,
-  )
+  const moveType = options.moveType ?? moveTypeOf(partition)
+  return judgeOn(bench, bench.context(partition, target, moveType, options.state))
 }
 
 /**
