@@ -32,6 +32,8 @@ class Simulation {
   readonly #scenario: ResolvedScenario
   readonly #shouldStop: () => boolean
   readonly #moves: Move[]
+  /** Seconds each move was held back while sending, from its `heldAt` on: by resource of its path, then by its ceiling. */
+  readonly #heldBack: Float64Array
   readonly #followers: number[][]
   readonly #service: CopyService
   readonly #admission: Admission
@@ -52,7 +54,13 @@ class Simulation {
     const { parts, peer } = scenario
     this.#scenario = scenario
     this.#shouldStop = options.shouldStop ?? (() => false)
-    this.#moves = parts.map((part) => newMove(part, peer, scenario.classes[part.flowClass]!.resources.length))
+    let heldCount = 0
+    this.#moves = parts.map((part) => {
+      const heldAt = heldCount
+      heldCount += scenario.classes[part.flowClass]!.resources.length + 1
+      return newMove(part, peer, heldAt)
+    })
+    this.#heldBack = new Float64Array(heldCount)
     this.#followers = parts.map(() => [])
     for (const [index, part] of parts.entries()) {
       for (const before of part.after) this.#followers[before]!.push(index)
@@ -254,7 +262,7 @@ class Simulation {
     if (bytes <= 0) return this.#sent(index)
     if (move.sending) return this.#service.extend(index, bytes)
     move.sending = true
-    this.#noteHeldBack(move, -1)
+    this.#service.addHeldBack(move.part.flowClass, -1, this.#heldBack, move.heldAt)
     this.#service.start(index, move.part.flowClass, bytes)
   }
 
@@ -263,14 +271,9 @@ class Simulation {
     const move = this.#moves[index]!
     if (!move.sending) return
     move.sending = false
-    this.#noteHeldBack(move, 1)
+    this.#service.addHeldBack(move.part.flowClass, 1, this.#heldBack, move.heldAt)
     const unsent = this.#service.stop(index)
     if (move.stop === 'abort_s') move.raw -= unsent
-  }
-
-  #noteHeldBack(move: Move, sign: 1 | -1): void {
-    const held = this.#service.heldBack(move.part.flowClass)
-    for (let k = 0; k < held.length; k += 1) move.heldBack[k] = move.heldBack[k]! + sign * held[k]!
   }
 
   #answer(): Forecast {
@@ -283,7 +286,7 @@ class Simulation {
       makespan = makespan === null || end === null ? null : Math.max(makespan, end)
       const flowClass = this.#scenario.classes[move.part.flowClass]!
       const heldNow = this.#service.shares.bottleneck[move.part.flowClass]!
-      parts[move.part.name] = reportMove(move, flowClass, heldNow, resourceNames)
+      parts[move.part.name] = reportMove(move, flowClass, heldNow, this.#heldBack, resourceNames)
     }
     const peakLoad = record<number>()
     const loads = record<LoadSteps>()

@@ -36,7 +36,8 @@ export function planOf200(draw: Draw | null = null): Scenario {
       mem: memory,
       used: database ? 0.9 : 0.7,
       dirty: draw === null ? median : draw.lognormal(`dirty:lpar${index}`, median, database ? 0.8 : 1),
-      hot: memory * (database ? 0.15 : 0.05) * (draw === null ? 1 : draw.lognormal(`hot:lpar${index}`, 1, 0.5)),
+      hot:
+        memory * (database ? 0.15 : 0.05) * (draw === null ? 1 : draw.lognormal(`hot:lpar${index}`, 1, 0.5)),
       path: {
         [`${mover} link`]: null,
         [`${mover} cores`]: 1 / 6e8,
