@@ -1,6 +1,6 @@
 import { capability } from '../capabilities.ts'
 import { commands } from '../inputs.ts'
-import { block, cannotTell, command, everyMove, pass, type Rule } from '../rule.ts'
+import { block, cannotTell, command, pass, type Rule } from '../rule.ts'
 import { count } from '../words.ts'
 
 const vnics = { name: 'vNIC adapters', command: commands.vnic }
@@ -13,7 +13,7 @@ const ports = {
 export const srcVnic: Rule = {
   id: 'SRC-VNIC',
   title: 'The target can back the vNIC adapters',
-  appliesTo: everyMove,
+  appliesTo: ['active'],
   scope: 'move',
   inputs: [vnics, capable, ports],
   confidence: 'verified',
