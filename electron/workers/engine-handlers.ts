@@ -24,6 +24,19 @@ function requireKnown(fleet: Fleet, serverIds: readonly string[], partitionIds: 
   if (partition !== undefined) throw missing('partition', partition)
 }
 
+/** A plan of another inventory can be read and judged, but not be forecast. */
+function requirePlanned(fleet: Fleet, plan: PlanDocument): void {
+  const { viosById } = indexFleet(fleet)
+  requireKnown(
+    fleet,
+    plan.moves.flatMap((move) => [move.sourceServerId, move.targetServerId]),
+    plan.moves.map((move) => move.partitionId),
+  )
+  const movers = plan.moves.flatMap((move) => [move.sourceMoverId, move.targetMoverId])
+  const gone = movers.find((id) => id !== null && !viosById.has(id))
+  if (gone !== undefined && gone !== null) throw missing('mover', gone)
+}
+
 /** Refuses goals that have no plan at all; everything less hopeless gets a plan that says what stays and why. */
 function requirePossible(
   fleet: Fleet,
@@ -90,19 +103,22 @@ export function engineHandlers(parts: EngineParts): TaskHandlers<EngineTasks> {
       hooks.progress({ phase: 'checking the plan', done: 0, total: null })
       const report = parts.refereePlan(fleet, plan, rest.assumptions)
       if (hooks.wish() === 'abandon') throw cancelled()
-      // Stopped early: the plan is kept and forecast by its median alone, which takes no time.
-      const draws = hooks.wish() === 'keep' ? 1 : samples
+      // Stopped early: the plan is kept and forecast by its median run alone, which takes no time.
+      const draws = hooks.wish() === 'keep' ? 0 : samples
       const forecast = parts.forecastPlan(
         fleet,
         plan,
         rest.assumptions,
         { samples: draws, seed: rest.seed },
-        { progress: hooks.progress, shouldStop: () => hooks.wish() === 'abandon' },
+        hooks,
       )
       return pack({ plan, report, forecast })
     },
-    forecast: ({ fleet, assumptions, plan, samples, seed }, hooks) =>
-      parts.forecastPlan(unpack(fleet), plan, assumptions, { samples, seed }, hooks),
+    forecast: ({ fleet: packed, assumptions, plan, samples, seed }, hooks) => {
+      const fleet = unpack(packed)
+      requirePlanned(fleet, plan)
+      return parts.forecastPlan(fleet, plan, assumptions, { samples, seed }, hooks)
+    },
     judge: ({ fleet: packed, partitionIds, serverIds }) => {
       const fleet = unpack(packed)
       requireKnown(fleet, serverIds ?? [], partitionIds ?? [])

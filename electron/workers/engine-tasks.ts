@@ -9,11 +9,13 @@ import type { PlanForecast } from '../../shared/plan/plan-forecast.ts'
 import type { RefereeReport } from '../../shared/plan/referee-report.ts'
 import type { StoredPlan } from '../database/plan-repository.ts'
 import type { Packed } from './packed.ts'
+import type { StopWish } from './stop-flag.ts'
 import type { Progress } from './worker-messages.ts'
 
 export interface ComputeHooks {
   readonly progress: (progress: Progress) => void
-  readonly shouldStop: () => boolean
+  /** `keep`: come to an end with the best so far; `abandon`: come to an end, whatever with. */
+  readonly wish: () => StopWish
 }
 
 export interface EvacuationInput {

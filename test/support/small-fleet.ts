@@ -1,5 +1,5 @@
 /** Servers and partitions of which little is known, for tests that are not about their attributes. */
-import type { Fleet, Partition, Server } from '../../shared/inventory/fleet.ts'
+import type { Fleet, Partition, Server, Vios } from '../../shared/inventory/fleet.ts'
 import { centi, mib } from '../../shared/inventory/units.ts'
 
 export const smallServer = (id: string, changes: Partial<Server> = {}): Server => ({
@@ -100,6 +100,33 @@ export const smallPartition = (
   virtualFibreChannel: null,
   extraSerialAdapters: null,
   typicalWeek: null,
+  origins: {},
+  ...changes,
+})
+
+export const smallVios = (serverId: string, lparId: number, changes: Partial<Vios> = {}): Vios => ({
+  id: `${serverId}/${lparId}`,
+  serverId,
+  lparId,
+  name: `vios ${lparId}`,
+  uuid: null,
+  state: 'running',
+  rmcState: null,
+  mover: true,
+  level: null,
+  memoryMib: null,
+  maxMemoryMib: null,
+  processorMode: null,
+  entitledCenti: null,
+  virtualProcessors: null,
+  maxVirtualSlots: null,
+  nextFreeVirtualSlot: null,
+  moverSlots: null,
+  concurrencyLevel: null,
+  linkGbps: null,
+  fibreChannelPorts: null,
+  physicalVolumes: null,
+  networkBridges: null,
   origins: {},
   ...changes,
 })

@@ -12,7 +12,7 @@ import type { FleetPatch } from '../../../shared/inventory/patch.ts'
 import { mib } from '../../../shared/inventory/units.ts'
 import type { PlanForecast } from '../../../shared/plan/plan-forecast.ts'
 import type { RefereeReport } from '../../../shared/plan/referee-report.ts'
-import { smallPartition, smallServer } from '../small-fleet.ts'
+import { smallPartition, smallServer, smallVios } from '../small-fleet.ts'
 import { sampleMove, samplePlan } from '../sample-plan.ts'
 
 export const smallDataParts: DataParts = {
@@ -96,7 +96,7 @@ export const smallEngineParts: EngineParts = {
     if (input.name === 'slow') {
       spin(60_000, () => {
         hooks.progress({ phase: 'placing', done: 1, total: 2, best: '1 move' })
-        return hooks.shouldStop()
+        return hooks.wish() !== 'run'
       })
     }
     const { fleet, assumptions, goal, ...rest } = input
@@ -115,6 +115,9 @@ export const smallEngineParts: EngineParts = {
           partitionName: one.name,
           sourceServerId: one.serverId,
           sourceServerName: `name of ${one.serverId}`,
+          sourceMoverId: `${one.serverId}/100`,
+          targetServerId: fleet.servers.find((server) => !goal.serverIds.includes(server.id))?.id ?? '',
+          targetMoverId: null,
           memoryMib: one.memoryMib ?? 0,
         })),
     })
@@ -194,10 +197,14 @@ export const smallImportParts: ImportParts = {
   },
   mergePatches: (patches, base) => {
     const servers = new Map(base.servers.map((one) => [one.id, one]))
+    const vios = new Map(base.vios.map((one) => [one.id, one]))
     const partitions = new Map(base.partitions.map((one) => [one.id, one]))
     for (const patch of patches) {
       const id = patch.server.name ?? ''
-      if (!servers.has(id)) servers.set(id, smallServer(id))
+      if (!servers.has(id)) {
+        servers.set(id, smallServer(id))
+        vios.set(`${id}/100`, smallVios(id, 100))
+      }
       if (patch.entity !== 'partition') continue
       const one = smallPartition(id, patch.partition.lparId ?? 0, {
         memoryMib: patch.values.memoryMib ?? null,
@@ -205,7 +212,12 @@ export const smallImportParts: ImportParts = {
       partitions.set(one.id, one)
     }
     return {
-      fleet: { ...base, servers: byId(servers.values()), partitions: byId(partitions.values()) },
+      fleet: {
+        ...base,
+        servers: byId(servers.values()),
+        vios: byId(vios.values()),
+        partitions: byId(partitions.values()),
+      },
       problems: [],
     }
   },

@@ -144,11 +144,11 @@ describe('imports', () => {
       jobId: 'j',
       paths: [app.file('a.txt', ['server,s1', 'partition,s1,1,4096'])],
     })
-    expect(preview.totals).toEqual({ servers: 1, vios: 0, partitions: 1 })
+    expect(preview.totals).toEqual({ servers: 1, vios: 1, partitions: 1 })
     expect((await app.ask('inventory.fleet', {})).fleet.servers).toEqual([])
     app.events.length = 0
     const committed = await app.ask('import.commit', { importId: preview.importId })
-    expect(committed).toEqual({ label: 'Import of a.txt', servers: 1, vios: 0, partitions: 1 })
+    expect(committed).toEqual({ label: 'Import of a.txt', servers: 1, vios: 1, partitions: 1 })
     const { fleet, revision } = await app.ask('inventory.fleet', {})
     expect(fleet.partitions.map((one) => one.memoryMib)).toEqual([4096])
     expect(fleet.importedAt).toBe(app.clock.nowMs)
@@ -348,6 +348,9 @@ describe('plans', () => {
     const invalid = await app.ask('plan.import', { text: stranger })
     expect((await app.ask('plan.get', invalid)).report).toMatchObject({ valid: false })
     expect((await app.ask('plan.list', {})).map((one) => one.valid)).toEqual([false, true, true])
+    const lost = await app.refusal('plan.forecast', { jobId: 'f', ...invalid, samples: 1, seed: 1 })
+    expect(lost).toMatchObject({ code: 'inventory-missing' })
+    expect(lost.message).toContain('s9/1')
   })
 
   test.each([
@@ -405,7 +408,7 @@ describe('jobs', () => {
     await app.ask('job.cancel', { jobId: 'j', keep: true })
     const view = await app.ask('plan.get', await asked)
     expect(view.plan.moves).toHaveLength(1)
-    expect(view.forecast?.samples).toBe(1)
+    expect(view.forecast?.samples).toBe(0)
     expect((await app.refusal('job.cancel', { jobId: 'j', keep: true })).code).toBe('job-unknown')
   })
 
