@@ -4,6 +4,7 @@
  */
 import { parse } from 'csv-parse/sync'
 import { isKnownAttribute } from './known-attributes.ts'
+import { withoutSpacesBehindQuotes } from './records.ts'
 import type { TextRecord } from './records.ts'
 import { echoedCommand, readsLikeSentence, sortOfSentence } from './sentences.ts'
 import type { EchoedCommand, SentenceSort } from './sentences.ts'
@@ -56,22 +57,17 @@ const pair = /^\s*([A-Za-z][A-Za-z0-9_]*)=/
 export function splitFields(text: string, delimiter: string, trim: boolean): string[] {
   if (!text.includes('"')) return text.split(delimiter)
   try {
-    const records = parse(text, {
+    const records = parse(withoutSpacesBehindQuotes(text, delimiter), {
       delimiter,
       record_delimiter: '\n',
       relax_quotes: true,
       relax_column_count: true,
       ltrim: trim,
     })
-    const fields = records.flat()
-    return fields.map((field) => (/^".*"\s+$/s.test(field) ? unquote(field.trim()) : field))
+    return records.flat()
   } catch {
     return text.split(delimiter)
   }
-}
-
-function unquote(text: string): string {
-  return text.slice(1, -1).replaceAll('""', '"')
 }
 
 /** The items of a list value: CSV again inside the value. An empty text has no items. */

@@ -42,6 +42,27 @@ export function quoteState(text: string, delimiter: string): QuoteState {
   return { openAt, malformed }
 }
 
+/** The text without spaces between a closing quote and the delimiter behind it, which csv-parse takes for data. */
+export function withoutSpacesBehindQuotes(text: string, delimiter: string): string {
+  if (!/" +/.test(text)) return text
+  let clean = ''
+  let from = 0
+  let open = false
+  for (let at = text.indexOf('"'); at !== -1; at = text.indexOf('"', at + 1)) {
+    if (!open) open = startsField(text, at, delimiter)
+    else if (text[at + 1] === '"') at++
+    else {
+      open = false
+      if (!endsField(text, at + 1, delimiter)) continue
+      clean += text.slice(from, at + 1)
+      from = at + 1
+      while (text[from] === ' ') from++
+      at = from - 1
+    }
+  }
+  return clean + text.slice(from)
+}
+
 function startsField(text: string, quote: number, delimiter: string): boolean {
   let at = quote - 1
   while (at >= 0 && text[at] === ' ') at--

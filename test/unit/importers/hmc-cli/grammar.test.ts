@@ -88,6 +88,14 @@ describe('attribute rows', () => {
     })
   })
 
+  it('drops stray spaces behind a quote', () => {
+    expect(valuesOf('"addl_vlan_ids=10,11"  ,is_trunk=1,"name=a, ""b"" " \n')).toEqual({
+      addl_vlan_ids: '10,11',
+      is_trunk: '1',
+      name: 'a, "b" ',
+    })
+  })
+
   it('reads a list whose quotes were lost, and says so', () => {
     const [row] = rowsOf('lpar_name=a,addl_vlan_ids=10,11,12,mac_addr=x\n')
     expect(row?.values.get('addl_vlan_ids')).toBe('10,11,12')
