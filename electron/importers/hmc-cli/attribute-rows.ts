@@ -177,19 +177,16 @@ export class AttributeGrammar {
 function pairsRow(record: TextRecord): AttributeRow | null {
   const { line, text, ended, openQuoteAt } = record
   const damage: RowDamage[] = []
-  const whole = openQuoteAt === null ? text : text.slice(0, openQuoteAt).replace(/,\s*$/, '')
+  const whole = openQuoteAt === null ? text : text.slice(0, openQuoteAt).replace(/, *$/, '')
   if (openQuoteAt !== null) damage.push({ sort: 'unclosed-quote', lost: text.slice(openQuoteAt) })
   const values = new Map<string, string>()
+  const stray = new Map<string, string[]>()
   let last: string | null = null
   for (const field of splitFields(whole, ',', true)) {
     const name = pair.exec(field)?.[1]
     if (name === undefined) {
       // An unquoted comma in a value (hand-made lines): what follows it belongs to the attribute before.
-      if (last === null) continue
-      if (field.trim() === '' && values.get(last) === '') continue
-      const joined: string = `${values.get(last) ?? ''},${field}`
-      values.set(last, joined)
-      damage.push({ sort: 'unquoted-comma', column: last, value: joined })
+      if (last !== null) append(stray, last, field)
       continue
     }
     const value = field.slice(field.indexOf('=') + 1)
@@ -197,7 +194,21 @@ function pairsRow(record: TextRecord): AttributeRow | null {
     else values.set(name, value)
     last = name
   }
+  for (const [column, fields] of stray) {
+    const value = values.get(column) ?? ''
+    // A comma at the end of a line adds nothing to an empty value.
+    if (value === '' && fields.every((field) => field.trim() === '')) continue
+    const joined = [value, ...fields].join(',')
+    values.set(column, joined)
+    damage.push({ sort: 'unquoted-comma', column, value: joined })
+  }
   return values.size === 0 && damage.length === 0
     ? null
     : { type: 'row', line, raw: text, values, damage, ended, table: false }
+}
+
+function append(lists: Map<string, string[]>, key: string, value: string): void {
+  const list = lists.get(key)
+  if (list === undefined) lists.set(key, [value])
+  else list.push(value)
 }
