@@ -4,6 +4,7 @@
  */
 import { parse } from 'csv-parse/sync'
 import { isKnownAttribute } from './known-attributes.ts'
+import { withoutSpacesBehindQuotes } from './records.ts'
 import type { TextRecord } from './records.ts'
 import { echoedCommand, readsLikeSentence, sortOfSentence } from './sentences.ts'
 import type { EchoedCommand, SentenceSort } from './sentences.ts'
@@ -56,22 +57,17 @@ const pair = /^\s*([A-Za-z][A-Za-z0-9_]*)=/
 export function splitFields(text: string, delimiter: string, trim: boolean): string[] {
   if (!text.includes('"')) return text.split(delimiter)
   try {
-    const records = parse(text, {
+    const records = parse(withoutSpacesBehindQuotes(text, delimiter), {
       delimiter,
       record_delimiter: '\n',
       relax_quotes: true,
       relax_column_count: true,
       ltrim: trim,
     })
-    const fields = records.flat()
-    return fields.map((field) => (/^".*"\s+$/s.test(field) ? unquote(field.trim()) : field))
+    return records.flat()
   } catch {
     return text.split(delimiter)
   }
-}
-
-function unquote(text: string): string {
-  return text.slice(1, -1).replaceAll('""', '"')
 }
 
 /** The items of a list value: CSV again inside the value. An empty text has no items. */
@@ -181,19 +177,16 @@ export class AttributeGrammar {
 function pairsRow(record: TextRecord): AttributeRow | null {
   const { line, text, ended, openQuoteAt } = record
   const damage: RowDamage[] = []
-  const whole = openQuoteAt === null ? text : text.slice(0, openQuoteAt).replace(/,\s*$/, '')
+  const whole = openQuoteAt === null ? text : text.slice(0, openQuoteAt).replace(/, *$/, '')
   if (openQuoteAt !== null) damage.push({ sort: 'unclosed-quote', lost: text.slice(openQuoteAt) })
   const values = new Map<string, string>()
+  const stray = new Map<string, string[]>()
   let last: string | null = null
   for (const field of splitFields(whole, ',', true)) {
     const name = pair.exec(field)?.[1]
     if (name === undefined) {
       // An unquoted comma in a value (hand-made lines): what follows it belongs to the attribute before.
-      if (last === null) continue
-      if (field.trim() === '' && values.get(last) === '') continue
-      const joined: string = `${values.get(last) ?? ''},${field}`
-      values.set(last, joined)
-      damage.push({ sort: 'unquoted-comma', column: last, value: joined })
+      if (last !== null) append(stray, last, field)
       continue
     }
     const value = field.slice(field.indexOf('=') + 1)
@@ -201,7 +194,21 @@ function pairsRow(record: TextRecord): AttributeRow | null {
     else values.set(name, value)
     last = name
   }
+  for (const [column, fields] of stray) {
+    const value = values.get(column) ?? ''
+    // A comma at the end of a line adds nothing to an empty value.
+    if (value === '' && fields.every((field) => field.trim() === '')) continue
+    const joined = [value, ...fields].join(',')
+    values.set(column, joined)
+    damage.push({ sort: 'unquoted-comma', column, value: joined })
+  }
   return values.size === 0 && damage.length === 0
     ? null
     : { type: 'row', line, raw: text, values, damage, ended, table: false }
+}
+
+function append(lists: Map<string, string[]>, key: string, value: string): void {
+  const list = lists.get(key)
+  if (list === undefined) lists.set(key, [value])
+  else list.push(value)
 }

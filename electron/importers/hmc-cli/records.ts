@@ -15,19 +15,23 @@ export interface TextRecord {
   readonly openQuoteAt: number | null
 }
 
-/** Longest record, in lines, that is looked at for the closing quote. */
-const MAX_JOINED_LINES = 200
+/** A record over several lines ends within so many lines and characters, or its quote is a stray one. */
+const MAX_JOINED_LINES = 100
+const MAX_JOINED_CHARACTERS = 256 * 1024
 
 interface QuoteState {
-  /** Position of the quote that is still open at the end of the text, or -1. */
+  /** Position of the quote that is still open at the end of the text, 0 where it was open before; else -1. */
   readonly openAt: number
   /** A closing quote was followed by something else than a delimiter. */
   readonly malformed: boolean
 }
 
-/** Where the quotes of a CSV record stand; a quote opens only at the start of a field (spaces before it are allowed). */
-export function quoteState(text: string, delimiter: string): QuoteState {
-  let openAt = -1
+/**
+ * Where the quotes of a CSV record stand; a quote opens only at the start of a field (spaces before it are allowed).
+ * `open`: the text continues a quoted field.
+ */
+export function quoteState(text: string, delimiter: string, open = false): QuoteState {
+  let openAt = open ? 0 : -1
   let malformed = false
   for (let at = text.indexOf('"'); at !== -1; at = text.indexOf('"', at + 1)) {
     if (openAt === -1) {
@@ -40,6 +44,27 @@ export function quoteState(text: string, delimiter: string): QuoteState {
     }
   }
   return { openAt, malformed }
+}
+
+/** The text without spaces between a closing quote and the delimiter behind it, which csv-parse takes for data. */
+export function withoutSpacesBehindQuotes(text: string, delimiter: string): string {
+  if (!/" +/.test(text)) return text
+  let clean = ''
+  let from = 0
+  let open = false
+  for (let at = text.indexOf('"'); at !== -1; at = text.indexOf('"', at + 1)) {
+    if (!open) open = startsField(text, at, delimiter)
+    else if (text[at + 1] === '"') at++
+    else {
+      open = false
+      if (!endsField(text, at + 1, delimiter)) continue
+      clean += text.slice(from, at + 1)
+      from = at + 1
+      while (text[from] === ' ') from++
+      at = from - 1
+    }
+  }
+  return clean + text.slice(from)
 }
 
 function startsField(text: string, quote: number, delimiter: string): boolean {
@@ -57,13 +82,11 @@ function endsField(text: string, after: number, delimiter: string): boolean {
 /** Joins lines to records; `push` lines in order, then `end`. */
 export class RecordJoiner {
   private readonly delimiter: string
-  private readonly maxCharacters: number
   private waiting: TextLine[] = []
   private length = 0
 
-  constructor(delimiter: string, maxCharacters: number) {
+  constructor(delimiter: string) {
     this.delimiter = delimiter
-    this.maxCharacters = maxCharacters
   }
 
   push(line: TextLine): TextRecord[] {
@@ -74,39 +97,40 @@ export class RecordJoiner {
 
   end(): TextRecord[] {
     const records: TextRecord[] = []
-    while (this.waiting.length > 0) this.giveUp(records)
+    while (this.waiting.length > 0) this.take(this.breakUp(records), records)
     return records
   }
 
+  /** Reads lines; where a record has to be broken up, its later lines are read again from the front of the queue. */
   private take(lines: readonly TextLine[], records: TextRecord[]): void {
-    const queue = [...lines].reverse()
+    const queue = lines.toReversed()
     for (let line = queue.pop(); line !== undefined; line = queue.pop()) {
-      if (this.waiting.length === 0 && !line.text.includes('"')) {
+      const continues = this.waiting.length > 0
+      if (!continues && !line.text.includes('"')) {
         records.push({ line: line.number, text: line.text, ended: line.ended, openQuoteAt: null })
         continue
       }
       this.waiting.push(line)
       this.length += line.text.length
-      if (this.waiting.length > 1 && !line.text.includes('"') && this.mayGrow()) continue
-      const text = this.waiting.map((one) => one.text).join('\n')
-      const { openAt, malformed } = quoteState(text, this.delimiter)
-      const spans = this.waiting.length > 1
-      const first = this.waiting[0] ?? line
-      if (openAt === -1 && !(malformed && spans)) {
-        records.push({ line: first.number, text, ended: line.ended, openQuoteAt: null })
-        this.clear()
-      } else if ((malformed && spans) || !this.mayGrow()) {
-        queue.push(...this.breakUp(records).toReversed())
-      }
+      const { openAt, malformed } = quoteState(line.text, this.delimiter, continues)
+      if (openAt === -1 && !(malformed && continues)) records.push(this.joined(line))
+      else if ((malformed && continues) || !this.mayGrow()) queue.push(...this.breakUp(records).toReversed())
     }
   }
 
   private mayGrow(): boolean {
-    return this.waiting.length < MAX_JOINED_LINES && this.length < this.maxCharacters
+    return this.waiting.length < MAX_JOINED_LINES && this.length < MAX_JOINED_CHARACTERS
+  }
+
+  private joined(last: TextLine): TextRecord {
+    const line = this.waiting[0]?.number ?? last.number
+    const text = this.waiting.map((one) => one.text).join('\n')
+    this.clear()
+    return { line, text, ended: last.ended, openQuoteAt: null }
   }
 
   /** The first waiting line becomes a damaged record; the others are to be read afresh. */
-  private breakUp(records: TextRecord[]): TextLine[] {
+  private breakUp(records: TextRecord[]): readonly TextLine[] {
     const [first, ...rest] = this.waiting
     this.clear()
     if (first === undefined) return []
@@ -118,10 +142,6 @@ export class RecordJoiner {
       openQuoteAt: Math.max(openAt, 0),
     })
     return rest
-  }
-
-  private giveUp(records: TextRecord[]): void {
-    this.take(this.breakUp(records), records)
   }
 
   private clear(): void {
