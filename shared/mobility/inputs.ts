@@ -31,6 +31,7 @@ export const commands = {
   movers: 'lssyscfg -r lpar -m {target} -F name,lpar_id,msp',
   sourceMovers: 'lssyscfg -r lpar -m {source} -F name,lpar_id,msp',
   scsiMappings: 'viosvrcmd -m {source} -p {vios} -c "lsmap -all -fmt :"',
+  sourceDisks: 'viosvrcmd -m {source} -p {vios} -c "chkdev -fmt : -field name identifier"',
   disks: 'viosvrcmd -m {target} -p {vios} -c "chkdev -fmt : -field name identifier"',
   sourceReserve: 'viosvrcmd -m {source} -p {vios} -c "lsdev -dev DISK -attr reserve_policy"',
   targetReserve: 'viosvrcmd -m {target} -p {vios} -c "lsdev -dev DISK -attr reserve_policy"',

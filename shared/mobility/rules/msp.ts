@@ -64,13 +64,12 @@ export const mspRed: Rule = {
   source: 'IBM redunmspmigr and networking pages',
   judge(context) {
     const both = sides(context, movers, sourceMovers)
-    const single = both.find(({ facts }) => facts.moversKnown && facts.movers.length < 2)
+    const single = both.find(({ facts }) => facts.moversKnown && facts.movers.length === 1)
     if (single !== undefined)
-      return note(
-        `${single.facts.server.name} has ${single.facts.movers.length === 1 ? 'one mover' : 'no mover'}: no redundant pair of movers.`,
-        [{ name: `movers of ${single.facts.server.name}`, value: single.facts.movers.length }],
-      )
-    const silent = both.find(({ facts }) => facts.movers.length < 2)
+      return note(`${single.facts.server.name} has one mover: no redundant pair of movers.`, [
+        { name: `movers of ${single.facts.server.name}`, value: 1 },
+      ])
+    const silent = both.find(({ facts }) => facts.movers.length < 2 && !facts.moversKnown)
     return silent === undefined
       ? pass
       : cannotTell(context, silent.input, `How many movers ${silent.facts.server.name} has`, {
