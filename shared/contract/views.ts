@@ -137,9 +137,16 @@ export interface PlanView {
   readonly stale: boolean
 }
 
-/** Answer of `plan.get-many`-style jobs: the stored plan's id. */
+/** The stored plan's id. */
 export interface PlanCreated {
   readonly planId: number
+}
+
+/** A plan document from outside, read and judged against the present inventory. */
+export interface PlanDocumentJudged {
+  readonly plan: PlanDocument
+  readonly report: RefereeReport
+  readonly stale: boolean
 }
 
 export interface AssumptionsView {

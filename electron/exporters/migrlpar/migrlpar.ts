@@ -1,0 +1,157 @@
+/**
+ * A POSIX shell script of `migrlpar` commands: validates every move before the first one starts, moves group by group,
+ * stops at the first failure, keeps a log so that it can be run again, and knows the way back.
+ */
+import type { ExportedFile } from '../../../shared/contract/views.ts'
+import type { PlanDocument, PlanMove } from '../../../shared/plan/plan-document.ts'
+import type { ExportInput } from '../exporters.ts'
+import { exportFileName } from '../file-name.ts'
+import { localMinute } from '../instants.ts'
+import { moveCommands } from './move-commands.ts'
+import { commentText, shellWord } from './quoting.ts'
+import { scriptGroups, type ScriptGroup } from './script-groups.ts'
+import { scriptFunctions } from './script-functions.ts'
+
+/** The plan as a script; see `script-functions.ts` for what each verb does. */
+export function exportMigrlpar(input: ExportInput): ExportedFile {
+  const { plan, fleet } = input
+  const groups = scriptGroups(plan.moves, fleet, plan.options.maxConcurrent)
+  const hmcOf = new Map(fleet.servers.map((server) => [server.id, server.hmcs[0] ?? '']))
+  const text = [
+    '#!/bin/sh',
+    ...header(input),
+    '',
+    '# Names are quoted literally, also those with quotes, dollar signs and spaces in them.',
+    '# shellcheck disable=SC2016,SC1003',
+    'set -u',
+    `PLAN=${shellWord(plan.name)}`,
+    `INPUT_HASH=${shellWord(plan.inputHash)}`,
+    '# Log of what was done, beside the script; a second run goes on after the last finished move.',
+    `LOG="\${LPM_LOG:-./${exportFileName(plan.name, '.log')}}"`,
+    '# Account on the HMCs; ssh has to work without a password (ssh keys).',
+    'HMC_USER="${HMC_USER:-hscroot}"',
+    '# 1: go on with the other moves of the plan after a failure. 0: stop before the next group.',
+    'KEEP_GOING="${KEEP_GOING:-0}"',
+    '',
+    scriptFunctions,
+    '',
+    ...validateAll(plan.moves, hmcOf),
+    '',
+    ...runAll(groups, hmcOf),
+    '',
+    ...perMove(
+      'status_all',
+      plan.moves,
+      (move) => `show_status ${moveWords(move, hmcOf)} ${shellWord(moveCommands(move).status)}`,
+    ),
+    '',
+    ...perMove(
+      'rollback_all',
+      plan.moves.toReversed(),
+      (move) =>
+        `go_back ${moveWords(move, hmcOf, move.targetServerId)} ${shellWord(moveCommands(move).goBack)} || return 1`,
+    ),
+    '',
+    ...perMove(
+      'recover_all',
+      plan.moves,
+      (move) => `recover ${moveWords(move, hmcOf)} ${shellWord(moveCommands(move).recover)}`,
+    ),
+    '',
+    ...main,
+    '',
+  ].join('\n')
+  return { fileName: exportFileName(plan.name, '.sh'), mediaType: 'text/x-shellscript', text }
+}
+
+function header({ plan, forecast }: ExportInput): string[] {
+  const lines = [
+    `LPM Planner ${plan.appVersion}: ${plan.name}`,
+    `Input ${plan.inputHash}, seed ${plan.seed}, times in ${plan.zone}.`,
+    `Planned start ${localMinute(plan.startMs, plan.zone)}${plan.window === null ? '' : `, window ends ${localMinute(plan.window.endMs, plan.zone)}`}.`,
+    `${plan.moves.length} moves, ${plan.unplaced.length} partitions stay.`,
+    ...(forecast === null
+      ? []
+      : [
+          `Forecast end: ${localMinute(plan.startMs + forecast.makespan.p50 * 1000, plan.zone)} (P50), ${localMinute(plan.startMs + forecast.makespan.p90 * 1000, plan.zone)} (P90); ${forecast.assumedInputs} of ${forecast.totalInputs} inputs are assumed.`,
+        ]),
+    'Groups wait for each other here, so the script may take longer than the forecast.',
+    '',
+    'Review before use. Order: validate, then run. Nothing moves before every validation has passed.',
+    '  sh SCRIPT validate   ask the HMC about every move; changes nothing',
+    '  sh SCRIPT run        validate, then move group by group; stops on the first failure',
+    '  sh SCRIPT status     what the HMC says about each partition',
+    '  sh SCRIPT rollback   moves what this script moved back, last first',
+    '  sh SCRIPT recover    recovers moves that failed half-way (migrlpar -o r)',
+    ...notes(plan),
+  ]
+  return lines.map((line) => (line === '' ? '#' : `# ${commentText(line)}`))
+}
+
+function notes(plan: PlanDocument): string[] {
+  const warnings = plan.moves.flatMap((move) =>
+    move.warnings.map((one) => `${move.partitionName}: ${one.ruleId} ${one.text}`),
+  )
+  const stays = plan.unplaced.map(
+    (one) =>
+      `${one.partitionName} stays: ${one.reasons.map((reason) => `${reason.ruleId} ${reason.text}`).join('; ')}`,
+  )
+  const section = (title: string, lines: readonly string[]): string[] =>
+    lines.length === 0 ? [] : ['', title, ...lines.map((line) => `  ${line}`)]
+  return [
+    ...section('Notes', plan.notes),
+    ...section('Warnings to look at first', warnings),
+    ...section('Partitions that stay', stays),
+  ]
+}
+
+const moveWords = (
+  move: PlanMove,
+  hmcOf: ReadonlyMap<string, string>,
+  serverId: string = move.sourceServerId,
+): string => `${move.id} ${shellWord(move.partitionName)} ${shellWord(hmcOf.get(serverId) ?? '')}`
+
+function perMove(name: string, moves: readonly PlanMove[], line: (move: PlanMove) => string): string[] {
+  return [`${name}() {`, ...moves.map((move) => `  ${line(move)}`), '  return 0', '}']
+}
+
+const validateAll = (moves: readonly PlanMove[], hmcOf: ReadonlyMap<string, string>): string[] => [
+  'validate_all() {',
+  '  FAILED=0',
+  ...moves.map((move) => `  validate ${moveWords(move, hmcOf)} ${shellWord(moveCommands(move).validate)}`),
+  '  [ "$FAILED" -eq 0 ]',
+  '}',
+]
+
+function runAll(groups: readonly ScriptGroup[], hmcOf: ReadonlyMap<string, string>): string[] {
+  return [
+    'run_all() {',
+    ...groups.flatMap((group) => [
+      `  begin_group ${shellWord(`${group.title}: ${group.moves.length} ${group.moves.length === 1 ? 'move' : 'moves'}`)}`,
+      ...group.moves.map(
+        (move) => `  start_move ${moveWords(move, hmcOf)} ${shellWord(moveCommands(move).migrate)}`,
+      ),
+      '  end_group || return 1',
+    ]),
+    '  return 0',
+    '}',
+  ]
+}
+
+const main = [
+  'case "${1:-}" in',
+  '  validate) validate_all ;;',
+  '  run)',
+  '    validate_all || { say "Nothing was moved: a validation failed."; exit 1; }',
+  '    run_all || { say "Stopped. Look at the log ($LOG), then: run (goes on), rollback or recover."; exit 1; }',
+  '    say "All moves of $PLAN are done."',
+  '    ;;',
+  '  status) status_all ;;',
+  '  rollback) rollback_all ;;',
+  '  recover) recover_all ;;',
+  '  *)',
+  '    echo "Usage: sh $0 validate|run|status|rollback|recover" >&2',
+  '    exit 2',
+  '    ;;',
+  'esac',
+]

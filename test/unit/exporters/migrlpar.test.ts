@@ -1,0 +1,174 @@
+import { spawnSync } from 'node:child_process'
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { delimiter, join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { exportMigrlpar } from '../../../electron/exporters/migrlpar/migrlpar.ts'
+import { emptyFleet } from '../../../shared/inventory/fleet.ts'
+import type { PlanMove } from '../../../shared/plan/plan-document.ts'
+import { aMove, aPlan } from '../../support/plan-builder.ts'
+
+const awkward = `O'Brien, "prod" $HOME; x=1`
+const moves = [
+  aMove({ id: 'm001', partitionName: 'db1', wave: 1 }),
+  aMove({ id: 'm002', partitionName: awkward, wave: 1, targetLparId: null }),
+  aMove({
+    id: 'm003',
+    partitionName: 'app with space',
+    wave: 2,
+    after: ['m001'],
+    type: 'inactive',
+    targetPoolName: 'pool, main',
+  }),
+]
+
+/**
+ * A fake HMC: `ssh` that runs its command line in a shell where `migrlpar` and `lslparmigr` write down their words and
+ * fail when asked to ("<operation> <partition>" in $FAIL).
+ */
+let folder: string
+const fakeSsh = `#!/bin/sh
+for last; do :; done
+PATH="$FAKE:$PATH" sh -c "$last"
+`
+const fakeMigrlpar = `#!/bin/sh
+{ printf 'migrlpar'; for word; do printf '\\037%s' "$word"; done; printf '\\n'; } >>"$FAKE/calls"
+operation=$2
+while [ $# -gt 0 ]; do [ "$1" = -p ] && name=$2; shift; done
+[ "$FAIL" = "$operation $name" ] && { echo "HSCL0000 refused"; exit 1; }
+exit 0
+`
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'lpm-script-'))
+  for (const [name, text] of [
+    ['ssh', fakeSsh],
+    ['migrlpar', fakeMigrlpar],
+    ['lslparmigr', '#!/bin/sh\necho "migration_state=Not Migrating"\n'],
+  ] as const) {
+    writeFileSync(join(folder, name), text)
+    chmodSync(join(folder, name), 0o755)
+  }
+})
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true })
+})
+
+function script(list: readonly PlanMove[] = moves): string {
+  const path = join(folder, 'plan.sh')
+  writeFileSync(
+    path,
+    exportMigrlpar({ plan: aPlan({ moves: list }), forecast: null, fleet: emptyFleet }).text,
+  )
+  return path
+}
+
+function run(verb: string, environment: Readonly<Record<string, string>> = {}, path = script()) {
+  const done = spawnSync('sh', [path, verb], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: {
+      PATH: `${folder}${delimiter}${process.env['PATH'] ?? ''}`,
+      FAKE: folder,
+      FAIL: '',
+      HMC: 'hmc1',
+      LPM_LOG: join(folder, 'log'),
+      ...environment,
+    },
+  })
+  const calls = existsSync(join(folder, 'calls'))
+    ? readFileSync(join(folder, 'calls'), 'utf8')
+        .trimEnd()
+        .split('\n')
+        .map((line) => line.split('\x1f'))
+    : []
+  return { status: done.status, output: done.stdout + done.stderr, calls }
+}
+const operations = (calls: string[][]) =>
+  calls.map((words) => `${words[2]} ${words[words.indexOf('-p') + 1]}`)
+
+describe('migrlpar script', () => {
+  it('validates every move before the first one starts, then moves them in order of groups', () => {
+    const { status, calls } = run('run')
+    expect(status).toBe(0)
+    expect(operations(calls).slice(0, 3)).toEqual(['v db1', `v ${awkward}`, 'v app with space'])
+    expect(operations(calls).slice(3, 5).toSorted()).toEqual([`m ${awkward}`, 'm db1'])
+    expect(operations(calls).slice(5)).toEqual(['m app with space'])
+  })
+
+  it('passes names and attributes through two shells and the HMC grammar unchanged', () => {
+    const { calls } = run('run')
+    expect(calls[0]).toEqual([
+      'migrlpar',
+      '-o',
+      'v',
+      '-m',
+      'srv-a',
+      '-t',
+      'srv-b',
+      '-p',
+      'db1',
+      '-i',
+      'source_msp_name=a-vios1,dest_msp_name=b-vios1,dest_lpar_id=11',
+    ])
+    expect(calls[2]?.at(-1)).toBe('"shared_proc_pool_name=pool, main",dest_lpar_id=11')
+  })
+
+  it('moves nothing when one validation is refused, and says which', () => {
+    const { status, calls, output } = run('run', { FAIL: 'v app with space' })
+    expect(status).toBe(1)
+    expect(operations(calls).filter((one) => one.startsWith('m '))).toEqual([])
+    expect(output).toContain('REFUSED    app with space: HSCL0000 refused')
+  })
+
+  it('stops before the next group when a move fails, goes on where it stopped, and recovers the failed one', () => {
+    const path = script()
+    const first = run('run', { FAIL: 'm db1' }, path)
+    expect(first.status).toBe(1)
+    expect(operations(first.calls)).not.toContain('m app with space')
+    rmSync(join(folder, 'calls'))
+    const recovered = run('recover', {}, path)
+    expect(operations(recovered.calls)).toEqual(['r db1'])
+    rmSync(join(folder, 'calls'))
+    const second = run('run', {}, path)
+    expect(second.status).toBe(0)
+    expect(operations(second.calls)).toEqual(['v db1', 'v app with space', 'm db1', 'm app with space'])
+  })
+
+  it('rolls back only what it moved, last first', () => {
+    const path = script()
+    run('run', { FAIL: 'm app with space' }, path)
+    rmSync(join(folder, 'calls'))
+    const { status, calls } = run('rollback', {}, path)
+    expect(status).toBe(0)
+    expect(operations(calls)).toEqual([`m ${awkward}`, 'm db1'])
+    expect(calls.every((words) => words[words.indexOf('-m') + 1] === 'srv-b')).toBe(true)
+  })
+
+  it('goes on after a failure only when told to', () => {
+    expect(operations(run('run', { FAIL: 'm db1', KEEP_GOING: '1' }).calls)).toContain('m app with space')
+  })
+
+  it('does nothing without a verb', () => {
+    const { status, calls, output } = run('')
+    expect(status).toBe(2)
+    expect(calls).toEqual([])
+    expect(output).toContain('Usage')
+  })
+
+  it('never starts more at once than a mover takes', () => {
+    const nine = Array.from({ length: 9 }, (_, index) =>
+      aMove({ id: `m${index}`, partitionName: `p${index}` }),
+    )
+    const text = readFileSync(script(nine), 'utf8')
+    const groups = text.split('  begin_group ').slice(1)
+    expect(groups.map((group) => group.split('  start_move ').length - 1)).toEqual([4, 4, 1])
+  })
+
+  const shellcheck = spawnSync('shellcheck', ['--version']).status === 0
+  it.skipIf(!shellcheck)('is clean for shellcheck (skipped where shellcheck is not installed)', () => {
+    const done = spawnSync('shellcheck', ['-s', 'sh', script()], { encoding: 'utf8' })
+    expect(done.stdout).toBe('')
+    expect(done.status).toBe(0)
+  })
+})
