@@ -29,7 +29,7 @@ function sides({ source, target }: ServersContext, input: RuleInput, sourceInput
 
 export const mspPair: Rule = {
   id: 'MSP-PAIR',
-  title: 'A running mover on both servers',
+  title: 'A running mover with RMC on both servers',
   appliesTo: ['active'],
   scope: 'servers',
   inputs: [movers, sourceMovers],
@@ -41,6 +41,13 @@ export const mspPair: Rule = {
     for (const { facts } of both) {
       if (facts.movers.length > 0 || !facts.moversKnown) continue
       const first = facts.vios[0]
+      const cut = facts.running.filter((one) => one.mover === true)
+      if (cut.length > 0)
+        return block(
+          `RMC is active to no mover of ${facts.server.name}.`,
+          cut.map((one) => ({ name: `rmc_state of ${one.name}`, value: one.rmcState })),
+          'Check RSCT on the VIOS (refrsrc IBM.MCP as root) and port 657 tcp and udp between VIOS and HMC.',
+        )
       return block(
         `No running VIOS of ${facts.server.name} is a mover.`,
         facts.vios.map((one) => ({ name: `mover ${one.name}`, value: one.mover })),
