@@ -83,9 +83,9 @@ describe.skipIf(folder === null)('ManagedSystem, two systems', () => {
   })
 
   it('names the line each figure comes from', async () => {
-    const { origins } = (await fleetOf('managed-systems.xml')).servers[0] ?? { origins: {} }
-    expect(origins['maxFirmwareActiveMigrations']).toEqual({ file: 'managed-systems.xml', line: 3195 })
-    expect(origins['firmware']).toEqual({ file: 'managed-systems.xml', line: 3201 })
+    const origins = (await fleetOf('managed-systems.xml')).servers[0]?.origins
+    expect(origins?.['maxFirmwareActiveMigrations']).toEqual({ file: 'managed-systems.xml', line: 3195 })
+    expect(origins?.['firmware']).toEqual({ file: 'managed-systems.xml', line: 3201 })
   })
 
   it('lets the newer of two answers about one system win', async () => {
