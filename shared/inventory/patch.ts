@@ -2,6 +2,7 @@
  * What importers hand over: small statements about one entity, each with its origin. Many sources say different things
  * about one partition (state in one file, memory in another); `merge.ts` turns patches into a fleet.
  */
+import type { EpochMs } from './units.ts'
 import type {
   BackingDevice,
   FibreChannelPort,
@@ -84,6 +85,10 @@ interface PatchBase {
   readonly precedence?: number
   /** The whole source row as read, for the preview ("show row"); may be cut to 2,000 characters. */
   readonly raw?: string
+  /** When the source was collected, where it says so; of two equal statements the newer wins. */
+  readonly collectedAt?: EpochMs
+  /** Line by attribute or list, where a row spans many lines (XML); `origin` counts for the others. */
+  readonly lines?: Readonly<Record<string, number>>
 }
 
 export interface ServerPatch extends PatchBase {
@@ -109,12 +114,20 @@ export interface PartitionPatch extends PatchBase {
   readonly viosValues?: ViosValues
   readonly lists?: { readonly [K in keyof PartitionLists]?: readonly PartitionLists[K][] }
   readonly viosLists?: { readonly [K in keyof ViosLists]?: readonly ViosLists[K][] }
+  /**
+   * How many rows a list of this partition has, where the source counts them without describing them (links of REST).
+   * A list of which fewer rows are described is not known: a rule must not judge half of the adapters.
+   */
+  readonly listSizes?: { readonly [K in keyof PartitionLists]?: number }
 }
+
+/** All client partitions, or all VIOS, of a system: one that is not listed is gone. */
+export type EntityList = 'partitions' | 'vios'
 
 /**
  * A file that lists all rows of a kind for a system was read to its end: partitions of that system without rows have
  * none (an empty list), instead of "not known". `sriovPorts` and `servicePartition` are values: partitions of the system
- * for which no patch set them have `[]` and `false`.
+ * for which no patch set them have `[]` and `false`. Partitions an `EntityList` does not name are gone.
  */
 export interface CompletePatch extends PatchBase {
   readonly entity: 'complete'
@@ -122,7 +135,12 @@ export interface CompletePatch extends PatchBase {
   /** Set where only one partition's (VIOS's) list is complete. */
   readonly partition?: PartitionRef
   readonly list:
-    keyof PartitionLists | keyof ViosLists | keyof ServerLists | 'sriovPorts' | 'servicePartition'
+    | keyof PartitionLists
+    | keyof ViosLists
+    | keyof ServerLists
+    | EntityList
+    | 'sriovPorts'
+    | 'servicePartition'
 }
 
 /** VIOS-side mapping of a virtual SCSI server adapter to its backing devices (lsmap -all). */
