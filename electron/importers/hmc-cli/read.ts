@@ -193,8 +193,6 @@ class RowReader implements LineReader {
       this.reading.noteUnused(kind.kind, row.line)
       return
     }
-    for (const name of row.values.keys())
-      if (!isKnownAttribute(name)) this.reading.noteUnknown(name, row.line)
     const origin = { file: this.reading.file, line: row.line }
     this.handler(kind)?.read(new Row(row.values, origin, row.raw, this.reading.report))
   }
@@ -209,6 +207,8 @@ class RowReader implements LineReader {
       // Server adapters of Fibre Channel have no WWPNs and look like SCSI ones.
       const scsiInFc = kind?.kind.endsWith(' scsi') === true && this.fileKind?.kind.endsWith(' fc') === true
       if (scsiInFc && row.values.get('adapter_type')?.trim() === 'server') return this.fileKind
+      if (kind !== null && kind.open !== null)
+        for (const name of names) if (!isKnownAttribute(name)) this.reading.noteUnknown(name, row.line)
       if (this.kinds.size >= MAX_SHAPES) this.kinds.clear()
       this.kinds.set(key, kind)
     }
