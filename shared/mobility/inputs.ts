@@ -11,6 +11,7 @@ export const commands = {
   targetProcessors: 'lshwres -r proc --level sys -m {target}',
   targetMemory: 'lshwres -r mem --level sys -m {target}',
   sourceMemory: 'lshwres -r mem --level sys -m {source}',
+  sourcePools: 'lshwres -r procpool -m {source}',
   targetPools: 'lshwres -r procpool -m {target}',
   targetMemoryPool: 'lshwres -r mempool -m {target}',
   ethernet: 'lshwres -r virtualio --rsubtype eth --level lpar -m {source}',

@@ -2,7 +2,7 @@
 import type { Vios } from '../../inventory/fleet.ts'
 import { shellWord } from '../command.ts'
 import { commands } from '../inputs.ts'
-import { moverSlotsOf, serverSlotsOf } from '../mover-limits.ts'
+import { configuredMoves, serverSlotsOf } from '../mover-limits.ts'
 import {
   block,
   cannotTell,
@@ -85,6 +85,12 @@ export const mspRed: Rule = {
   },
 }
 
+const speed = { name: 'media speed of the mover adapters', command: commands.linkSpeed }
+const sourceSpeed = {
+  name: 'media speed of the mover adapters of the source',
+  command: commands.sourceLinkSpeed,
+}
+
 const slots = { name: 'cfg_msp_lpm_ops', command: commands.moverAttributes }
 const sourceSlots = {
   name: 'cfg_msp_lpm_ops of the source',
@@ -96,14 +102,14 @@ export const mspConcVios: Rule = {
   title: 'Moves at once per mover are known and fit its link',
   appliesTo: ['active'],
   scope: 'servers',
-  inputs: [slots, sourceSlots],
+  inputs: [slots, sourceSlots, speed, sourceSpeed],
   confidence: 'verified',
   source: 'vioslpm0 page; robmcnelly.com copy of the IBM table (1 GbE)',
   judge(context) {
     const { catalogue } = context
     const few = catalogue.levels.data.movesOnOneGigabit
     for (const { facts, input } of sides(context, slots, sourceSlots)) {
-      const counted = facts.movers.map((vios) => ({ vios, moves: moverSlotsOf(vios, catalogue) }))
+      const counted = facts.movers.map((vios) => ({ vios, moves: configuredMoves(vios, catalogue) }))
       const unread = counted.find((one) => one.moves === null)
       if (counted.length === 0 || unread !== undefined)
         return cannotTell(
@@ -126,6 +132,17 @@ export const mspConcVios: Rule = {
             { name: 'link', value: slow.vios.linkGbps, unit: 'Gb/s' },
           ],
           `viosvrcmd -m ${shellWord(facts.server.name)} -p ${shellWord(slow.vios.name)} -c "chdev -dev vioslpm0 -attr cfg_msp_lpm_ops=${few}"`,
+        )
+      const unclocked = counted.find(({ vios, moves }) => vios.linkGbps === null && (moves ?? 0) > few)
+      if (unclocked !== undefined)
+        return cannotTell(
+          context,
+          input === slots ? speed : sourceSpeed,
+          `The link speed of ${unclocked.vios.name}`,
+          {
+            worst: 'warn',
+            vios: unclocked.vios.name,
+          },
         )
     }
     return pass
@@ -175,10 +192,10 @@ function judgeLimit(
       ],
       `Wait for them to end: lslparmigr -r lpar -m ${shellWord(full.name)}`,
     )
-  const unread = read.find((one) => one.limit === null)
+  const unread = read.find((one) => one.limit === null || one.inProgress === null)
   return unread === undefined
     ? pass
-    : cannotTell(context, unread.input, `How many ${moveType} moves ${unread.name} supports at once`, {
+    : cannotTell(context, unread.input, `How many ${moveType} moves ${unread.name} supports and makes`, {
         worst: 'warn',
       })
 }
@@ -203,12 +220,6 @@ export const mspConcI: Rule = {
   confidence: 'verified',
   source: 'REST captures',
   judge: (context) => judgeLimit(context, 'inactive', sides(context, inactiveLimits, sourceInactiveLimits)),
-}
-
-const speed = { name: 'media speed of the mover adapters', command: commands.linkSpeed }
-const sourceSpeed = {
-  name: 'media speed of the mover adapters of the source',
-  command: commands.sourceLinkSpeed,
 }
 
 function fastest(facts: ServerFacts): Vios | null {
