@@ -1,6 +1,6 @@
 /**
- * Exact help for tight servers: a depth-first search for a placement of everybody who may be placed at all. The
- * partition with the fewest places left goes first, into the tightest place, and back where that leads nowhere.
+ * Exact help for tight servers: a depth-first search for a placement of all but a few of those who may be placed at
+ * all. The partition with the fewest places left goes first, into the tightest place, and back where that leads nowhere.
  */
 import {
   COUNTED,
@@ -16,17 +16,18 @@ const MOST_NODES = 12_000
 const NODES_BETWEEN_POLLS = 64
 
 /**
- * Tries to place every partition that some server may take. True where that worked; otherwise the state is as before.
- * Partitions no server may take stay out of it.
+ * Tries to place more partitions than `state` does, all but as few as possible of those that some server may take.
+ * True where that worked; otherwise the placement is as before.
  */
-export function packAll(state: PlacementState, shouldStop: () => boolean): boolean {
+export function packMore(state: PlacementState, shouldStop: () => boolean): boolean {
   const { problem } = state
   const before = Int32Array.from(state.target)
   const items = [...before.keys()].filter((item) => mayBePlaced(problem, item))
+  const leftOut = items.filter((item) => before[item] === NOWHERE).length
   for (const item of before.keys()) if (state.target[item] !== NOWHERE) state.remove(item)
-  if (hasRoomInSum(state, items)) {
-    const search = new Search(state, shouldStop)
-    if (search.place(new Set(items))) return true
+  const search = new Search(state, shouldStop)
+  for (let drops = leastDrops(state, items); drops < leftOut; drops += 1) {
+    if (search.place(new Set(items), drops)) return true
   }
   for (const [item, target] of before.entries()) if (target !== NOWHERE) state.place(item, target)
   return false
@@ -42,24 +43,27 @@ class Search {
     this.#shouldStop = shouldStop
   }
 
-  place(waiting: Set<number>): boolean {
-    if (waiting.size === 0) return true
+  /** Places everybody but up to `drops`. */
+  place(waiting: Set<number>, drops: number): boolean {
+    if (waiting.size <= drops) return true
     this.#nodes += 1
-    if (this.#nodes > MOST_NODES) return false
-    if (this.#nodes % NODES_BETWEEN_POLLS === 0 && this.#shouldStop()) {
-      this.#nodes = MOST_NODES
-      return false
-    }
+    if (this.#nodes % NODES_BETWEEN_POLLS === 0 && this.#shouldStop()) this.#nodes = MOST_NODES
+    if (this.#isSpent) return false
     const { item, targets } = this.#scarcest(waiting)
     waiting.delete(item)
     for (const target of targets) {
       this.#state.place(item, target)
-      if (this.place(waiting)) return true
+      if (this.place(waiting, drops)) return true
       this.#state.remove(item)
-      if (this.#nodes > MOST_NODES) break
+      if (this.#isSpent) break
     }
+    if (drops > 0 && !this.#isSpent && this.place(waiting, drops - 1)) return true
     waiting.add(item)
     return false
+  }
+
+  get #isSpent(): boolean {
+    return this.#nodes >= MOST_NODES
   }
 
   /** The partition with the fewest places, the largest of those; its places, tightest first. */
@@ -98,8 +102,11 @@ function mayBePlaced({ verdict, targetCount }: PlacementProblem, item: number): 
   return false
 }
 
-/** All servers together have to have room for all: the cheapest proof that nothing can be found. */
-function hasRoomInSum(state: PlacementState, items: readonly number[]): boolean {
+/**
+ * The cheapest proof that somebody stays: how many of the largest have to be left out until all servers together have
+ * room for the rest, by memory and by processing units.
+ */
+function leastDrops(state: PlacementState, items: readonly number[]): number {
   const { targetCount, memoryNeed, countedNeed } = state.problem
   let memory = 0
   let cpu = 0
@@ -107,13 +114,24 @@ function hasRoomInSum(state: PlacementState, items: readonly number[]): boolean 
     memory += Math.max(0, state.memoryLeft(target))
     cpu += Math.max(0, state.cpuLeft(target))
   }
-  for (const item of items) {
-    let least = Infinity
-    for (let target = 0; target < targetCount; target += 1) {
-      least = Math.min(least, memoryNeed[item * targetCount + target]!)
-    }
-    memory -= least
-    cpu -= countedNeed[item * COUNTED.length + CPU]!
+  const memoryOf = (item: number): number =>
+    Math.min(...memoryNeed.subarray(item * targetCount, (item + 1) * targetCount))
+  return Math.max(
+    dropsUntil(items.map(memoryOf), memory),
+    dropsUntil(
+      items.map((item) => countedNeed[item * COUNTED.length + CPU]!),
+      cpu,
+    ),
+  )
+}
+
+function dropsUntil(needs: readonly number[], room: number): number {
+  let over = needs.reduce((sum, need) => sum + need, 0) - room
+  let drops = 0
+  for (const need of needs.toSorted((a, b) => b - a)) {
+    if (over <= 0) break
+    over -= need
+    drops += 1
   }
-  return memory >= 0 && cpu >= 0
+  return drops
 }
