@@ -39,6 +39,10 @@ export async function findFiles(paths: readonly string[], options: FindOptions):
   const keep = (file: FoundFile): void => {
     if (seen.has(file.path)) return
     seen.add(file.path)
+    if (workspaceFile.test(file.path)) {
+      problems.push(workspaceLeftOut(file.name))
+      return
+    }
     found.push(file)
     totalBytes += file.sizeBytes
     if (found.length > importLimits.files) throw tooMany()
@@ -89,6 +93,23 @@ export async function findFiles(paths: readonly string[], options: FindOptions):
     }
   }
   return { files: found.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)), problems }
+}
+
+/**
+ * Workspaces are left out by name, without a look into them: one may be open in this process, and closing any descriptor
+ * of a file drops the process's locks on it (POSIX advisory locks), so that another process could open it as well.
+ */
+const workspaceFile = /\.lpm(-wal|-shm|-journal)?$/i
+
+function workspaceLeftOut(name: string): ImportProblem {
+  return {
+    code: 'file-workspace',
+    severity: 'note',
+    origin: { file: name, line: null },
+    column: null,
+    found: `"${name}" is a workspace of LPM Planner; it was left out.`,
+    remedy: 'Nothing to do. A workspace is opened, not imported.',
+  }
 }
 
 /** Size of a file; of a link (`insideOf` set) only where it leads to a file inside that folder, else null. */

@@ -83,7 +83,7 @@ test('undoing every edit restores the first state, redoing every edit the last, 
         }
       },
     ),
-    { numRuns: 100 },
+    { numRuns: 60 },
   )
 })
 

@@ -16,7 +16,7 @@ test('a fleet comes back from the database exactly as it went in', () => {
       applyEdit(db, 'import', testNowMs, () => writeFleet(db, fleet))
       expect(readFleet(db)).toEqual(fleet)
     }),
-    { numRuns: 150 },
+    { numRuns: 100 },
   )
 })
 

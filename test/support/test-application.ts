@@ -2,6 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createApplication, type Application } from '../../electron/services/application.ts'
+import type { WorkerName } from '../../electron/workers/worker-url.ts'
 import type { HostEvent } from '../../shared/contract/events.ts'
 import type { CommandInput, CommandName, CommandOutput } from '../../shared/contract/commands.ts'
 import type { AppError } from '../../shared/contract/result.ts'
@@ -31,7 +32,13 @@ export const sampleLines = [
   'partition,s2,1,2048',
 ]
 
-export function makeTestApplication(): TestApplication {
+interface TestOptions {
+  readonly sampleFolder: string
+  /** Where the workers are; otherwise the small ones of this folder. */
+  readonly workers: (name: WorkerName) => URL
+}
+
+export function makeTestApplication(changes: Partial<TestOptions> = {}): TestApplication {
   const folder = makeTestFolder()
   const sampleFolder = join(folder.path, 'sample')
   const write = (name: string, lines: readonly string[]): string => {
@@ -46,11 +53,11 @@ export function makeTestApplication(): TestApplication {
     {
       host: 'command line',
       dataFolder: join(folder.path, 'data'),
-      sampleFolder,
+      sampleFolder: changes.sampleFolder ?? sampleFolder,
       version: '0.1.0',
       now: () => clock.nowMs,
     },
-    (name) => new URL(`./workers/${name}.worker.ts`, import.meta.url),
+    changes.workers ?? ((name) => new URL(`./workers/${name}.worker.ts`, import.meta.url)),
   )
   const events: HostEvent[] = []
   application.listen((event) => events.push(event))

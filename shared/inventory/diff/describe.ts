@@ -61,11 +61,16 @@ function describeItem(value: unknown): string {
   return String(value)
 }
 
+const isTitle = (field: string): boolean => field === 'name' || field === 'slot'
+
+/** Title first, then the fields by name: an object read back from the workspace may list them in another order. */
 function describeRecord(value: object): string {
   const parts: string[] = []
-  for (const [field, one] of Object.entries(value)) {
+  const rank = (field: string): string => `${isTitle(field) ? 0 : 1}${field}`
+  const entries = Object.entries(value).sort(([a], [b]) => (rank(a) < rank(b) ? -1 : 1))
+  for (const [field, one] of entries) {
     const text = describeValue(field, one)
-    if (text !== null) parts.push(field === 'name' || field === 'slot' ? text : `${field} ${text}`)
+    if (text !== null) parts.push(isTitle(field) ? text : `${field} ${text}`)
   }
   return parts.length === 0 ? 'none' : parts.join(', ')
 }

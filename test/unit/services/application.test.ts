@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, truncateSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { evacuation, makeTestApplication, type TestApplication } from '../../support/test-application.ts'
@@ -115,6 +115,38 @@ describe('workspaces', () => {
     expect((await app.ask('workspace.list', {})).map((one) => one.name)).toEqual(['A', 'B'])
     app.file('data/recent.json', [JSON.stringify({ version: 1, paths: [join(app.folder, 'gone.lpm')] })])
     expect((await app.ask('workspace.list', {}))[0]).toMatchObject({ name: 'gone', exists: false })
+  })
+
+  test('a backup is made once a day, and opened as a workspace of its own', async () => {
+    const { path } = await app.ask('workspace.create', { path: 'North' })
+    await importFile('a.txt', ['server,s1'])
+    const reopen = async (hours: number) => {
+      app.clock.nowMs += hours * 3_600_000
+      await app.ask('workspace.close', {})
+      await app.ask('workspace.open', { path })
+      await app.ask('workspace.close', {})
+      return readdirSync(join(path, '..', '.backups'))
+    }
+    const [first = ''] = await reopen(1)
+    expect(await reopen(2)).toEqual([first])
+    expect(await reopen(23)).toHaveLength(2)
+    const restored = await app.ask('workspace.open', { path: join(path, '..', '.backups', first) })
+    expect(restored.name).toMatch(/^North restored /)
+    expect(restored).toMatchObject({ servers: 1, undo: { label: 'Import of a.txt' } })
+    expect(join(restored.path, '..')).toBe(join(path, '..'))
+  })
+
+  test('a damaged workspace is named with its backup, and that one opens', async () => {
+    const { path } = await app.ask('workspace.create', { path: 'North' })
+    await importFile('a.txt', ['server,s1'])
+    await app.ask('workspace.close', {})
+    await app.ask('workspace.open', { path })
+    await app.ask('workspace.close', {})
+    truncateSync(path, 20_000)
+    const refusal = await app.refusal('workspace.open', { path })
+    expect(refusal.code).toBe('workspace-damaged')
+    const backup = /“([^”]+)”/.exec(refusal.hint ?? '')?.[1] ?? ''
+    expect(await app.ask('workspace.open', { path: backup })).toMatchObject({ path, servers: 1 })
   })
 
   test('the sample comes in through the import, beside an earlier one', async () => {
