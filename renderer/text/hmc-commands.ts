@@ -5,7 +5,7 @@ export const hmcCommands: readonly { readonly command: string; readonly gives: s
   { command: 'lshwres -r mem --level lpar -m SYSTEM', gives: 'memory' },
   { command: 'lshwres -r proc --level lpar -m SYSTEM', gives: 'processors' },
   { command: 'lshwres -r virtualio --rsubtype eth --level lpar -m SYSTEM', gives: 'networks' },
-  { command: 'lshwres -r virtualio --rsubtype fc --level lpar -m SYSTEM', gives: 'WWPN pairs' },
+  { command: 'lshwres -r virtualio --rsubtype fc --level lpar -m SYSTEM', gives: 'WWPNs' },
   { command: 'lslparmigr -r sys -m SYSTEM', gives: 'limits' },
   { command: 'lslic -m SYSTEM -t syspower', gives: 'firmware' },
 ]

@@ -107,7 +107,7 @@ export const fleetText = {
     mode: 'Mode',
     desired: (mode: string) => `desired ${mode}`,
     rmc: 'RMC',
-    fibre: 'Virtual Fibre Channel',
+    fibre: 'Fibre Channel',
     scsi: 'Virtual SCSI',
     ethernet: 'Virtual Ethernet',
     vlans: (ids: string) => `VLAN ${ids}`,

@@ -123,7 +123,7 @@ export const partitionColumns: readonly GridColumn<PartitionRow>[] = [
     id: 'memory',
     label: words.memory,
     unit: 'GiB',
-    width: 96,
+    width: 108,
     align: 'end',
     value: (row) => row.partition.memoryMib,
     text: (row) => gib(row.partition.memoryMib),
