@@ -552,7 +552,7 @@ describe('half lists', () => {
       { lparId: 3, name: 'db' },
       {},
       {
-        precedence: 5,
+        precedence: 8,
         lists: {
           virtualFibreChannel: [
             { slot, viosLparId: 1, viosName: null, viosSlot: slot, wwpns: [], port: null, loggedIn: null },
@@ -571,4 +571,50 @@ describe('half lists', () => {
     expect(whole.fleet.partitions[0]?.virtualFibreChannel).toHaveLength(2)
     expect(codes(whole)).toEqual([])
   })
+
+  it('takes counted rows for all, of a running partition too, and forgets those that are gone', () => {
+    const running = clientPatch(
+      alpha,
+      { lparId: 3 },
+      { state: 'running' },
+      { listSizes: { virtualFibreChannel: 1 } },
+    )
+    const before = mergePatches([serverPatch(alpha), fibre(4), running], null).fleet
+    const { fleet } = mergePatches([fibre(5), running], before)
+    expect(fleet.partitions[0]?.virtualFibreChannel?.map((one) => one.slot)).toEqual([5])
+    const none = clientPatch(alpha, { lparId: 3, name: 'db' }, {}, { listSizes: { virtualFibreChannel: 0 } })
+    expect(mergePatches([none], before).fleet.partitions[0]?.virtualFibreChannel).toEqual([])
+  })
+
+  it('lets a row seen from a VIOS neither displace live rows nor those of a profile', () => {
+    const slots = (...patches: FleetPatch[]): unknown =>
+      mergePatches([serverPatch(alpha), ...patches], null).fleet.partitions[0]?.virtualFibreChannel?.map(
+        (one) => one.slot,
+      )
+    expect(slots(fibre(4), { ...fibre(5), precedence: 10 })).toEqual([5])
+    expect(slots(fibre(4), { ...fibre(5), precedence: 5 })).toEqual([4, 5])
+  })
+})
+
+it('does not let the adapter of an earlier partition with the same id name another partition', () => {
+  const row = { slot: 4, virtualSwitch: null, portVlanId: 1, taggedVlanIds: [], macAddress: null }
+  const merged = mergePatches(
+    [
+      serverPatch(alpha),
+      clientPatch(alpha, { lparId: 3, uuid: 'now', name: 'db' }, {}, { collectedAt: epochMs(1) }),
+      clientPatch(
+        alpha,
+        { lparId: 3, uuid: 'other' },
+        {},
+        {
+          kind: 'either',
+          collectedAt: epochMs(2),
+          lists: { virtualEthernet: [row] },
+        },
+      ),
+    ],
+    null,
+  )
+  expect(codes(merged)).toEqual(['duplicate-partition'])
+  expect(merged.fleet.partitions.map((one) => [one.name, one.virtualEthernet])).toEqual([['db', null]])
 })
