@@ -151,7 +151,8 @@ export class RowReader {
 
   private reportRowDamage(row: AttributeRow): void {
     for (const damage of row.damage) {
-      if (damage.sort === 'unclosed-quote') this.reading.markIncomplete('unclosed-quote')
+      // Values behind an open quote are lost; an attribute that stands twice is a row that ran into another.
+      if (damage.sort !== 'unquoted-comma') this.reading.markIncomplete(damage.sort)
       this.reading.report(
         {
           code: damage.sort,
