@@ -45,6 +45,7 @@ export function placePartitions(
     ...input,
     acceptedUnknownRuleIds: options.acceptedUnknownRuleIds,
     safetyPercent: options.safetyPercent,
+    poll: () => void isToStop(hooks),
   })
   for (let round = 0; ; round += 1) {
     const state = new PlacementState(problem)

@@ -20,6 +20,8 @@ export interface ProblemInput {
   readonly judgements: Judgements
   readonly acceptedUnknownRuleIds: readonly string[]
   readonly safetyPercent: number
+  /** Asked once per partition; throws where planning is to be abandoned. */
+  readonly poll: () => void
 }
 
 /** Reads the problem. O(partitions x targets) judgements. */
@@ -34,6 +36,7 @@ export function placementProblem(input: ProblemInput): PlacementProblem {
   const poolIndex = new Map<string, number>()
   const states = targets.map((target) => targetStateOf(index, target))
   for (const [i, partition] of partitions.entries()) {
+    input.poll()
     for (const [t, target] of targets.entries()) {
       const pair = i * targets.length + t
       const { usable, verdict: word } = judgements.judge(partition, target, null)
