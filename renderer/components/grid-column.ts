@@ -10,6 +10,8 @@ export interface GridColumn<Row> {
   readonly grow?: number
   readonly align?: 'start' | 'end'
   readonly mono?: boolean
+  /** The sum under the column stands at the right although the cells fill its width (bars). */
+  readonly sumEnd?: boolean
   readonly wrap?: boolean
   /** What is sorted by; null sorts last in both directions. Without it the column cannot be sorted. */
   readonly value?: (row: Row) => string | number | null

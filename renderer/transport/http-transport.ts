@@ -96,18 +96,23 @@ export function createHttpTransport(token: string): Transport<File> {
       }
     },
     stageFiles: async (files) => {
-      const tokens: string[] = []
+      // Files of one choice share a batch, so that the host sees the same folders as the user.
+      const batch = crypto.randomUUID()
+      const tokens = new Set<string>()
       for (const file of files) {
         const name = file.webkitRelativePath === '' ? file.name : file.webkitRelativePath
         const staged = await post<{ token: string }>(
           '/api/stage',
-          { 'Content-Type': 'application/octet-stream', 'X-LPM-Name': encodeURIComponent(name) },
+          {
+            'Content-Type': 'application/octet-stream',
+            'X-LPM-Name': encodeURIComponent(`${batch}/${name}`),
+          },
           file,
         )
         if (!staged.ok) return staged
-        tokens.push(staged.value.token)
+        tokens.add(staged.value.token)
       }
-      return success(tokens)
+      return success([...tokens])
     },
     chooseImport: () => Promise.resolve(null),
     chooseWorkspace: () => Promise.resolve(null),

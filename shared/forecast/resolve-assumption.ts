@@ -35,22 +35,18 @@ export function resolveAssumption(
   key: string,
   place: AssumptionPlace = {},
 ): ResolvedAssumption {
-  const definition = assumptionDefinition(key)
-  if (definition === undefined) throw new RangeError(`No assumption is called "${key}"`)
+  const { definition, byDefault } = defaultOf(key)
+  const overrides = overridesOf(assumptions).get(key)
+  if (overrides === undefined) return byDefault
   for (const scope of precedence) {
     if (!definition.scopes.includes(scope)) continue
-    const override = assumptions.overrides.find((one) => one.key === key && applies(one, scope, place))
+    const override = overrides.find((one) => applies(one, scope, place))
     if (override !== undefined) {
       const where = scope === 'fleet' ? 'the fleet' : `the ${scope} ${override.scopeId ?? ''}`
       return { key, value: override.value, mark: 'typed by you', origin: `typed by you for ${where}` }
     }
   }
-  return {
-    key,
-    value: definition.defaultValue,
-    mark: definition.mark,
-    origin: `default (${definition.mark})`,
-  }
+  return byDefault
 }
 
 /** Why an override cannot be taken, as a sentence with the remedy; null where it can. */
@@ -70,6 +66,34 @@ export function validateOverride(
     )
   }
   return null
+}
+
+/** Frozen input: the overrides of one document of assumptions are sorted by key once. */
+const indexes = new WeakMap<Assumptions, ReadonlyMap<string, readonly AssumptionOverride[]>>()
+
+function overridesOf(assumptions: Assumptions): ReadonlyMap<string, readonly AssumptionOverride[]> {
+  let index = indexes.get(assumptions)
+  if (index === undefined) {
+    index = Map.groupBy(assumptions.overrides, (one) => one.key)
+    indexes.set(assumptions, index)
+  }
+  return index
+}
+
+const defaults = new Map<
+  string,
+  { readonly definition: AssumptionDefinition; readonly byDefault: ResolvedAssumption }
+>()
+
+function defaultOf(key: string) {
+  const known = defaults.get(key)
+  if (known !== undefined) return known
+  const definition = assumptionDefinition(key)
+  if (definition === undefined) throw new RangeError(`No assumption is called "${key}"`)
+  const { defaultValue: value, mark } = definition
+  const made = { definition, byDefault: { key, value, mark, origin: `default (${mark})` } }
+  defaults.set(key, made)
+  return made
 }
 
 function applies(override: AssumptionOverride, scope: AssumptionScopeKind, place: AssumptionPlace): boolean {

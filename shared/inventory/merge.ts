@@ -104,9 +104,9 @@ function groupBySystem(
     )
   }
   for (const [system, group] of groups) {
-    const first = group.partitions[0] ?? group.scsi[0] ?? group.fibreChannel[0] ?? group.completes[0]
+    const rows = [...group.servers, ...group.partitions, ...group.scsi, ...group.fibreChannel]
+    const origin = (rows[0] ?? group.completes[0])?.origin
     const described = group.servers.length > 0 && system.name !== null
-    const origin = (first ?? group.servers[0])?.origin
     if (described || system.before !== null || origin === undefined) continue
     problems.push(systemNotDescribed(origin, system.name ?? system.id.replace(/^uuid:/, '')))
   }

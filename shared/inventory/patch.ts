@@ -114,6 +114,11 @@ export interface PartitionPatch extends PatchBase {
   readonly viosValues?: ViosValues
   readonly lists?: { readonly [K in keyof PartitionLists]?: readonly PartitionLists[K][] }
   readonly viosLists?: { readonly [K in keyof ViosLists]?: readonly ViosLists[K][] }
+  /**
+   * How many rows a list of this partition has, where the source counts them without describing them (links of REST).
+   * A list of which fewer rows are described is not known: a rule must not judge half of the adapters.
+   */
+  readonly listSizes?: { readonly [K in keyof PartitionLists]?: number }
 }
 
 /** All client partitions, or all VIOS, of a system: one that is not listed is gone. */

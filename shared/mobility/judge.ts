@@ -77,6 +77,7 @@ export function findingOf(rule: Rule, outcome: RuleOutcome): RuleFinding | null 
         ? { input: outcome.missing.name, command: outcome.missing.command }
         : null,
     remedy: outcome.verdict === 'pass' ? null : outcome.remedy,
+    ...(outcome.verdict === 'unknown' ? { atWorst: outcome.worst } : {}),
   }
 }
 

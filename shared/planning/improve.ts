@@ -54,7 +54,9 @@ export function improve(state: PlacementState, random: SeededRandom, limits: Imp
 function tryStep(state: PlacementState, random: SeededRandom): Step | null {
   const { itemCount, targetCount } = state.problem
   const item = random.below(itemCount)
-  switch (random.below(3)) {
+  switch (random.below(state.unplacedCount > 0 ? 4 : 3)) {
+    case 3:
+      return replace(state, random, item)
     case 0:
       return relocate(state, [[item, random.below(targetCount)]])
     case 1: {
@@ -80,6 +82,34 @@ function eject(state: PlacementState, random: SeededRandom, item: number): Step 
     [item, target],
     [pushed, random.below(targetCount)],
   ])
+}
+
+/** A partition without a place takes that of another, and everybody else without one looks around again. */
+function replace(state: PlacementState, random: SeededRandom, item: number): Step | null {
+  const { itemCount, targetCount } = state.problem
+  const pushed = random.below(itemCount)
+  const target = state.target[pushed]!
+  if (state.target[item] !== NOWHERE || target === NOWHERE) return null
+  state.remove(pushed)
+  if (!state.fits(item, target)) {
+    state.place(pushed, target)
+    return null
+  }
+  state.place(item, target)
+  const undo: [number, number][] = [
+    [pushed, target],
+    [item, NOWHERE],
+  ]
+  for (let other = 0; other < itemCount; other += 1) {
+    if (state.target[other] !== NOWHERE || other === pushed) continue
+    for (let place = 0; place < targetCount; place += 1) {
+      if (!state.fits(other, place)) continue
+      state.place(other, place)
+      undo.push([other, NOWHERE])
+      break
+    }
+  }
+  return undo
 }
 
 /** Moves all items of a step at once; puts everything back and returns null where one does not fit. */

@@ -132,14 +132,16 @@ export class PlacementState {
   score(score: Score): void {
     score[0] = this.#unplaced
     score[1] = this.#unplacedMib
-    score[2] = this.#warnings
-    score[3] = Math.round(this.#over)
+    // While somebody has no place, free memory in few large pieces is worth more than anything but places.
+    score[2] = this.#unplaced > 0 ? -Math.round(this.#roomSquared() * 1e6) : 0
+    score[3] = this.#warnings
+    score[4] = Math.round(this.#over)
     let slowest = 0
     for (let target = 0; target < this.#inbound.length; target += 1) {
       if (this.#inbound[target]! > slowest) slowest = this.#inbound[target]!
     }
-    score[4] = Math.round(slowest)
-    score[5] = Math.round(this.#unevenness * 1e6)
+    score[5] = Math.round(slowest)
+    score[6] = Math.round(this.#unevenness * 1e6)
   }
 
   get unplacedCount(): number {
@@ -181,6 +183,15 @@ export class PlacementState {
     const over = Math.max(0, memory - safety) + Math.max(0, cpu - safety)
     this.#over += sign * over * 1000
     this.#unevenness += sign * (memory * memory + cpu * cpu)
+  }
+
+  #roomSquared(): number {
+    let sum = 0
+    for (let target = 0; target < this.problem.targetCount; target += 1) {
+      const capacity = this.problem.memoryCapacity[target]!
+      if (capacity > 0) sum += (this.#memory[target]! / capacity) ** 2
+    }
+    return sum
   }
 
   #need(item: number, k: number): number {

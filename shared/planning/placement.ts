@@ -8,6 +8,7 @@ import { construct } from './construct.ts'
 import { isToStop, type PlanningHooks } from './hooks.ts'
 import { improve } from './improve.ts'
 import type { Judgements } from './judgements.ts'
+import { packMore } from './pack.ts'
 import { FORBIDDEN, NOWHERE, PlacementState, type PlacementProblem } from './placement-state.ts'
 import { PlannedState } from './planned-state.ts'
 import { placementProblem } from './problem.ts'
@@ -48,7 +49,10 @@ export function placePartitions(
   for (let round = 0; ; round += 1) {
     const state = new PlacementState(problem)
     construct(state)
-    improve(state, random, limits(state, partitions.length, hooks))
+    const search = limits(state, partitions.length, hooks)
+    improve(state, random, search)
+    // A packing found the hard way is improved in turn; nobody loses a place by that.
+    if (state.unplacedCount > 0 && packMore(state, search.shouldStop)) improve(state, random, search)
     const refused = refusedPairs(input, state)
     if (refused.length === 0 || round === ROUNDS) {
       const dropped = new Set(refused.map(({ item }) => item))

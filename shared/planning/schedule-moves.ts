@@ -68,12 +68,13 @@ export function scheduleMoves(
       plan: options.maxConcurrent,
     },
   )
-  const { moves, forecast } = schedule(
+  const { moves, forecast } = schedule<DraftMove>(
     {
       index,
       assumptions,
       maxConcurrent: options.maxConcurrent,
       moves: drafts,
+      otherPair: (move, rng) => otherPair(move, moversOf, rng),
       boundS: bound?.seconds ?? 0,
     },
     random,
@@ -118,6 +119,26 @@ function draftMoves(
       memoryMib: one.partition.memoryMib ?? 0,
     }
   })
+}
+
+/** The move over a pair picked at random; null where there is only one, or none is needed. */
+function otherPair(
+  move: DraftMove,
+  moversOf: (serverId: ServerId) => readonly UsableMover[],
+  random: SeededRandom,
+): DraftMove | null {
+  const sources = moversOf(move.sourceServerId)
+  const targets = moversOf(move.targetServerId)
+  if (move.type !== 'active' || sources.length * targets.length < 2) return null
+  const source = sources[random.below(sources.length)]?.vios ?? null
+  const target = targets[random.below(targets.length)]?.vios ?? null
+  if (source?.linkGbps !== target?.linkGbps) return null
+  return {
+    ...move,
+    movers: { source, target },
+    sourceMoverId: source?.id ?? null,
+    targetMoverId: target?.id ?? null,
+  }
 }
 
 function sourceCapacity(

@@ -16,6 +16,8 @@ export interface ScheduleInput<M extends ScheduledMove> {
   readonly maxConcurrent: number | null
   /** In the order to try first. */
   readonly moves: readonly M[]
+  /** The same move over another mover pair, picked at random; null where there is none. */
+  readonly otherPair: (move: M, random: SeededRandom) => M | null
   /** Lower bound of the makespan in seconds: reached means nothing is left to gain. */
   readonly boundS: number
 }
@@ -26,8 +28,9 @@ export interface Schedule<M extends ScheduledMove> {
   readonly forecast: Forecast
 }
 
-/** Runs of the engine spent on trying other orders. */
-const TRIALS = 24
+/** Runs of the engine spent on trying other orders and pairs: fewer of them the longer each takes. */
+const MOST_TRIALS = 80
+const MOVES_RUN = 6000
 /** Gains below this share are not worth another order. */
 const GOOD_ENOUGH = 1.005
 
@@ -41,26 +44,23 @@ export function schedule<M extends ScheduledMove>(
   const run = (moves: readonly M[]): Forecast =>
     medianRun(index, { moves, options: { maxConcurrent } }, assumptions).forecast
   let best: Schedule<M> = { moves: input.moves, forecast: run(input.moves) }
-  for (let trial = 0; trial < TRIALS; trial += 1) {
+  const trials = Math.min(MOST_TRIALS, Math.ceil(MOVES_RUN / Math.max(1, input.moves.length)))
+  for (let trial = 0; trial < trials; trial += 1) {
     const { forecast } = best
     if (forecast.makespan === null || forecast.makespan <= input.boundS * GOOD_ENOUGH) break
-    if (!queues(forecast) || isToStop(hooks)) break
+    if (isToStop(hooks)) break
     hooks.progress?.({
       phase: 'Ordering the moves',
       done: trial,
-      total: TRIALS,
+      total: trials,
       best: `${input.moves.length} moves in ${Math.ceil(forecast.makespan / 60)} min`,
     })
-    const order = trial === 0 ? longestFirst(best) : perturbed(best.moves, random)
+    const order = trial === 0 ? longestFirst(best) : changed(input, best, random)
+    if (order === null) continue
     const other = { moves: order, forecast: run(order) }
     if (other.forecast.makespan !== null && other.forecast.makespan < forecast.makespan) best = other
   }
   return { moves: byStart(best), forecast: best.forecast }
-}
-
-/** True where somebody waited for a slot: otherwise the order changes nothing. */
-function queues(forecast: Forecast): boolean {
-  return Object.values(forecast.parts).some((part) => (part.queued ?? 0) > 0)
 }
 
 function longestFirst<M extends ScheduledMove>({ moves, forecast }: Schedule<M>): readonly M[] {
@@ -68,13 +68,22 @@ function longestFirst<M extends ScheduledMove>({ moves, forecast }: Schedule<M>)
   return moves.toSorted((a, b) => lengthOf(b) - lengthOf(a))
 }
 
-/** Two moves change places, or one goes to another place. */
-function perturbed<M>(moves: readonly M[], random: SeededRandom): readonly M[] {
+/** One move of the plan goes to another place in the order, or over another mover pair. */
+function changed<M extends ScheduledMove>(
+  { otherPair }: ScheduleInput<M>,
+  { moves }: Schedule<M>,
+  random: SeededRandom,
+): readonly M[] | null {
   const order = [...moves]
   const from = random.below(order.length)
-  const to = random.below(order.length)
-  const [taken] = order.splice(from, 1)
-  if (taken !== undefined) order.splice(to, 0, taken)
+  const taken = order[from]
+  if (taken === undefined) return null
+  if (random.below(2) === 0) {
+    const other = otherPair(taken, random)
+    return other === null ? null : order.with(from, other)
+  }
+  order.splice(from, 1)
+  order.splice(random.below(order.length + 1), 0, taken)
   return order
 }
 

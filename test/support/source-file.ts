@@ -31,7 +31,11 @@ export interface ReadResult {
 }
 
 /** What an importer says about a file; fails where it does not recognise it. */
-export async function readWith(importer: Importer, file: SourceFile, context = noContext): Promise<ReadResult> {
+export async function readWith(
+  importer: Importer,
+  file: SourceFile,
+  context = noContext,
+): Promise<ReadResult> {
   const detection = importer.detect(file)
   if (detection === null) throw new Error(`${file.name} is not recognised`)
   const items: ImportItem[] = []

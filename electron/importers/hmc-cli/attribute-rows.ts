@@ -2,8 +2,8 @@
  * Records to rows of named values: the output grammar of the HMC command line (domain.md 1.2). `attr=value` pairs in
  * CSV, lists inside lists by doubled quotes, and `-F ... --header` tables with any delimiter.
  */
-import { parse } from 'csv-parse/sync'
 import { isKnownAttribute } from './known-attributes.ts'
+import { splitFields } from './records.ts'
 import type { TextRecord } from './records.ts'
 import { echoedCommand, readsLikeSentence, sortOfSentence } from './sentences.ts'
 import type { EchoedCommand, SentenceSort } from './sentences.ts'
@@ -49,34 +49,9 @@ export type GrammarItem =
 
 const pair = /^\s*([A-Za-z][A-Za-z0-9_]*)=/
 
-/**
- * The fields of one record. csv-parse does the quoting; records without a quote (nearly all) are simply split.
- * `trim` drops spaces before a field, which hand-copied lines have before attribute names.
- */
-export function splitFields(text: string, delimiter: string, trim: boolean): string[] {
-  if (!text.includes('"')) return text.split(delimiter)
-  try {
-    const records = parse(text, {
-      delimiter,
-      record_delimiter: '\n',
-      relax_quotes: true,
-      relax_column_count: true,
-      ltrim: trim,
-    })
-    const fields = records.flat()
-    return fields.map((field) => (/^".*"\s+$/s.test(field) ? unquote(field.trim()) : field))
-  } catch {
-    return text.split(delimiter)
-  }
-}
-
-function unquote(text: string): string {
-  return text.slice(1, -1).replaceAll('""', '"')
-}
-
 /** The items of a list value: CSV again inside the value. An empty text has no items. */
 export function splitList(value: string): string[] {
-  return value === '' ? [] : splitFields(value, ',', true)
+  return value === '' ? [] : splitFields(value, ',')
 }
 
 const headerDelimiters = [',', ':', ';', '|', '\t', ' ']
@@ -150,15 +125,14 @@ export class AttributeGrammar {
   /** As many values as columns, and not all of them pairs, which a value with an equals sign might look like. */
   private fits(text: string): boolean {
     if (this.header === null) return false
-    const fields = splitFields(text, this.header.delimiter, false)
+    const fields = splitFields(text, this.header.delimiter)
     return fields.length === this.header.names.length && !fields.every(isKnownPair)
   }
 
   private tableRow(record: TextRecord, header: { names: string[]; delimiter: string }): GrammarItem {
     const { text, line, ended } = record
     const { names, delimiter } = header
-    let fields = splitFields(text, delimiter, false)
-    if (fields.length !== names.length) fields = splitFields(text, delimiter, delimiter !== '\t')
+    const fields = splitFields(text, delimiter)
     if (fields.length !== names.length || record.openQuoteAt !== null) {
       if (fields.length === 1 && readsLikeSentence(text))
         return { type: 'message', line, text: text.trim(), sort: 'sentence' }
@@ -170,7 +144,7 @@ export class AttributeGrammar {
 
   private nameless({ text, line }: TextRecord): GrammarItem {
     const fields = [',', ':', ';', '|', '\t']
-      .map((one) => splitFields(text, one, false))
+      .map((one) => splitFields(text, one))
       .find((all) => all.length > 1)
     if (fields === undefined || readsLikeSentence(text))
       return { type: 'message', line, text: text.trim(), sort: 'sentence' }
@@ -181,19 +155,16 @@ export class AttributeGrammar {
 function pairsRow(record: TextRecord): AttributeRow | null {
   const { line, text, ended, openQuoteAt } = record
   const damage: RowDamage[] = []
-  const whole = openQuoteAt === null ? text : text.slice(0, openQuoteAt).replace(/,\s*$/, '')
+  const whole = openQuoteAt === null ? text : text.slice(0, openQuoteAt).replace(/, *$/, '')
   if (openQuoteAt !== null) damage.push({ sort: 'unclosed-quote', lost: text.slice(openQuoteAt) })
   const values = new Map<string, string>()
+  const stray = new Map<string, string[]>()
   let last: string | null = null
-  for (const field of splitFields(whole, ',', true)) {
+  for (const field of splitFields(whole, ',')) {
     const name = pair.exec(field)?.[1]
     if (name === undefined) {
       // An unquoted comma in a value (hand-made lines): what follows it belongs to the attribute before.
-      if (last === null) continue
-      if (field.trim() === '' && values.get(last) === '') continue
-      const joined: string = `${values.get(last) ?? ''},${field}`
-      values.set(last, joined)
-      damage.push({ sort: 'unquoted-comma', column: last, value: joined })
+      if (last !== null) append(stray, last, field)
       continue
     }
     const value = field.slice(field.indexOf('=') + 1)
@@ -201,7 +172,21 @@ function pairsRow(record: TextRecord): AttributeRow | null {
     else values.set(name, value)
     last = name
   }
+  for (const [column, fields] of stray) {
+    const value = values.get(column) ?? ''
+    // A comma at the end of a line adds nothing to an empty value.
+    if (value === '' && fields.every((field) => field.trim() === '')) continue
+    const joined = [value, ...fields].join(',')
+    values.set(column, joined)
+    damage.push({ sort: 'unquoted-comma', column, value: joined })
+  }
   return values.size === 0 && damage.length === 0
     ? null
     : { type: 'row', line, raw: text, values, damage, ended, table: false }
+}
+
+function append(lists: Map<string, string[]>, key: string, value: string): void {
+  const list = lists.get(key)
+  if (list === undefined) lists.set(key, [value])
+  else list.push(value)
 }

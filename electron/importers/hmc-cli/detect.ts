@@ -17,6 +17,8 @@ import { mappingKinds } from './vios-mappings.ts'
 import type { TextKind } from './vios-text.ts'
 
 const SAMPLE_LINES = 400
+/** So much of each line is shown to the patterns of VIOS output. */
+const SAMPLE_CHARACTERS = 2_000
 
 export const textKinds: readonly TextKind[] = [...mappingKinds, ...deviceKinds]
 
@@ -29,7 +31,9 @@ const confidence = { attributes: 0.95, text: 0.9, nameAndShape: 0.7, name: 0.5, 
 export function detectCommand(file: SourceFile): Detection | null {
   const lines = firstLines(file)
   if (lines === null) return null
-  const texts = lines.map((line) => line.text).filter((text) => text.trim() !== '')
+  const texts = lines
+    .map((line) => line.text.slice(0, SAMPLE_CHARACTERS))
+    .filter((text) => text.trim() !== '')
   const text = textKindOf(texts, file.name)
   if (text !== null) return text
   const items = grammarItems(lines)
@@ -90,7 +94,7 @@ function textKindOf(texts: readonly string[], name: string): Detection | null {
 
 function grammarItems(lines: readonly TextLine[]): GrammarItem[] {
   const grammar = new AttributeGrammar()
-  const joiner = new RecordJoiner(',', importLimits.lineCharacters)
+  const joiner = new RecordJoiner(',')
   return [...lines.flatMap((line) => joiner.push(line)), ...joiner.end()].flatMap(
     (record) => grammar.read(record) ?? [],
   )

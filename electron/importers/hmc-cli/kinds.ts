@@ -321,6 +321,7 @@ export const rowKinds: readonly RowKind[] = [
         any('rmc_state', 'msp', 'os_version', 'curr_profile', 'migration_disabled')(names)),
     files: named('lpar_conf|lpars?|lssyscfg_r_lpar'),
     open: each(readPartition),
+    completes: ['partitions', 'vios'],
   },
   {
     kind: 'lshwres -r virtualio --rsubtype vswitch',

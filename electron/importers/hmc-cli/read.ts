@@ -14,6 +14,12 @@ import { errorCodeOf, sortOfSentence } from './sentences.ts'
 import type { SentenceSort } from './sentences.ts'
 import { LineSplitter } from './text-lines.ts'
 import type { TextLine } from './text-lines.ts'
+import { reportOddLine } from './vios-text.ts'
+
+/** Row shapes remembered at once; output has a handful, only a hostile file has many. */
+const MAX_SHAPES = 1_000
+/** Longest line of a VIOS command that is looked at. */
+const MAX_TEXT_LINE = 100_000
 
 /** A reader of lines: either of the HMC's attribute rows or of a VIOS command's text. */
 interface LineReader {
@@ -52,7 +58,8 @@ function readerOf(kind: string, reading: Reading, file: SourceFile): LineReader 
     line: ({ text: content, number }) => {
       if (/^[-=\s]*$/.test(content)) return
       const sort = sortOfSentence(content)
-      if (sort === 'sentence') handler.line(content, number)
+      if (content.length > MAX_TEXT_LINE) reportOddLine(reading, kind, number, content)
+      else if (sort === 'sentence') handler.line(content, number)
       else if (sort === 'error') reportMessage(reading, content.trim(), sort, number, kind)
     },
     end: () => handler.end?.(),
@@ -136,7 +143,7 @@ class RowReader implements LineReader {
     this.fileKind = kind
     this.kindWords = words
     this.file = file
-    this.joiner = new RecordJoiner(delimiterOf(file), importLimits.lineCharacters)
+    this.joiner = new RecordJoiner(delimiterOf(file))
   }
 
   line(line: TextLine): void {
@@ -186,8 +193,6 @@ class RowReader implements LineReader {
       this.reading.noteUnused(kind.kind, row.line)
       return
     }
-    for (const name of row.values.keys())
-      if (!isKnownAttribute(name)) this.reading.noteUnknown(name, row.line)
     const origin = { file: this.reading.file, line: row.line }
     this.handler(kind)?.read(new Row(row.values, origin, row.raw, this.reading.report))
   }
@@ -202,6 +207,9 @@ class RowReader implements LineReader {
       // Server adapters of Fibre Channel have no WWPNs and look like SCSI ones.
       const scsiInFc = kind?.kind.endsWith(' scsi') === true && this.fileKind?.kind.endsWith(' fc') === true
       if (scsiInFc && row.values.get('adapter_type')?.trim() === 'server') return this.fileKind
+      if (kind !== null && kind.open !== null)
+        for (const name of names) if (!isKnownAttribute(name)) this.reading.noteUnknown(name, row.line)
+      if (this.kinds.size >= MAX_SHAPES) this.kinds.clear()
       this.kinds.set(key, kind)
     }
     return kind

@@ -75,7 +75,7 @@ export class Reading {
   }
 
   noteUnknown(column: string, line: number): void {
-    if (!this.unknown.has(column)) this.unknown.set(column, line)
+    if (this.unknown.size < 1_000 && !this.unknown.has(column)) this.unknown.set(column, line)
   }
 
   noteUnused(kind: string, line: number): void {

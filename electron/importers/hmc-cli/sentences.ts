@@ -29,6 +29,9 @@ const noResults: ReadonlySet<string> = new Set([
   '找不到結果',
 ])
 
+/** Messages and prompts are short; the patterns below are not let loose on more. */
+const LONGEST_MESSAGE = 400
+
 export type SentenceSort = 'no-results' | 'error' | 'sentence'
 
 /** The code at the start of an error sentence, or null. */
@@ -39,6 +42,7 @@ export function errorCodeOf(text: string): string | null {
 /** Whether a text without attributes is the message "no rows", an error with a code, or some other sentence. */
 export function sortOfSentence(text: string): SentenceSort {
   if (errorCodeOf(text) !== null) return 'error'
+  if (text.length > LONGEST_MESSAGE) return 'sentence'
   const words = text
     .trim()
     .replace(/[.。!]+$/, '')
@@ -49,7 +53,8 @@ export function sortOfSentence(text: string): SentenceSort {
 
 /** Whether a text reads like a sentence and not like a row of values: three words in a row, or a full stop at the end. */
 export function readsLikeSentence(text: string): boolean {
-  return /\p{L}+[\s,]+\p{L}+\s+\p{L}{2,}/u.test(text) || /\p{L}[.。!]\s*$/u.test(text)
+  const start = text.slice(0, LONGEST_MESSAGE)
+  return /\p{L}+[\s,]+\p{L}+\s+\p{L}{2,}/u.test(start) || /\p{L}[.。!]$/u.test(text.trimEnd())
 }
 
 export interface EchoedCommand {
@@ -62,7 +67,7 @@ const commandLine =
 
 /** The command typed above its output in a terminal log, with the system (`-m`) and partition (`-p`) it names. */
 export function echoedCommand(text: string): EchoedCommand | null {
-  if (!commandLine.test(text)) return null
+  if (text.length > LONGEST_MESSAGE || !commandLine.test(text)) return null
   return { system: option(text, 'm'), partition: option(text, 'p') }
 }
 

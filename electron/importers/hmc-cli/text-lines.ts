@@ -72,7 +72,8 @@ export class LineSplitter {
   private readonly encoding: Encoding
   private readonly wide: TextDecoder | null
   private readonly maxCharacters: number
-  private bytes: Uint8Array = new Uint8Array(0)
+  private parts: Uint8Array[] = []
+  private held = 0
   private text = ''
   private number = 1
   private skipping = false
@@ -87,24 +88,40 @@ export class LineSplitter {
     if (this.wide !== null) return this.cut(this.wide.decode(chunk, { stream: true }))
     const feed = chunk.lastIndexOf(LINE_FEED)
     if (feed === -1) {
-      this.bytes = this.bytes.length === 0 ? chunk.slice() : concat(this.bytes, chunk)
-      if (this.bytes.length <= this.maxCharacters * 4) return []
-      const flood = decodeBlock(this.bytes)
-      this.bytes = new Uint8Array(0)
-      return this.cut(flood)
+      this.hold(chunk)
+      return this.held <= this.maxCharacters * 4 ? [] : this.cut(this.release())
     }
-    const block = concat(this.bytes, chunk.subarray(0, feed + 1))
-    this.bytes = chunk.slice(feed + 1)
-    return this.cut(decodeBlock(block))
+    this.hold(chunk.subarray(0, feed + 1))
+    const text = this.release()
+    this.hold(chunk.subarray(feed + 1))
+    return this.cut(text)
   }
 
   end(): TextLine[] {
-    const rest = this.wide === null ? decodeBlock(this.bytes) : this.wide.decode()
-    const lines = this.cut(rest)
+    const lines = this.cut(this.wide === null ? this.release() : this.wide.decode())
     if (this.skipping) this.damage.tooLong.push(this.number)
     else if (this.text !== '') lines.push(this.line(this.text, false))
     this.text = ''
     return lines
+  }
+
+  /** Keeps a copy of bytes whose line is not whole yet (the source may reuse its buffer). */
+  private hold(bytes: Uint8Array): void {
+    if (bytes.length === 0) return
+    this.parts.push(bytes.slice())
+    this.held += bytes.length
+  }
+
+  private release(): string {
+    const bytes = new Uint8Array(this.held)
+    let at = 0
+    for (const part of this.parts) {
+      bytes.set(part, at)
+      at += part.length
+    }
+    this.parts = []
+    this.held = 0
+    return decodeBlock(bytes)
   }
 
   private cut(text: string): TextLine[] {
@@ -137,12 +154,4 @@ export class LineSplitter {
     }
     return { number: this.number, text: clean, ended }
   }
-}
-
-function concat(a: Uint8Array, b: Uint8Array): Uint8Array {
-  if (a.length === 0) return b
-  const both = new Uint8Array(a.length + b.length)
-  both.set(a)
-  both.set(b, a.length)
-  return both
 }

@@ -27,7 +27,7 @@ function readLevel(reading: Reading, text: string, number: number): void {
 /** `hdisk0:PVID:SIZE` in MB, or the table `NAME PVID SIZE(megabytes)`. */
 function readVolumeSize(reading: Reading, text: string, number: number): void {
   if (/^\s*NAME\b/.test(text)) return
-  const found = /^\s*([^\s:]+)(?::[^:]*:|\s+\S+\s+)\s*(\d+)\s*$/.exec(text)
+  const found = /^([^\s:]+)(?::[^:]*:\s*|\s+\S+\s+)(\d+)$/.exec(text.trim())
   const [, name, size] = found ?? []
   if (name === undefined || size === undefined) reportOddLine(reading, 'lspv -size', number, text)
   else emitVolume(reading, number, text, { name, sizeMib: mib(Number(size)) })
@@ -80,7 +80,8 @@ class DeviceAttributes implements TextHandler {
   }
 
   line(text: string, number: number): void {
-    const device = /^#\s*([a-zA-Z]\w*)\s*$/.exec(text)?.[1] ?? /lsdev\b.*-dev\s+(\w+)/.exec(text)?.[1]
+    const device =
+      /^#\s*([a-zA-Z]\w*)\s*$/.exec(text)?.[1] ?? /lsdev\b.*-dev\s+(\w+)/.exec(text.slice(0, 400))?.[1]
     if (device !== undefined) {
       this.device = device
       return
@@ -230,14 +231,14 @@ export const deviceKinds: readonly TextKind[] = [
     kind: 'lspv -size',
     files: /(^|_)lspv(_size)?$/,
     needsName: true,
-    matches: (lines) => most(lines, /^\s*[a-zA-Z]\w*(:[^:]*:|\s+\S+\s+)\s*\d+\s*$/),
+    matches: (lines) => most(lines, /^\s*[a-zA-Z]\w*(:[^:]*:\s*|\s+\S+\s+)\d+\s*$/),
     open: perLine(readVolumeSize, wholeVolumes),
   },
   {
     kind: 'lspv -free',
     files: /(^|_)lspv_free$/,
     needsName: true,
-    matches: (lines) => most(lines, /^\s*[a-zA-Z]\w*(:[^:]*:|\s+\S+\s+)\s*\d+\s*$/),
+    matches: (lines) => most(lines, /^\s*[a-zA-Z]\w*(:[^:]*:\s*|\s+\S+\s+)\d+\s*$/),
     open: perLine(readVolumeSize),
   },
   {

@@ -1,7 +1,7 @@
 /** LogicalPartition objects (domain.md 2.1). */
 import { normaliseMode } from '../../../shared/inventory/compat-modes.ts'
 import type { OperatingSystem, PhysicalSlot } from '../../../shared/inventory/fleet.ts'
-import type { PartitionValues } from '../../../shared/inventory/patch.ts'
+import type { PartitionPatch, PartitionValues } from '../../../shared/inventory/patch.ts'
 import { owningSystem } from './managed-system.ts'
 import { knownOnly, type ObjectReader } from './object-reader.ts'
 import { partitionRef, rmcStateOf, stateOf } from './partition-identity.ts'
@@ -85,7 +85,18 @@ export function readLogicalPartition(reader: ObjectReader): void {
   const origin = reader.origin()
   const lines = { ...reader.lines(paths), ...resources.lines }
   const lists = slots === null || slots.length === 0 ? {} : { lists: { physicalSlots: slots } }
-  reader.emit({ entity: 'partition', kind: 'client', server, partition, values, origin, lines, ...lists })
+  const listSizes = adapterCounts(reader)
+  reader.emit({
+    entity: 'partition',
+    kind: 'client',
+    server,
+    partition,
+    values,
+    origin,
+    lines,
+    listSizes,
+    ...lists,
+  })
   if (slots !== null) reader.emit({ entity: 'complete', server, partition, list: 'physicalSlots', origin })
 }
 
@@ -129,6 +140,20 @@ function physicalSlotsOf(reader: ObjectReader): readonly PhysicalSlot[] | null {
     return [{ name, description: textOf(at(own, 'Description')), required }]
   })
   return slots.length === 0 ? null : slots
+}
+
+/** Adapters are only links here; their number tells whether all of them were described elsewhere. */
+function adapterCounts(reader: ObjectReader): NonNullable<PartitionPatch['listSizes']> {
+  const links = (name: string): number | null => {
+    const list = at(reader.root, name)
+    return list === null ? null : childrenOf(list, 'link').length
+  }
+  return knownOnly<NonNullable<PartitionPatch['listSizes']>>({
+    virtualEthernet: links('ClientNetworkAdapters'),
+    virtualScsi: links('VirtualSCSIClientAdapters'),
+    virtualFibreChannel: links('VirtualFibreChannelClientAdapters'),
+    vnics: links('DedicatedVirtualNICs'),
+  })
 }
 
 /** Logical ports of Host Ethernet Adapters: the list is there in every answer, empty or not. */

@@ -105,11 +105,13 @@ function physicalVolumesOf(reader: ObjectReader): readonly PhysicalVolume[] | nu
     const name = textOf(child(volume, 'VolumeName'))
     if (name === null) return []
     const policy = reader.known(['ReservePolicy'], volume)
+    const size = reader.mib(['VolumeCapacity'], volume)
     return [
       {
         name,
         uniqueId: textOf(child(volume, 'VolumeUniqueID')),
-        sizeMib: reader.mib(['VolumeCapacity'], volume),
+        // A disk the VIOS cannot open has the capacity 0.
+        sizeMib: size === 0 ? null : size,
         reservePolicy: policy === null ? null : (reservePolicies.get(policy) ?? policy),
       },
     ]

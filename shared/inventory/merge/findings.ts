@@ -1,5 +1,5 @@
 /** Findings of the merge, in the shape of every import problem. */
-import type { Origin } from '../fleet.ts'
+import type { Origin, Partition } from '../fleet.ts'
 import type { ImportProblem } from '../problem.ts'
 
 const LISTED = 8
@@ -118,5 +118,18 @@ export function olderThanInventory(origin: Origin, collectedAt: number, before: 
     column: null,
     found: `This import was collected at ${day(collectedAt)} UTC, the inventory holds data of ${day(before)} UTC.`,
     remedy: 'Accept it only if you want to go back to the older state.',
+  }
+}
+
+export function adaptersMissing(partitions: readonly Partition[], server: string): ImportProblem {
+  const names = partitions.map((one) => one.name)
+  return {
+    code: 'adapters-missing',
+    severity: 'warning',
+    origin: partitions[0]?.origins['uuid'] ?? { file: '', line: null },
+    column: null,
+    found: `Partitions of "${server}" have more virtual adapters than were imported, so their adapters count as not known: ${listOf(names)}.`,
+    remedy:
+      'Add the export VirtualIOServer of every VIOS of the system, or "lshwres -r virtualio" for scsi and fc.',
   }
 }

@@ -15,6 +15,8 @@ export interface PartitionDraft {
   readonly viosStatements: Statements
   readonly viosRows: Rows
   readonly complete: CompleteLists
+  /** Number of rows by list, where a source counts them. */
+  readonly sizes: Map<string, number>
   /** Sources that name it, for the problem where it cannot be kept: file -> number of rows. */
   readonly mentions: Map<string, number>
 }
@@ -154,6 +156,7 @@ function addToDraft(draft: PartitionDraft, patch: PartitionPatch, ref: Partition
   state(draft.viosStatements, { ...forVios(values), ...patch.viosValues }, patch)
   stateReferenceName(draft.viosStatements, ref.name, patch)
   if (patch.lists !== undefined) addRows(draft.rows, patch.lists, patch)
+  for (const [list, size] of Object.entries(patch.listSizes ?? {})) draft.sizes.set(list, size)
   if (patch.viosLists !== undefined) addRows(draft.viosRows, patch.viosLists, patch)
 }
 
@@ -184,6 +187,7 @@ function newDraft(lparId: number, origin: Origin): PartitionDraft {
     viosStatements: new Map(),
     viosRows: new Map(),
     complete: new Map(),
+    sizes: new Map(),
     mentions: new Map(),
   }
 }

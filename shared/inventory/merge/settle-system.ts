@@ -11,7 +11,7 @@ import type {
   ServerPatch,
 } from '../patch.ts'
 import type { ImportProblem } from '../problem.ts'
-import { mappingsWithoutClient, partitionContradicts, partitionUnknown } from './findings.ts'
+import { adaptersMissing, mappingsWithoutClient, partitionContradicts, partitionUnknown } from './findings.ts'
 import { applyMappings, type FibreChannelMapping, type PlacedMapping, type ScsiMapping } from './mappings.ts'
 import {
   draftPartitions,
@@ -71,6 +71,7 @@ export function settleSystem(
   const vios: Vios[] = []
   const partitions: Partition[] = []
   const unknown: PartitionDraft[] = []
+  const half: Partition[] = []
   for (const draft of drafts.byLparId.values()) {
     const { lparId } = draft
     const kind =
@@ -81,7 +82,10 @@ export function settleSystem(
     if (kind === 'vios' && (named || formerVios !== null)) {
       vios.push(settleVios(server, draft, formerVios, complete))
     } else if (kind === 'client' && (named || former !== null)) {
-      partitions.push(settlePartition(server, draft, former, complete))
+      const partition = settlePartition(server, draft, former, complete)
+      const known = withoutHalfLists(partition, draft)
+      if (known !== partition) half.push(known)
+      partitions.push(known)
     } else {
       unknown.push(draft)
     }
@@ -95,6 +99,7 @@ export function settleSystem(
     }
   }
   reportUnknown(unknown, drafts, server, problems)
+  if (half.length > 0) problems.push(adaptersMissing(half, server.name))
   return { vios, partitions: withMappings(partitions, vios, drafts, patches, server, problems) }
 }
 
@@ -150,6 +155,17 @@ function settlePartition(
     scopes,
     active,
   )
+}
+
+/** The partition with every list unknown of which a source counts more rows than any describes. */
+function withoutHalfLists(partition: Partition, draft: PartitionDraft): Partition {
+  const half = partitionListNames.filter((name) => {
+    const known = partition[name]
+    return known !== null && known.length < (draft.sizes.get(name) ?? 0)
+  })
+  return half.length === 0
+    ? partition
+    : { ...partition, ...Object.fromEntries(half.map((name) => [name, null])) }
 }
 
 /** Values of which a source names all partitions that have them: the others have none. */

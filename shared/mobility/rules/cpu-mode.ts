@@ -63,7 +63,9 @@ function judgeModes(context: MoveContext, asked: readonly Asked[]): RuleOutcome 
     return answer(
       `The ${refused.word} processor mode of ${partition.name} is ${refused.mode}; ${target.server.name} offers ${list(known.modes, 8)}${from}.`,
       facts(),
-      `Set a mode that both servers offer and restart the partition: ${setMode(context, best ?? 'MODE')}`,
+      best === null
+        ? 'Choose another server: these two have no processor mode in common.'
+        : `Set a mode that both servers offer and restart the partition: ${setMode(context, best)}`,
     )
   }
   const unread = asked.find((one) => one.mode === null)

@@ -30,7 +30,7 @@ export const tgtViosRmc: Rule = {
     const cut = serving.filter((one) => one.rmcState !== null && one.rmcState !== 'active')
     if (cut.length > 0 && partitionFacts.serving !== null)
       return block(
-        `RMC is not active to ${list(cut.map((one) => one.name))}, which serves ${partition.name}.`,
+        `RMC is not active to ${list(cut.map((one) => one.name))}, ${cut.length === 1 ? 'which serves' : 'which serve'} ${partition.name}.`,
         rmcFacts(cut),
         restoreRmc,
       )
@@ -44,7 +44,7 @@ export const tgtViosRmc: Rule = {
     if (able.length === 0) return cannotTell(context, rmc, `RMC to the VIOS of ${target.server.name}`)
     if (lost.length > 0)
       return warn(
-        `RMC is not active to ${list(lost.map((one) => one.name))}, which takes no part in the move.`,
+        `RMC is not active to ${list(lost.map((one) => one.name))}, ${lost.length === 1 ? 'which takes' : 'which take'} no part in the move.`,
         rmcFacts(lost),
         restoreRmc,
       )

@@ -522,3 +522,53 @@ it('warns where an import is older than the inventory', () => {
   expect(codes(merged)).toEqual(['older-than-inventory'])
   expect(merged.fleet.importedAt).toBe(2_000_000_000_000)
 })
+
+it('merges 100,000 rows of 50 systems', () => {
+  const patches: FleetPatch[] = []
+  for (let system = 0; system < 50; system += 1) {
+    const ref = { typeModel: '9080-HEX', serial: String(1_000_000 + system), name: `s${system}` }
+    patches.push(serverPatch(ref))
+    for (let lparId = 1; lparId <= 400; lparId += 1) {
+      const names = { name: `s${system}` }
+      patches.push(clientPatch(ref, { lparId, name: `p${lparId}`, uuid: `${system}-${lparId}` }))
+      for (let row = 0; row < 4; row += 1) {
+        patches.push(
+          clientPatch(names, { name: `p${lparId}` }, { memoryMib: mib(row + 1) }, { kind: 'either' }),
+        )
+      }
+    }
+  }
+  const { fleet, problems } = mergePatches(patches, null)
+  expect(problems).toEqual([])
+  expect(patches.length).toBe(100_050)
+  expect(fleet.partitions).toHaveLength(20_000)
+  expect(fleet.partitions.every((one) => one.memoryMib === 4)).toBe(true)
+})
+
+describe('half lists', () => {
+  const fibre = (slot: number): FleetPatch =>
+    clientPatch(
+      alpha,
+      { lparId: 3, name: 'db' },
+      {},
+      {
+        precedence: 5,
+        lists: {
+          virtualFibreChannel: [
+            { slot, viosLparId: 1, viosName: null, viosSlot: slot, wwpns: [], port: null, loggedIn: null },
+          ],
+        },
+      },
+    )
+
+  it('does not know a list of which a source counts more rows than any describes', () => {
+    const counted = clientPatch(alpha, { lparId: 3 }, {}, { listSizes: { virtualFibreChannel: 2 } })
+    const half = mergePatches([serverPatch(alpha), fibre(4), counted], null)
+    expect(half.fleet.partitions[0]?.virtualFibreChannel).toBeNull()
+    expect(codes(half)).toEqual(['adapters-missing'])
+    expect(half.problems[0]?.found).toContain('db')
+    const whole = mergePatches([serverPatch(alpha), fibre(4), counted, fibre(5)], null)
+    expect(whole.fleet.partitions[0]?.virtualFibreChannel).toHaveLength(2)
+    expect(codes(whole)).toEqual([])
+  })
+})

@@ -33,6 +33,15 @@ describe('judgeMove', () => {
     expect(judgeChanged({ partition: { vtpm: null, migrationDisabled: true } }).verdict).toBe('cannot')
   })
 
+  it('says of an unknown what it could reveal at worst', () => {
+    const { findings } = judgeChanged({ partition: { vtpm: null, workGroupId: null, timeReference: true } })
+    expect(findings.map((one) => [one.ruleId, one.atWorst])).toEqual([
+      ['SRC-VTPM', 'block'],
+      ['SRC-WLG', 'warn'],
+      ['SRC-TIMEREF', undefined],
+    ])
+  })
+
   it('counts a note among the passes and lists it last', () => {
     const plain = judgeChanged({})
     const noted = judgeChanged({ source: { generation: 'POWER9', firmwareRelease: 950 } })

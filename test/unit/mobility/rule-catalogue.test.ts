@@ -14,6 +14,15 @@ import { projectRoot, sharedData } from '../../support/shared-data.ts'
 
 const table = sharedData('domain/rules.csv')
 
+/**
+ * Wider than the table's column: huge pages warn for inactive moves (its severity says so), and block sizes are judged
+ * for every move (its column is a sentence; a suspended partition moves with its memory image).
+ */
+const wider = new Map([
+  ['SRC-HUGE', 'AI'],
+  ['MEM-LMB', 'AIS'],
+])
+
 describe.skipIf(table === null)('against the rule table of the domain', () => {
   it('judges every rule or says why not', () => {
     const ids = readFileSync(table ?? '', 'utf8')
@@ -39,10 +48,8 @@ describe.skipIf(table === null)('against the rule table of the domain', () => {
         .filter((type) => rule.appliesTo.includes(type))
         .map((type) => type.charAt(0).toUpperCase())
         .join('')
-      if (rule.id !== 'SRC-HUGE') expect([rule.id, mine]).toEqual([rule.id, letters.get(rule.id)])
+      expect([rule.id, mine]).toEqual([rule.id, wider.get(rule.id) ?? letters.get(rule.id)])
     }
-    // The table lists huge pages as active only and, in its severity, a warning for inactive moves.
-    expect(rules.find((rule) => rule.id === 'SRC-HUGE')?.appliesTo).toEqual(['active', 'inactive'])
   })
 })
 

@@ -69,6 +69,36 @@ const cases: readonly Case[] = [
   ['SRC-LHEA', {}, 'pass'],
   ['SRC-LHEA', partition({ hostEthernetPorts: ['23000000/1/1/0'] }), 'block'],
   ['SRC-LHEA', partition({ hostEthernetPorts: null }), 'unknown'],
+  [
+    'SRC-LHEA',
+    { partition: { hostEthernetPorts: null }, source: { capabilities: { lhea_capable: false } } },
+    'pass',
+  ],
+  [
+    'SRC-LHEA',
+    { partition: { hostEthernetPorts: ['1'] }, source: { capabilities: { lhea_capable: false } } },
+    'block',
+  ],
+  [
+    'SRC-HCA',
+    { partition: { hostChannelAdapters: null }, source: { capabilities: { hca_capable: false } } },
+    'pass',
+  ],
+  [
+    'SRC-SRIOV',
+    { partition: { sriovPorts: null }, source: { capabilities: { sriov_capable: false } } },
+    'pass',
+  ],
+  [
+    'SRC-VNIC',
+    { partition: { vnics: null }, source: { capabilities: { vnic_dedicated_sriov_capable: false } } },
+    'pass',
+  ],
+  [
+    'SRC-VNIC',
+    { partition: { vnics: null }, source: { capabilities: { vnic_dedicated_sriov_capable: true } } },
+    'unknown',
+  ],
   ['SRC-HCA', {}, 'pass'],
   ['SRC-HCA', partition({ hostChannelAdapters: ['1'] }), 'block'],
   ['SRC-HCA', partition({ hostChannelAdapters: null }), 'unknown'],
@@ -219,6 +249,20 @@ describe('SRC-VSCSI-RES', () => {
   })
 })
 
+describe('identifiers of disks', () => {
+  it('come from the list of the VIOS where the mapping has none', () => {
+    const disk = { name: 'hdisk4', uniqueId: '600507', sizeMib: null, reservePolicy: 'no_reserve' }
+    const change: Change = {
+      ...backed({ uniqueId: null }),
+      sourceVios: { physicalVolumes: [disk] },
+      targetVios: { physicalVolumes: [{ ...disk, name: 'hdisk77' }] },
+    }
+    expect(verdictOf('SRC-VSCSI-VIS', change)).toBe('pass')
+    expect(verdictOf('SRC-VSCSI-VIS', { ...change, targetVios: {} })).toBe('block')
+    expect(verdictOf('SRC-VSCSI-VIS', { ...change, sourceVios: { physicalVolumes: [] } })).toBe('unknown')
+  })
+})
+
 describe('SRC-NPIV-PAIR', () => {
   const npiv = (adapters = [aFibreChannelAdapter()]): Partial<Partition> => ({
     virtualScsi: [],
@@ -296,7 +340,10 @@ describe('SRC-IBMI-RIO', () => {
 
   it('needs both servers capable', () => {
     expect(verdictOf('SRC-IBMI-RIO', ibmi('IBM i 7.4', { os400_lpar_mobility_capable: false }))).toBe('block')
-    expect(verdictOf('SRC-IBMI-RIO', ibmi('IBM i 7.4', {}))).toBe('unknown')
+    expect(verdictOf('SRC-IBMI-RIO', ibmi('IBM i 7.4', {}))).toBe('pass')
+    const power7 = ibmi('IBM i 7.4', {})
+    const old = { ...power7, target: { ...power7.target, generation: 'POWER7' as const } }
+    expect(verdictOf('SRC-IBMI-RIO', old)).toBe('unknown')
   })
 })
 

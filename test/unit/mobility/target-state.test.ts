@@ -105,7 +105,8 @@ describe('needs', () => {
   it('counts one virtual slot for each server adapter and vNIC backing device', () => {
     expect(virtualSlotNeed(aPartition())).toBe(2)
     expect(virtualSlotNeed(aPartition({ vnics: [{ slot: 5, portVlanId: 1, backingDevices: 2 }] }))).toBe(4)
-    expect(virtualSlotNeed(aPartition({ vnics: null }))).toBeNull()
+    expect(virtualSlotNeed(aPartition({ vnics: null }))).toBe(2)
+    expect(virtualSlotNeed(aPartition({ virtualScsi: null }))).toBeNull()
   })
 })
 
