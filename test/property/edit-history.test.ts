@@ -56,14 +56,20 @@ const arbitraryWork: fc.Arbitrary<Work> = fc.oneof(
 test('undoing every edit restores the first state, redoing every edit the last, whatever the way between', () => {
   fc.assert(
     fc.property(
-      fc.array(arbitraryWork, { minLength: 1, maxLength: 12 }),
+      // Several changes in one edit, so that one row changes more than once on the way.
+      fc.array(fc.array(arbitraryWork, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 6 }),
       fc.array(fc.constantFrom('undo' as const, 'redo' as const), { maxLength: 12 }),
-      (works, detours) => {
+      (edits, detours) => {
         const db = openWorkspaceInMemory()
         try {
           const states = [dump(db)]
-          for (const work of works) {
-            if (applyEdit(db, 'edit', testNowMs, () => work(db)).areas.length > 0) states.push(dump(db))
+          for (const works of edits) {
+            const { areas } = applyEdit(db, 'edit', testNowMs, () => {
+              works.forEach((work) => {
+                work(db)
+              })
+            })
+            if (areas.length > 0) states.push(dump(db))
           }
           let place = states.length - 1
           const go = (direction: 'undo' | 'redo') => {

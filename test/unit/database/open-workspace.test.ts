@@ -120,6 +120,8 @@ describe('refusals', () => {
     writeFileSync(path, file)
     writeFileSync(`${path}-wal`, log)
     expect(await codeOf(open())).toBe('workspace-newer')
+    expect(readFileSync(path).equals(file)).toBe(true)
+    expect(readFileSync(`${path}-wal`).equals(log)).toBe(true)
   })
 
   test('a file another connection holds', async () => {
