@@ -1,0 +1,1 @@
+export const assumptionsText = { title: 'Assumptions' } as const
