@@ -7,7 +7,8 @@ import type { Page } from '@playwright/test'
 export function watchPage(page: Page): () => readonly string[] {
   const seen: string[] = []
   page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') seen.push(`${message.type()}: ${message.text()}`)
+    if (message.type() === 'error' || message.type() === 'warning')
+      seen.push(`${message.type()}: ${message.text()}`)
   })
   page.on('pageerror', (error) => seen.push(`uncaught: ${error.message}`))
   page.on('request', (request) => {
