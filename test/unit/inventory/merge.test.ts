@@ -520,6 +520,7 @@ it('warns where an import is older than the inventory', () => {
   ).fleet
   const merged = mergePatches([serverPatch(alpha, {}, { collectedAt: epochMs(1_600_000_000_000) })], before)
   expect(codes(merged)).toEqual(['older-than-inventory'])
+  expect(merged.problems[0]?.found).toContain('4630 days')
   expect(merged.fleet.importedAt).toBe(2_000_000_000_000)
 })
 
