@@ -2,9 +2,8 @@
  * Records to rows of named values: the output grammar of the HMC command line (domain.md 1.2). `attr=value` pairs in
  * CSV, lists inside lists by doubled quotes, and `-F ... --header` tables with any delimiter.
  */
-import { parse } from 'csv-parse/sync'
 import { isKnownAttribute } from './known-attributes.ts'
-import { withoutSpacesBehindQuotes } from './records.ts'
+import { splitFields } from './records.ts'
 import type { TextRecord } from './records.ts'
 import { echoedCommand, readsLikeSentence, sortOfSentence } from './sentences.ts'
 import type { EchoedCommand, SentenceSort } from './sentences.ts'
@@ -50,29 +49,9 @@ export type GrammarItem =
 
 const pair = /^\s*([A-Za-z][A-Za-z0-9_]*)=/
 
-/**
- * The fields of one record. csv-parse does the quoting; records without a quote (nearly all) are simply split.
- * `trim` drops spaces before a field, which hand-copied lines have before attribute names.
- */
-export function splitFields(text: string, delimiter: string, trim: boolean): string[] {
-  if (!text.includes('"')) return text.split(delimiter)
-  try {
-    const records = parse(withoutSpacesBehindQuotes(text, delimiter), {
-      delimiter,
-      record_delimiter: '\n',
-      relax_quotes: true,
-      relax_column_count: true,
-      ltrim: trim,
-    })
-    return records.flat()
-  } catch {
-    return text.split(delimiter)
-  }
-}
-
 /** The items of a list value: CSV again inside the value. An empty text has no items. */
 export function splitList(value: string): string[] {
-  return value === '' ? [] : splitFields(value, ',', true)
+  return value === '' ? [] : splitFields(value, ',')
 }
 
 const headerDelimiters = [',', ':', ';', '|', '\t', ' ']
@@ -116,13 +95,15 @@ export class AttributeGrammar {
   }
 
   /** Everything that is not simply the next row of what came before. */
-  private notPlainRow(record: TextRecord): GrammarItem {
+  private notPlainRow(record: TextRecord): GrammarItem | null {
     const { text, line } = record
     const command = echoedCommand(text)
     if (command !== null) {
       this.header = null
       return { type: 'command', line, command }
     }
+    // Scripts mark what they collect with comments.
+    if (text.startsWith('#')) return null
     const sort = sortOfSentence(text)
     if (sort !== 'sentence') {
       this.header = null
@@ -146,15 +127,14 @@ export class AttributeGrammar {
   /** As many values as columns, and not all of them pairs, which a value with an equals sign might look like. */
   private fits(text: string): boolean {
     if (this.header === null) return false
-    const fields = splitFields(text, this.header.delimiter, false)
+    const fields = splitFields(text, this.header.delimiter)
     return fields.length === this.header.names.length && !fields.every(isKnownPair)
   }
 
   private tableRow(record: TextRecord, header: { names: string[]; delimiter: string }): GrammarItem {
     const { text, line, ended } = record
     const { names, delimiter } = header
-    let fields = splitFields(text, delimiter, false)
-    if (fields.length !== names.length) fields = splitFields(text, delimiter, delimiter !== '\t')
+    const fields = splitFields(text, delimiter)
     if (fields.length !== names.length || record.openQuoteAt !== null) {
       if (fields.length === 1 && readsLikeSentence(text))
         return { type: 'message', line, text: text.trim(), sort: 'sentence' }
@@ -166,7 +146,7 @@ export class AttributeGrammar {
 
   private nameless({ text, line }: TextRecord): GrammarItem {
     const fields = [',', ':', ';', '|', '\t']
-      .map((one) => splitFields(text, one, false))
+      .map((one) => splitFields(text, one))
       .find((all) => all.length > 1)
     if (fields === undefined || readsLikeSentence(text))
       return { type: 'message', line, text: text.trim(), sort: 'sentence' }
@@ -182,7 +162,7 @@ function pairsRow(record: TextRecord): AttributeRow | null {
   const values = new Map<string, string>()
   const stray = new Map<string, string[]>()
   let last: string | null = null
-  for (const field of splitFields(whole, ',', true)) {
+  for (const field of splitFields(whole, ',')) {
     const name = pair.exec(field)?.[1]
     if (name === undefined) {
       // An unquoted comma in a value (hand-made lines): what follows it belongs to the attribute before.

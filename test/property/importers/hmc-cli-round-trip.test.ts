@@ -1,12 +1,15 @@
 /** Whatever a name holds, the importer reads back what a writer of the HMC's grammar wrote, with the right line. */
+import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { splitList } from '../../../electron/importers/hmc-cli/attribute-rows.ts'
+import { splitFields } from '../../../electron/importers/hmc-cli/records.ts'
 import { headerTable, pairsLine, partitionPatches, readOutput } from '../../support/command-output.ts'
 
 /** Characters with a meaning in the grammar, and some without; carriage returns do not survive a text file. */
 const character = fc.constantFrom(...',"=:/ \n;|\t#\'', ...'abcXYZ09', 'ż', 'ü', '名', '𝛼')
 const name = fc.string({ unit: character, minLength: 1, maxLength: 20 })
+const quoted = (text: string): string => (/[",\n:;]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
 const lineFeeds = (text: string): number => text.split('\n').length - 1
 
 describe('names of any kind', () => {
@@ -92,13 +95,20 @@ describe('names of any kind', () => {
   })
 
   it('survive as items of a list', () => {
-    const item = name.filter((text) => text.trimStart() === text)
     fc.assert(
-      fc.property(fc.array(item, { minLength: 1 }), (items) => {
-        const written = items
-          .map((text) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text))
-          .join(',')
-        expect(splitList(written)).toEqual(items)
+      fc.property(fc.array(name, { minLength: 1 }), (items) => {
+        expect(splitList(items.map(quoted).join(','))).toEqual(items)
+      }),
+    )
+  })
+
+  it('are split into fields as csv-parse splits them', () => {
+    fc.assert(
+      fc.property(fc.array(name, { minLength: 1 }), fc.constantFrom(',', ':', ';'), (items, delimiter) => {
+        const text = items.map(quoted).join(delimiter)
+        expect(splitFields(text, delimiter)).toEqual(
+          parse(text, { delimiter, record_delimiter: '\u0000' })[0],
+        )
       }),
     )
   })
