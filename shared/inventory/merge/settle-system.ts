@@ -295,7 +295,8 @@ function withMappings(
       strangers.set(label, entry)
       entry.ids.add(patch.clientLparId)
     }
-    return [{ patch, viosId: partitionIdOf(server.id, viosLparId), viosLparId, viosName }]
+    const volumes = viosByLparId.get(viosLparId)?.physicalVolumes ?? []
+    return [{ patch, viosId: partitionIdOf(server.id, viosLparId), viosLparId, viosName, volumes }]
   }
   const scsi = Map.groupBy(patches.scsi.flatMap(place), (one) => one.patch.clientLparId)
   const fibreChannel = Map.groupBy(patches.fibreChannel.flatMap(place), (one) => one.patch.clientLparId)

@@ -503,6 +503,36 @@ describe('mappings', () => {
     expect(fleet.partitions[0]?.virtualFibreChannel?.[0]).toMatchObject({ port: 'fcs1', loggedIn: true })
   })
 
+  it('takes the identifier of a disk from the list of the VIOS where the mapping has none', () => {
+    const disk = { name: 'hdisk7', uniqueId: 'lun-7', sizeMib: null, reservePolicy: null }
+    const { fleet } = mergePatches(
+      [
+        ...patches,
+        viosPatch(alpha, { lparId: 1 }, {}, { viosLists: { physicalVolumes: [disk] } }),
+        {
+          entity: 'scsi-mapping',
+          server: alpha,
+          vios: { lparId: 1 },
+          viosSlot: 12,
+          clientLparId: 3,
+          backing: [
+            { kind: 'disk', name: 'hdisk7', uniqueId: null },
+            { kind: 'disk', name: 'hdisk8', uniqueId: null },
+          ],
+          ...at(3, 'lsmap.txt'),
+        },
+      ],
+      null,
+    )
+    const backing = fleet.partitions[0]?.virtualScsi?.[0]?.backing
+    expect(backing?.map((one) => [one.name, one.uniqueId])).toEqual([
+      ['hdisk2', 'id-hdisk2'],
+      ['hdisk4', 'id-hdisk4'],
+      ['hdisk7', 'lun-7'],
+      ['hdisk8', null],
+    ])
+  })
+
   it('says which mappings serve partitions nobody knows', () => {
     const merged = mergePatches(
       patches.filter((patch) => patch.entity !== 'partition' || patch.kind === 'vios'),
@@ -520,6 +550,7 @@ it('warns where an import is older than the inventory', () => {
   ).fleet
   const merged = mergePatches([serverPatch(alpha, {}, { collectedAt: epochMs(1_600_000_000_000) })], before)
   expect(codes(merged)).toEqual(['older-than-inventory'])
+  expect(merged.problems[0]?.found).toContain('4630 days')
   expect(merged.fleet.importedAt).toBe(2_000_000_000_000)
 })
 
