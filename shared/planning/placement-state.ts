@@ -52,6 +52,7 @@ export const NOWHERE = -1
 export const LEVELS = [
   'unplaced',
   'unplaced MiB',
+  'scattered room',
   'warnings',
   'over safety',
   'inbound s',
