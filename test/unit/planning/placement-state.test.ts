@@ -2,13 +2,11 @@ import { describe, expect, it } from 'vitest'
 import { construct } from '../../../shared/planning/construct.ts'
 import { improve } from '../../../shared/planning/improve.ts'
 import {
-  CLEAN,
   compareScores,
   FORBIDDEN,
   LEVELS,
   NOWHERE,
   PlacementState,
-  WARNED,
   type PlacementProblem,
 } from '../../../shared/planning/placement-state.ts'
 import { SeededRandom } from '../../../shared/planning/random.ts'
@@ -18,7 +16,7 @@ function problem(items: number, targets: number, parts: Partial<PlacementProblem
   return {
     itemCount: items,
     targetCount: targets,
-    verdict: new Uint8Array(items * targets).fill(CLEAN),
+    verdict: new Uint8Array(items * targets),
     memoryNeed: filled(items * targets, 10),
     countedNeed: filled(items * 4, 1),
     pool: new Int32Array(items * targets).fill(-1),
@@ -68,14 +66,14 @@ describe('a placement', () => {
     const twins = new PlacementState(problem(2, 2, { nameGroup: Int32Array.of(0, 0) }))
     twins.place(0, 0)
     expect([twins.fits(1, 0), twins.fits(1, 1)]).toEqual([false, true])
-    const forbidden = new PlacementState(problem(1, 2, { verdict: Uint8Array.of(FORBIDDEN, CLEAN) }))
+    const forbidden = new PlacementState(problem(1, 2, { verdict: Uint8Array.of(FORBIDDEN, 0) }))
     expect([forbidden.fits(0, 0), forbidden.fits(0, 1)]).toEqual([false, true])
   })
 
   it('scores unplaced, warnings, use over the safety level and seconds of the busiest target', () => {
     const state = new PlacementState(
       problem(2, 2, {
-        verdict: Uint8Array.of(WARNED, CLEAN, CLEAN, CLEAN),
+        verdict: Uint8Array.of(2, 0, 0, 0),
         memoryFree: Float64Array.of(30, 100),
       }),
     )
@@ -87,7 +85,7 @@ describe('a placement', () => {
     expect(score).toMatchObject({
       unplaced: 0,
       'unplaced MiB': 0,
-      warnings: 1,
+      warnings: 2,
       'over safety': 50,
       'inbound s': 20,
     })
@@ -97,7 +95,7 @@ describe('a placement', () => {
     const random = new SeededRandom(3)
     const given = problem(12, 4, {
       memoryNeed: Float64Array.from({ length: 48 }, () => 1 + random.below(30)),
-      verdict: Uint8Array.from({ length: 48 }, () => random.below(3)),
+      verdict: Uint8Array.from({ length: 48 }, () => [0, 1, FORBIDDEN][random.below(3)] ?? 0),
     })
     const state = new PlacementState(given)
     for (let step = 0; step < 3_000; step += 1) {
@@ -115,7 +113,7 @@ describe('a placement', () => {
     const random = new SeededRandom(9)
     const given = problem(20, 4, {
       memoryNeed: Float64Array.from({ length: 80 }, (_, i) => 5 + ((Math.floor(i / 4) * 7) % 23)),
-      verdict: Uint8Array.from({ length: 80 }, () => (random.below(5) === 0 ? WARNED : CLEAN)),
+      verdict: Uint8Array.from({ length: 80 }, () => (random.below(5) === 0 ? 1 : 0)),
     })
     const run = () => {
       const state = new PlacementState(given)
