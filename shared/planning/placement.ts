@@ -75,7 +75,7 @@ function limits(state: PlacementState, count: number, hooks: PlanningHooks) {
         phase: 'Choosing servers',
         done,
         total,
-        best: `${count - state.unplacedCount} of ${count} partitions placed`,
+        best: `${state.placedCount} of ${count} partitions placed`,
       }),
   }
 }
