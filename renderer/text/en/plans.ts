@@ -257,7 +257,6 @@ export const plansText = {
     columns: {
       number: '#',
       partition: 'Partition',
-      memory: 'Memory',
       to: 'To',
       start: 'Start',
       end: 'End P10–P90',
@@ -316,7 +315,7 @@ export const plansText = {
     server: 'Server',
     memory: 'Memory',
     entitled: 'Entitled',
-    outlined: 'outlined: changed by the plan',
+    outlined: 'outlined: changed',
     all: (servers: number) => `all ${servers} servers`,
     onlyTouched: (servers: number) => `only ${servers} changed`,
     unread: 'The inventory is not read yet.',

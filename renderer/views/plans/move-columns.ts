@@ -26,7 +26,7 @@ export function moveColumns(
     {
       id: 'number',
       label: words.number,
-      width: 44,
+      width: 40,
       align: 'end',
       value: (row) => row.number,
       text: (row) => String(row.number),
@@ -34,16 +34,15 @@ export function moveColumns(
     {
       id: 'partition',
       label: words.partition,
-      width: 110,
+      width: 100,
       grow: 1.2,
       value: (row) => row.move.partitionName,
       text: (row) => row.move.partitionName,
     },
     {
       id: 'memory',
-      label: words.memory,
-      unit: 'GiB',
-      width: 84,
+      label: 'GiB',
+      width: 56,
       align: 'end',
       value: (row) => row.move.memoryMib,
       text: (row) => gib(row.move.memoryMib),
@@ -51,15 +50,15 @@ export function moveColumns(
     {
       id: 'to',
       label: words.to,
-      width: 84,
-      grow: 1,
+      width: 78,
+      grow: 0.8,
       value: (row) => row.move.targetServerName,
       text: (row) => short(row.move.targetServerName),
     },
     {
       id: 'start',
       label: words.start,
-      width: 52,
+      width: 50,
       align: 'end',
       value: (row) => row.forecast?.startS ?? null,
       text: (row) => (row.forecast === null ? noData : at(row.forecast.startS)),
@@ -67,7 +66,7 @@ export function moveColumns(
     {
       id: 'end',
       label: words.end,
-      width: 98,
+      width: 92,
       align: 'end',
       value: (row) => row.forecast?.end.p90 ?? null,
       text: (row) =>
@@ -76,7 +75,7 @@ export function moveColumns(
     {
       id: 'standstill',
       label: words.standstill,
-      width: 102,
+      width: 98,
       align: 'end',
       value: (row) => row.forecast?.standstill.p90 ?? null,
       text: (row) =>
@@ -87,16 +86,16 @@ export function moveColumns(
     {
       id: 'why',
       label: words.why,
-      width: 140,
-      grow: 2,
-      from: 700,
+      width: 130,
+      grow: 2.4,
+      from: 660,
       value: (row) => row.move.whyHere,
       text: (row) => row.move.whyHere,
     },
     {
       id: 'verdict',
       label: words.verdict,
-      width: 62,
+      width: 56,
       value: (row) => ['can', 'warn', 'tell', 'cannot'].indexOf(row.move.verdict),
       text: (row) => text.common.verdict[row.move.verdict],
     },
