@@ -12,11 +12,14 @@ const names = {
     'active_logical_partition_shared_ide_processors_capable',
     'active_logical_partition_shared_idle_processors_capable',
   ],
+  hostChannelAdapter: ['hca_capable', 'host_channel_adapter_capable'],
+  hostEthernet: ['lhea_capable', 'logical_host_ethernet_adapter_capable'],
   ibmiMobility: ['os400_lpar_mobility_capable', 'ibmi_logical_partition_mobility_capable'],
   simplifiedRemoteRestart: [
     'powervm_lpar_simplified_remote_restart_capable',
     'powervm_logical_partition_simplified_remote_restart_capable',
   ],
+  sriov: ['sriov_capable'],
   sriovMigration: ['sriov_migration_capable'],
   trustedPlatformModule: ['vtpm_capable', 'virtual_trusted_platform_module_capable'],
   virtualFibreChannel: ['virtual_fc_capable', 'virtual_fiber_channel_capable'],
@@ -24,6 +27,18 @@ const names = {
 } as const satisfies Record<string, readonly string[]>
 
 export type Capability = keyof typeof names
+
+/**
+ * Items a partition can only have where its server supports them: an unknown list is an empty one on a server that is
+ * known not to.
+ */
+export function unlessImpossible<T>(
+  items: readonly T[] | null,
+  source: Server,
+  which: Capability,
+): readonly T[] | null {
+  return items ?? (capability(source, which) === false ? [] : null)
+}
 
 /** A capability of a server; null where none of its names was imported. */
 export function capability(server: Server, which: Capability): boolean | null {

@@ -4,16 +4,21 @@ import type { MobilityCatalogue } from './catalogue/mobility-catalogue.ts'
 import { movesPerMover } from './catalogue/look-up.ts'
 import { isLevel } from './levels.ts'
 
+/** Moves a VIOS is set to accept at once: its cfg_msp_lpm_ops, else the default of its level; null where neither is known. */
+export function configuredMoves(vios: Vios, catalogue: MobilityCatalogue): number | null {
+  if (vios.moverSlots !== null) return vios.moverSlots
+  return vios.level === null || !isLevel(vios.level) ? null : movesPerMover(catalogue, vios.level)
+}
+
 /**
- * Moves a mover accepts at once: its cfg_msp_lpm_ops, else the default of its VIOS level, at most 4 on 1 Gb/s; null where
- * neither was imported. A VIOS that is no running mover accepts none.
+ * Moves a mover should be given at once: what it is set to accept; where that is the default of its level, at most 4 on
+ * 1 Gb/s. Null where neither setting nor level was imported. A VIOS that is no running mover accepts none.
  */
 export function moverSlotsOf(vios: Vios, catalogue: MobilityCatalogue): number | null {
   if (vios.mover === false || (vios.state !== null && vios.state !== 'running')) return 0
   if (vios.mover === null || vios.state === null) return null
-  if (vios.moverSlots !== null) return vios.moverSlots
-  if (vios.level === null || !isLevel(vios.level)) return null
-  const moves = movesPerMover(catalogue, vios.level)
+  const moves = configuredMoves(vios, catalogue)
+  if (moves === null || vios.moverSlots !== null) return moves
   return vios.linkGbps !== null && vios.linkGbps <= 1
     ? Math.min(moves, catalogue.levels.data.movesOnOneGigabit)
     : moves

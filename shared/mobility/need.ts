@@ -67,11 +67,14 @@ export function centiNeed(partition: Partition): Centi | null {
     : partition.entitledCenti
 }
 
-/** Server adapters that the target's VIOS create for a partition, one virtual slot each; null where a list is missing. */
+/**
+ * Server adapters that the target's VIOS create for a partition, one virtual slot each; null where a storage list is
+ * missing. A missing list of vNIC adapters counts as none: SRC-VNIC reports it.
+ */
 export function virtualSlotNeed(partition: Partition): number | null {
   const { virtualScsi, virtualFibreChannel, vnics } = partition
-  if (virtualScsi === null || virtualFibreChannel === null || vnics === null) return null
-  const backing = vnics.reduce((sum, vnic) => sum + vnic.backingDevices, 0)
+  if (virtualScsi === null || virtualFibreChannel === null) return null
+  const backing = (vnics ?? []).reduce((sum, vnic) => sum + vnic.backingDevices, 0)
   return virtualScsi.length + virtualFibreChannel.length + backing
 }
 

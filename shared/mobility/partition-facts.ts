@@ -48,6 +48,13 @@ function servingVios(partition: Partition, source: ServerFacts): readonly Vios[]
   return [...found]
 }
 
+/** A mapping seldom carries the disk's identifier; the VIOS's own list of disks does. */
+function identified(device: BackingDevice, source: ServerFacts): BackingDevice {
+  if (device.uniqueId !== null || device.kind !== 'disk') return device
+  const uniqueId = source.volume(device)?.uniqueId ?? null
+  return uniqueId === null ? device : { ...device, uniqueId }
+}
+
 function heldDisk(device: BackingDevice, source: ServerFacts): HeldDisk {
   const vios = source.vios.find((one) => one.id === device.viosId)
   const volume = source.volume(device)
@@ -60,7 +67,8 @@ function heldDisk(device: BackingDevice, source: ServerFacts): HeldDisk {
 
 /** Facts of one partition on its source server. */
 export function partitionFacts(partition: Partition, source: ServerFacts): PartitionFacts {
-  const backing = partition.virtualScsi?.flatMap((adapter) => adapter.backing ?? []) ?? []
+  const devices = partition.virtualScsi?.flatMap((adapter) => adapter.backing ?? []) ?? []
+  const backing = devices.map((device) => identified(device, source))
   const disks = backing.filter((one) => one.kind === 'disk')
   const adapters = partition.virtualEthernet
   const networks = adapters?.flatMap((one) =>

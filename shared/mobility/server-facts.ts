@@ -26,7 +26,7 @@ export interface ServerFacts {
   /** VIOS that run or whose state is not known. */
   readonly usable: readonly Vios[]
   readonly running: readonly Vios[]
-  /** Running VIOS that are movers; whether others could be is not known where `moversKnown` is false. */
+  /** Running movers but those known to be without RMC; there may be more where `moversKnown` is false. */
   readonly movers: readonly Vios[]
   readonly moversKnown: boolean
   readonly disks: ReadonlyMap<string, SeenDisk>
@@ -136,7 +136,9 @@ export function serverFacts(index: FleetIndex, server: Server): ServerFacts {
     vios,
     usable,
     running,
-    movers: running.filter((one) => one.mover === true),
+    movers: running.filter(
+      (one) => one.mover === true && (one.rmcState === null || one.rmcState === 'active'),
+    ),
     moversKnown: vios.length > 0 && usable.every((one) => one.state !== null && one.mover !== null),
     disks: seenDisks(running),
     volume: volumeLookUp(vios),

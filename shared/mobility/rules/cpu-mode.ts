@@ -63,7 +63,9 @@ function judgeModes(context: MoveContext, asked: readonly Asked[]): RuleOutcome 
     return answer(
       `The ${refused.word} processor mode of ${partition.name} is ${refused.mode}; ${target.server.name} offers ${list(known.modes, 8)}${from}.`,
       facts(),
-      `Set a mode that both servers offer and restart the partition: ${setMode(context, best ?? 'MODE')}`,
+      best === null
+        ? 'Choose another server: these two have no processor mode in common.'
+        : `Set a mode that both servers offer and restart the partition: ${setMode(context, best)}`,
     )
   }
   const unread = asked.find((one) => one.mode === null)
@@ -186,8 +188,10 @@ export const cpuModeBack: Rule = {
         { worst },
       )
     const back = offers(here, next)
-    if (back === true) return pass
-    if (back === null)
+    if (back === true && here.imported && (there.imported || partition.desiredMode !== 'default')) return pass
+    if (back === true && here.imported)
+      return cannotTell(context, offered, `The list of processor modes of ${target.server.name}`, { worst })
+    if (back !== false)
       return cannotTell(context, sourceOffered, `Whether ${source.server.name} offers mode ${next}`, {
         worst,
       })

@@ -1,4 +1,3 @@
-import type { ProcessorPool } from '../../inventory/fleet.ts'
 import { shellWord, validateCommand } from '../command.ts'
 import { commands } from '../inputs.ts'
 import { cannotTell, everyMove, likelyBlock, pass, warn, type Rule } from '../rule.ts'
@@ -6,26 +5,15 @@ import { units } from '../words.ts'
 
 const membership = { name: 'curr_shared_proc_pool_id', command: commands.partitionProcessors }
 const pools = { name: 'shared processor pools', command: commands.targetPools }
+const names = { name: 'names of the shared processor pools of the source', command: commands.sourcePools }
 const free = { name: 'max_pool_proc_units and curr_reserved_pool_proc_units', command: commands.targetPools }
-
-/** The target's pool of the same name; pools without names are matched by number. */
-function twin(
-  candidates: readonly ProcessorPool[],
-  id: number,
-  name: string | null,
-): ProcessorPool | undefined {
-  return name === null
-    ? candidates.find((pool) => pool.id === id)
-    : (candidates.find((pool) => pool.name === name) ??
-        candidates.find((pool) => pool.id === id && pool.name === null))
-}
 
 export const cpuPool: Rule = {
   id: 'CPU-POOL',
   title: 'The shared processor pool exists on the target and has room',
   appliesTo: everyMove,
   scope: 'capacity',
-  inputs: [membership, pools, free],
+  inputs: [membership, names, pools, free],
   confidence: 'general knowledge',
   source: 'REST SharedProcPoolID/Name; room in the pool general knowledge',
   judge(context) {
@@ -42,9 +30,22 @@ export const cpuPool: Rule = {
     if (partition.poolId === 0) return pass
     if (target.server.processorPools === null)
       return cannotTell(context, pools, `The list of shared processor pools of ${target.server.name}`)
-    const label = partition.poolName ?? `number ${partition.poolId}`
-    const pool = twin(target.server.processorPools, partition.poolId, partition.poolName)
+    const label =
+      partition.poolName ??
+      source.server.processorPools?.find((one) => one.id === partition.poolId)?.name ??
+      null
+    if (label === null)
+      return cannotTell(
+        context,
+        names,
+        `The name of processor pool ${partition.poolId} of ${source.server.name}`,
+      )
+    const pool = target.server.processorPools.find((one) => one.name === label)
     const facts = [{ name: 'pool of the partition', value: label }]
+    if (pool === undefined && target.server.processorPools.some((one) => one.name === null))
+      return cannotTell(context, pools, `The name of every processor pool of ${target.server.name}`, {
+        facts,
+      })
     if (pool === undefined)
       return warn(
         `Pool ${label} of ${partition.name} does not exist on ${target.server.name}; it goes to the default pool unless another is named.`,

@@ -2,7 +2,7 @@
 import type { Vios } from '../../inventory/fleet.ts'
 import { shellWord } from '../command.ts'
 import { commands } from '../inputs.ts'
-import { moverSlotsOf, serverSlotsOf } from '../mover-limits.ts'
+import { configuredMoves, serverSlotsOf } from '../mover-limits.ts'
 import {
   block,
   cannotTell,
@@ -29,7 +29,7 @@ function sides({ source, target }: ServersContext, input: RuleInput, sourceInput
 
 export const mspPair: Rule = {
   id: 'MSP-PAIR',
-  title: 'A running mover on both servers',
+  title: 'A running mover with RMC on both servers',
   appliesTo: ['active'],
   scope: 'servers',
   inputs: [movers, sourceMovers],
@@ -41,6 +41,13 @@ export const mspPair: Rule = {
     for (const { facts } of both) {
       if (facts.movers.length > 0 || !facts.moversKnown) continue
       const first = facts.vios[0]
+      const cut = facts.running.filter((one) => one.mover === true)
+      if (cut.length > 0)
+        return block(
+          `RMC is active to no mover of ${facts.server.name}.`,
+          cut.map((one) => ({ name: `rmc_state of ${one.name}`, value: one.rmcState })),
+          'Check RSCT on the VIOS (refrsrc IBM.MCP as root) and port 657 tcp and udp between VIOS and HMC.',
+        )
       return block(
         `No running VIOS of ${facts.server.name} is a mover.`,
         facts.vios.map((one) => ({ name: `mover ${one.name}`, value: one.mover })),
@@ -64,19 +71,24 @@ export const mspRed: Rule = {
   source: 'IBM redunmspmigr and networking pages',
   judge(context) {
     const both = sides(context, movers, sourceMovers)
-    const single = both.find(({ facts }) => facts.moversKnown && facts.movers.length < 2)
+    const single = both.find(({ facts }) => facts.moversKnown && facts.movers.length === 1)
     if (single !== undefined)
-      return note(
-        `${single.facts.server.name} has ${single.facts.movers.length === 1 ? 'one mover' : 'no mover'}: no redundant pair of movers.`,
-        [{ name: `movers of ${single.facts.server.name}`, value: single.facts.movers.length }],
-      )
-    const silent = both.find(({ facts }) => facts.movers.length < 2)
+      return note(`${single.facts.server.name} has one mover: no redundant pair of movers.`, [
+        { name: `movers of ${single.facts.server.name}`, value: 1 },
+      ])
+    const silent = both.find(({ facts }) => facts.movers.length < 2 && !facts.moversKnown)
     return silent === undefined
       ? pass
       : cannotTell(context, silent.input, `How many movers ${silent.facts.server.name} has`, {
           worst: 'warn',
         })
   },
+}
+
+const speed = { name: 'media speed of the mover adapters', command: commands.linkSpeed }
+const sourceSpeed = {
+  name: 'media speed of the mover adapters of the source',
+  command: commands.sourceLinkSpeed,
 }
 
 const slots = { name: 'cfg_msp_lpm_ops', command: commands.moverAttributes }
@@ -90,14 +102,14 @@ export const mspConcVios: Rule = {
   title: 'Moves at once per mover are known and fit its link',
   appliesTo: ['active'],
   scope: 'servers',
-  inputs: [slots, sourceSlots],
+  inputs: [slots, sourceSlots, speed, sourceSpeed],
   confidence: 'verified',
   source: 'vioslpm0 page; robmcnelly.com copy of the IBM table (1 GbE)',
   judge(context) {
     const { catalogue } = context
     const few = catalogue.levels.data.movesOnOneGigabit
     for (const { facts, input } of sides(context, slots, sourceSlots)) {
-      const counted = facts.movers.map((vios) => ({ vios, moves: moverSlotsOf(vios, catalogue) }))
+      const counted = facts.movers.map((vios) => ({ vios, moves: configuredMoves(vios, catalogue) }))
       const unread = counted.find((one) => one.moves === null)
       if (counted.length === 0 || unread !== undefined)
         return cannotTell(
@@ -120,6 +132,17 @@ export const mspConcVios: Rule = {
             { name: 'link', value: slow.vios.linkGbps, unit: 'Gb/s' },
           ],
           `viosvrcmd -m ${shellWord(facts.server.name)} -p ${shellWord(slow.vios.name)} -c "chdev -dev vioslpm0 -attr cfg_msp_lpm_ops=${few}"`,
+        )
+      const unclocked = counted.find(({ vios, moves }) => vios.linkGbps === null && (moves ?? 0) > few)
+      if (unclocked !== undefined)
+        return cannotTell(
+          context,
+          input === slots ? speed : sourceSpeed,
+          `The link speed of ${unclocked.vios.name}`,
+          {
+            worst: 'warn',
+            vios: unclocked.vios.name,
+          },
         )
     }
     return pass
@@ -169,10 +192,10 @@ function judgeLimit(
       ],
       `Wait for them to end: lslparmigr -r lpar -m ${shellWord(full.name)}`,
     )
-  const unread = read.find((one) => one.limit === null)
+  const unread = read.find((one) => one.limit === null || one.inProgress === null)
   return unread === undefined
     ? pass
-    : cannotTell(context, unread.input, `How many ${moveType} moves ${unread.name} supports at once`, {
+    : cannotTell(context, unread.input, `How many ${moveType} moves ${unread.name} supports and makes`, {
         worst: 'warn',
       })
 }
@@ -197,12 +220,6 @@ export const mspConcI: Rule = {
   confidence: 'verified',
   source: 'REST captures',
   judge: (context) => judgeLimit(context, 'inactive', sides(context, inactiveLimits, sourceInactiveLimits)),
-}
-
-const speed = { name: 'media speed of the mover adapters', command: commands.linkSpeed }
-const sourceSpeed = {
-  name: 'media speed of the mover adapters of the source',
-  command: commands.sourceLinkSpeed,
 }
 
 function fastest(facts: ServerFacts): Vios | null {

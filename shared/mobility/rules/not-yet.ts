@@ -9,7 +9,7 @@ export const notYet: readonly UncheckedRule[] = [
   {
     id: 'SRC-DLPAR',
     title: 'DLPAR capability of the operating system',
-    reason: 'The HMC command line has no attribute for it; SRC-RMC judges the connection it depends on.',
+    reason: 'Plain HMC command output does not carry it; SRC-RMC judges the connection it depends on.',
   },
   {
     id: 'SRC-BSR',

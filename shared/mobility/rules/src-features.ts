@@ -138,7 +138,7 @@ const restartCapable = { name: 'simplified remote restart capability', command: 
 export const rrSrr: Rule = {
   id: 'RR-SRR',
   title: 'Simplified remote restart: the target offers it',
-  appliesTo: everyMove,
+  appliesTo: ['active'],
   scope: 'move',
   inputs: [restart, restartCapable],
   confidence: 'general knowledge',

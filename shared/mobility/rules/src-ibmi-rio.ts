@@ -1,9 +1,14 @@
 import { capability } from '../capabilities.ts'
+import type { Server } from '../../inventory/fleet.ts'
+import { generationRank } from '../words.ts'
 import { commands } from '../inputs.ts'
 import { block, cannotTell, command, likelyBlock, pass, warn, type Rule } from '../rule.ts'
 
 const environment = { name: 'lpar_env', command: commands.partitions }
-const restricted = { name: 'restricted I/O flag', command: 'REST LogicalPartition: IsRestrictedIOPartition' }
+const restricted = {
+  name: 'restricted I/O flag',
+  command: `${commands.partitions} -F name,lpar_id,os400_restricted_io_mode`,
+}
 const version = { name: 'os_version', command: commands.partitions }
 const capable = { name: 'IBM i mobility capability', command: commands.systems }
 
@@ -11,6 +16,11 @@ const capable = { name: 'IBM i mobility capability', command: commands.systems }
 function release(text: string): readonly [number, number] | null {
   const found = /(\d+)\.(\d+)/.exec(text)
   return found === null ? null : [Number(found[1]), Number(found[2])]
+}
+
+/** IBM i moves from POWER7 firmware 730_087 or 740_088 (IBM nas8N1011014), so every later generation moves it. */
+function alwaysCapable(server: Server): boolean {
+  return (generationRank(server.generation) ?? 0) > (generationRank('POWER7') ?? 0)
 }
 
 export const srcIbmiRio: Rule = {
@@ -30,7 +40,7 @@ export const srcIbmiRio: Rule = {
       return likelyBlock(
         `${partition.name} (IBM i) is not in restricted I/O mode.`,
         [{ name: 'restricted I/O', value: false }],
-        `Shut it down, then set restricted I/O in its properties: ${command('chsyscfg -r lpar -m {source} -i lpar_id={id},restricted_io=1', context)}`,
+        `Shut it down, then set restricted I/O in its properties: ${command('chsyscfg -r lpar -m {source} -i lpar_id={id},os400_restricted_io_mode=1', context)}`,
       )
     const servers = [source.server, target.server]
     const unable = servers.find((server) => capability(server, 'ibmiMobility') === false)
@@ -52,7 +62,9 @@ export const srcIbmiRio: Rule = {
         facts,
         'Upgrade IBM i.',
       )
-    const silent = servers.find((server) => capability(server, 'ibmiMobility') === null)
+    const silent = servers.find(
+      (server) => capability(server, 'ibmiMobility') === null && !alwaysCapable(server),
+    )
     if (silent !== undefined)
       return cannotTell(context, capable, `Whether ${silent.name} moves IBM i partitions`)
     return minor === 701

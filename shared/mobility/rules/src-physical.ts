@@ -1,4 +1,5 @@
 /** Hardware that belongs to the source server: I/O slots, host Ethernet ports, host channel adapters. */
+import { unlessImpossible } from '../capabilities.ts'
 import { commands } from '../inputs.ts'
 import {
   block,
@@ -60,7 +61,12 @@ export const srcLhea: Rule = {
   confidence: 'verified',
   source: 'IBM i LPM requirements',
   judge(context) {
-    const { name, hostEthernetPorts } = context.partition
+    const { name } = context.partition
+    const hostEthernetPorts = unlessImpossible(
+      context.partition.hostEthernetPorts,
+      context.source.server,
+      'hostEthernet',
+    )
     if (hostEthernetPorts === null)
       return cannotTell(context, ports, `The list of Host Ethernet ports of ${name}`)
     if (hostEthernetPorts.length === 0) return pass
@@ -83,7 +89,12 @@ export const srcHca: Rule = {
   confidence: 'general knowledge',
   source: 'general knowledge',
   judge(context) {
-    const { name, hostChannelAdapters } = context.partition
+    const { name } = context.partition
+    const hostChannelAdapters = unlessImpossible(
+      context.partition.hostChannelAdapters,
+      context.source.server,
+      'hostChannelAdapter',
+    )
     if (hostChannelAdapters === null)
       return cannotTell(context, adapters, `The list of host channel adapters of ${name}`)
     if (hostChannelAdapters.length === 0) return pass

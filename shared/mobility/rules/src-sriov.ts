@@ -1,4 +1,4 @@
-import { capability } from '../capabilities.ts'
+import { capability, unlessImpossible } from '../capabilities.ts'
 import { commands } from '../inputs.ts'
 import { block, cannotTell, command, pass, type Rule } from '../rule.ts'
 import { generationRank, list } from '../words.ts'
@@ -17,10 +17,10 @@ export const srcSriov: Rule = {
   source: 'HNV blog 2025; man migrlpar P9',
   judge(context) {
     const { partition, source, target } = context
-    if (partition.sriovPorts === null)
-      return cannotTell(context, ports, `The list of SR-IOV ports of ${partition.name}`)
-    if (partition.sriovPorts.length === 0) return pass
-    const facts = partition.sriovPorts.map((value) => ({ name: 'SR-IOV logical port', value }))
+    const held = unlessImpossible(partition.sriovPorts, source.server, 'sriov')
+    if (held === null) return cannotTell(context, ports, `The list of SR-IOV ports of ${partition.name}`)
+    if (held.length === 0) return pass
+    const facts = held.map((value) => ({ name: 'SR-IOV logical port', value }))
     const both = [source.server, target.server]
     const never = both.find(
       (server) =>
@@ -28,7 +28,7 @@ export const srcSriov: Rule = {
     )
     if (never !== undefined)
       return block(
-        `${partition.name} has SR-IOV ports (${list(partition.sriovPorts)}) and ${never.name} does not move them.`,
+        `${partition.name} has SR-IOV ports (${list(held)}) and ${never.name} does not move them.`,
         facts,
         `Replace the port by a vNIC: ${command('chhwres -r virtualio --rsubtype vnic -m {source} -o a --id {id} -a "backing_devices=sriov/VIOS//ADAPTER/PORT/CAPACITY"', context)}`,
       )

@@ -1,6 +1,6 @@
-import { capability } from '../capabilities.ts'
+import { capability, unlessImpossible } from '../capabilities.ts'
 import { commands } from '../inputs.ts'
-import { block, cannotTell, command, everyMove, pass, type Rule } from '../rule.ts'
+import { block, cannotTell, command, pass, type Rule } from '../rule.ts'
 import { count } from '../words.ts'
 
 const vnics = { name: 'vNIC adapters', command: commands.vnic }
@@ -13,21 +13,21 @@ const ports = {
 export const srcVnic: Rule = {
   id: 'SRC-VNIC',
   title: 'The target can back the vNIC adapters',
-  appliesTo: everyMove,
+  appliesTo: ['active'],
   scope: 'move',
   inputs: [vnics, capable, ports],
   confidence: 'verified',
   source: 'man migrlpar P9, REST job parameters; capacity check general knowledge',
   judge(context) {
-    const { partition, target } = context
-    if (partition.vnics === null)
-      return cannotTell(context, vnics, `The list of vNIC adapters of ${partition.name}`)
-    if (partition.vnics.length === 0) return pass
-    const facts = partition.vnics.map((one) => ({
+    const { partition, source, target } = context
+    const held = unlessImpossible(partition.vnics, source.server, 'vnic')
+    if (held === null) return cannotTell(context, vnics, `The list of vNIC adapters of ${partition.name}`)
+    if (held.length === 0) return pass
+    const facts = held.map((one) => ({
       name: `backing devices of vNIC in slot ${one.slot}`,
       value: one.backingDevices,
     }))
-    const adapters = count(partition.vnics.length, 'vNIC adapter')
+    const adapters = count(held.length, 'vNIC adapter')
     const able = capability(target.server, 'vnic')
     if (able === false)
       return block(

@@ -125,6 +125,7 @@ export const srcVscsiRes: Rule = {
   },
 }
 
+const identifiers = { name: 'disks of the source VIOS with identifiers', command: commands.sourceDisks }
 const targetDisks = { name: 'disks of the target VIOS with identifiers', command: commands.disks }
 const pool = {
   name: 'shared storage pool of the target VIOS',
@@ -136,7 +137,7 @@ export const srcVscsiVis: Rule = {
   title: 'A VIOS of the target sees every virtual SCSI disk',
   appliesTo: everyMove,
   scope: 'move',
-  inputs: [adapters, mappings, targetDisks],
+  inputs: [adapters, mappings, identifiers, targetDisks],
   confidence: 'verified',
   source: 'HMC Scanner "VIOS disks" sheet',
   notSeen: 'Whether another partition of the target already uses the disk is left to the validation.',
@@ -156,14 +157,9 @@ export const srcVscsiVis: Rule = {
     if (missing !== null) return missing
     const unnamed = partitionFacts.unnamedDisks[0]
     if (unnamed !== undefined)
-      return cannotTell(
-        context,
-        { ...mappings, name: 'disk identifier' },
-        `The identifier of ${unnamed.name} of ${partition.name}`,
-        {
-          vios: context.source.vios.find((one) => one.id === unnamed.viosId)?.name,
-        },
-      )
+      return cannotTell(context, identifiers, `The identifier of ${unnamed.name} of ${partition.name}`, {
+        vios: context.source.vios.find((one) => one.id === unnamed.viosId)?.name,
+      })
     if (hidden.length > 0)
       return cannotTell(
         context,

@@ -68,7 +68,7 @@ const power7 = generationRank('POWER7') ?? 0
 export const tgtFwp7: Rule = {
   id: 'TGT-FWP7',
   title: 'POWER6 and POWER7: the pair is not blocked by code',
-  appliesTo: everyMove,
+  appliesTo: ['active'],
   scope: 'servers',
   inputs: [sourceLevel, targetLevel],
   confidence: 'verified',
