@@ -87,11 +87,8 @@ export class CopyService {
   /** A new flow of `bytes` raw bytes (> 0). It runs from the next `settle` on. */
   start(flow: number, flowClass: number, bytes: number): void {
     this.#flowClass[flow] = flowClass
-    if (this.shares.flows(flowClass) === 0) {
-      // The service clock starts afresh whenever a class was empty, so it never grows out of its digits.
-      this.#served[flowClass] = 0
-      this.#heldSince[flowClass] = this.#now
-    }
+    // The service clock starts afresh whenever a class was empty, so it never grows out of its digits.
+    if (this.shares.flows(flowClass) === 0) this.#served[flowClass] = 0
     this.#flowMark[flow] = this.#servedNow(flowClass) + bytes
     this.#flowHeaps[flowClass]!.push(flow)
     this.shares.change(flowClass, 1)

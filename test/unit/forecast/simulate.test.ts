@@ -238,6 +238,16 @@ describe('zero sizes and odd names', () => {
   })
 })
 
+describe('defaults', () => {
+  it('fill in what a part does not say; null in a part says "none" against them', () => {
+    const parts = [{ name: 'slow' }, { name: 'free', cap: null }]
+    const defaults = { mem: 1e9, bitmap: 0, cap: 1e8, path: { link: null } }
+    const forecast = simulate(onLink(1e9, parts, { defaults }))
+    expect(forecast.parts['slow']!.total).toBeCloseTo(10, 9)
+    expect(forecast.parts['free']!.total).toBeCloseTo(1e9 / 9e8, 9)
+  })
+})
+
 describe('cancelling', () => {
   const parts = Array.from({ length: 3000 }, (_, index) =>
     plain(`p${index}`, { start: index, dirty: 1e6, theta: 1 }),
