@@ -28,6 +28,7 @@ describe('the gate', () => {
     expect(await call('import.preview', { jobId: 'x', paths: Array(600_000).fill('a') })).toBe(
       'request-too-large',
     )
+    expect(await call('workspace.state', { bytes: new Uint8Array(50_000_000) })).toBe('request-too-large')
     let deep: unknown = {}
     for (let level = 0; level < 100; level += 1) deep = { deep }
     expect(await call('workspace.state', deep)).toBe('request-too-large')
