@@ -153,7 +153,7 @@ describe('workspaces', () => {
   test('the sample comes in through the import, beside an earlier one', async () => {
     const first = await app.ask('workspace.open-sample', { jobId: 'one' })
     expect(first).toMatchObject({ name: 'Sample data centre', servers: 2, partitions: 3 })
-    expect(first.undo?.label).toBe('Import of sample')
+    expect(first.undo?.label).toBe('Import of the sample data centre')
     const second = await app.ask('workspace.open-sample', { jobId: 'two' })
     expect(second.name).toBe('Sample data centre 2')
   })

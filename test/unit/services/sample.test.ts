@@ -7,7 +7,7 @@ import { makeTestApplication, evacuation, type TestApplication } from '../../sup
 import { workerUrl } from '../../../electron/workers/worker-url.ts'
 import { projectRoot } from '../../support/shared-data.ts'
 
-const sampleFolder = join(projectRoot, 'resources', 'sample')
+const sampleFolder = join(projectRoot, 'resources', 'sample', 'hmc-output')
 let app: TestApplication
 let path: string
 beforeAll(async () => {
