@@ -1,6 +1,6 @@
 /** Finds the files of an import: the chosen files, and everything below the chosen folders. */
 import { lstat, readdir, realpath, stat } from 'node:fs/promises'
-import { basename, join, relative, resolve, sep } from 'node:path'
+import { basename, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { AppFailure } from '../../shared/contract/result.ts'
 import type { ImportProblem } from '../../shared/inventory/problem.ts'
 import { importLimits } from './importer.ts'
@@ -118,7 +118,7 @@ async function sizeOf(path: string, insideOf: string | null): Promise<number | n
     if (insideOf === null) return (await lstat(path)).size
     const target = await realpath(path)
     const inside = relative(await realpath(insideOf), target)
-    if (inside.startsWith('..') || resolve(inside) === inside) return null
+    if (inside === '..' || inside.startsWith(`..${sep}`) || isAbsolute(inside)) return null
     const status = await stat(target)
     return status.isFile() ? status.size : null
   } catch {

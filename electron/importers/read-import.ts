@@ -96,6 +96,7 @@ export async function readImport(
 
   const names = new NamesReadSoFar()
   const hmcFolders = hmcFoldersOf(found.files)
+  const unneeded = new Map<string, string[]>()
   recognised.sort((a, b) => a.detection.rank - b.detection.rank)
   for (const file of recognised) {
     const context = names.contextOf(file.found, hmcFolders)
@@ -104,7 +105,11 @@ export async function readImport(
     patches.push(...outcome.patches)
     problems.push(...outcome.problems)
     files.push(summary(file.found, file.detection.kind, outcome.rows, outcome.status))
+    if (outcome.status === 'left-out' && outcome.problems.length === 0) {
+      unneeded.set(file.detection.kind, [...(unneeded.get(file.detection.kind) ?? []), file.found.name])
+    }
   }
+  for (const [kind, names] of unneeded) problems.push(withoutRow(nothingNeeded(kind, names)))
   progress.end('reading files', total, total)
   files.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0))
   return { patches, files, problems }
@@ -191,6 +196,17 @@ function moreProblems(name: string, count: number): ImportProblem {
     column: null,
     found: `"${name}" has ${count.toLocaleString('en')} more problems that are not listed.`,
     remedy: 'Correct the listed ones first; they often have one cause.',
+  }
+}
+
+function nothingNeeded(kind: string, names: readonly string[]): ImportProblem {
+  return {
+    code: 'file-not-needed',
+    severity: 'note',
+    origin: { file: names[0] ?? '', line: null },
+    column: null,
+    found: `${names.length === 1 ? 'One file' : `${names.length} files`} of "${kind}" ${names.length === 1 ? 'holds' : 'hold'} nothing the inventory needs.`,
+    remedy: 'Nothing to do.',
   }
 }
 

@@ -1,7 +1,7 @@
 /** What one mover carries: its link, its cores and the rate one move can reach on it (forecast.md sections 2 and 6). */
 import type { Generation, PartitionId, ServerId, Vios } from '../inventory/fleet.ts'
 import type { Assumptions } from './assumption.ts'
-import { goodputSpeeds } from './assumption-catalogue.ts'
+import { goodputSpeeds } from './assumptions-of-movers.ts'
 import { fromAssumption, imported, type Input, type InputLedger } from './input-ledger.ts'
 import { resolveAssumption } from './resolve-assumption.ts'
 

@@ -1,5 +1,5 @@
 /** What an import changes: the fleet before against the fleet after, entity by entity and adapter by adapter. */
-import { describeEntity, type Described } from './diff/describe.ts'
+import { attributesOf, describeValue, sameValue } from './diff/describe.ts'
 import type { Fleet, Origin, Origins } from './fleet.ts'
 
 export const changeKinds = [
@@ -53,7 +53,7 @@ export interface FleetDiff {
 interface Item {
   readonly name: string
   readonly server: string
-  readonly attributes: Described
+  readonly entity: Readonly<Record<string, unknown>>
   readonly origins: Origins
   readonly origin: Origin | null
 }
@@ -102,11 +102,13 @@ function changedEntity(
 
 function changedAttributes(before: Item | undefined, after: Item): ChangedAttribute[] {
   const changed: ChangedAttribute[] = []
-  for (const [attribute, value] of after.attributes) {
-    const former = before?.attributes.get(attribute) ?? null
-    if (former === value) continue
+  for (const attribute of attributesOf(after.entity)) {
+    const former = before?.entity[attribute] ?? null
+    const value = after.entity[attribute] ?? null
+    if (sameValue(former, value)) continue
     const origin = after.origins[attribute] ?? after.origin
-    changed.push({ attribute, before: former, after: value, origin })
+    const texts = { before: describeValue(attribute, former), after: describeValue(attribute, value) }
+    changed.push({ attribute, ...texts, origin })
   }
   return changed
 }
@@ -125,7 +127,7 @@ function itemsOf(fleet: Fleet | null): Items {
   const names = new Map((fleet?.servers ?? []).map((server) => [server.id, server.name]))
   for (const server of fleet?.servers ?? []) {
     const own = { server: server.name, origins: server.origins }
-    items.servers.set(server.id, { name: server.name, ...own, ...describeEntity(server) })
+    items.servers.set(server.id, { name: server.name, ...own, ...entityOf(server) })
     for (const pool of server.processorPools ?? []) {
       const name = pool.name ?? `pool ${pool.id}`
       items.pools.set(`${server.id}/${pool.id}`, {
@@ -137,11 +139,11 @@ function itemsOf(fleet: Fleet | null): Items {
   }
   for (const one of fleet?.vios ?? []) {
     const server = names.get(one.serverId) ?? one.serverId
-    items.vios.set(one.id, { name: one.name, server, origins: one.origins, ...describeEntity(one) })
+    items.vios.set(one.id, { name: one.name, server, origins: one.origins, ...entityOf(one) })
   }
   for (const one of fleet?.partitions ?? []) {
     const server = names.get(one.serverId) ?? one.serverId
-    items.partitions.set(one.id, { name: one.name, server, origins: one.origins, ...describeEntity(one) })
+    items.partitions.set(one.id, { name: one.name, server, origins: one.origins, ...entityOf(one) })
     const adapters = [
       ['ethernet', 'virtualEthernet'],
       ['scsi', 'virtualScsi'],
@@ -162,6 +164,11 @@ function itemsOf(fleet: Fleet | null): Items {
   return items
 }
 
-function rowOf(row: object, origin: Origin | undefined): Pick<Item, 'attributes' | 'origin'> {
-  return { attributes: describeEntity(row).attributes, origin: origin ?? null }
+function entityOf(entity: object & { readonly origins: Origins }): Pick<Item, 'entity' | 'origin'> {
+  const origin = entity.origins['name'] ?? Object.values(entity.origins)[0] ?? null
+  return { entity: entity as unknown as Item['entity'], origin }
+}
+
+function rowOf(row: object, origin: Origin | undefined): Pick<Item, 'entity' | 'origin'> {
+  return { entity: row as Item['entity'], origin: origin ?? null }
 }

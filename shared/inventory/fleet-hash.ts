@@ -4,8 +4,8 @@
  */
 import type { Fleet } from './fleet.ts'
 
-/** Where a figure was read, and when, changes no plan. */
-const provenance: ReadonlySet<string> = new Set(['origins', 'importedAt'])
+/** Where a figure was read changes no plan; nor does when, `importedAt`. */
+const provenance: ReadonlySet<string> = new Set(['origins'])
 
 /**
  * 128 bits as 32 hexadecimal digits. Equal for equal fleets and assumptions whatever the order of their keys; origins
@@ -13,41 +13,34 @@ const provenance: ReadonlySet<string> = new Set(['origins', 'importedAt'])
  */
 export function hashFleet(fleet: Fleet, assumptions: unknown): string {
   const hash = new Hash128()
-  writeCanonical(fleet, hash, provenance)
-  hash.write('\n')
-  writeCanonical(assumptions, hash, nothing)
+  // Entity by entity, so that the text of a large fleet never exists as a whole.
+  for (const list of [fleet.servers, fleet.vios, fleet.partitions]) {
+    for (const entity of list) hash.write(`${canonical(entity, provenance)},`)
+    hash.write(';')
+  }
+  hash.write(canonical(assumptions, nothing))
   return hash.digest()
 }
 
 const nothing: ReadonlySet<string> = new Set()
 
 /** Canonical JSON: keys sorted by code unit, no spaces; members that are undefined do not exist. */
-function writeCanonical(value: unknown, out: { write(text: string): void }, skip: ReadonlySet<string>): void {
-  if (Array.isArray(value)) {
-    out.write('[')
-    for (const item of value) {
-      writeCanonical(item ?? null, out, skip)
-      out.write(',')
-    }
-    out.write(']')
-  } else if (typeof value === 'object' && value !== null) {
-    out.write('{')
-    const record = value as Readonly<Record<string, unknown>>
-    for (const key of Object.keys(record).sort()) {
-      if (skip.has(key) || record[key] === undefined) continue
-      out.write(`${JSON.stringify(key)}:`)
-      writeCanonical(record[key], out, skip)
-      out.write(',')
-    }
-    out.write('}')
-  } else {
-    out.write(JSON.stringify(value) ?? 'null')
+function canonical(value: unknown, skip: ReadonlySet<string>): string {
+  if (Array.isArray(value)) return `[${value.map((item) => canonical(item ?? null, skip)).join()}]`
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null'
+  const record = value as Readonly<Record<string, unknown>>
+  const members: string[] = []
+  for (const key of Object.keys(record).sort()) {
+    const member = record[key]
+    if (member !== undefined && !skip.has(key))
+      members.push(`${JSON.stringify(key)}:${canonical(member, skip)}`)
   }
+  return `{${members.join()}}`
 }
 
 /**
  * Four 32-bit lanes, each an FNV-1a step (Fowler, Noll and Vo: xor, then multiply) with its own odd multiplier and
- * offset over UTF-16 code units, mixed into each other at the end.
+ * offset over pairs of UTF-16 code units, mixed into each other at the end.
  */
 class Hash128 {
   private a = 0x811c9dc5
@@ -58,14 +51,18 @@ class Hash128 {
 
   write(text: string): void {
     let { a, b, c, d } = this
-    for (let i = 0; i < text.length; i += 1) {
-      const unit = text.charCodeAt(i)
+    for (let i = 0; i < text.length; i += 2) {
+      // Two code units at a step; behind the end there is NaN, which counts as 0 (the length is mixed in at the end).
+      const unit = text.charCodeAt(i) | (text.charCodeAt(i + 1) << 16)
       a = Math.imul(a ^ unit, 0x01000193)
       b = Math.imul((b ^ unit) + (a >>> 15), 0x85ebca6b)
       c = Math.imul((c ^ unit) + (b >>> 13), 0x9e3779b1)
       d = Math.imul((d ^ unit) + (c >>> 11), 0xc2b2ae3d)
     }
-    Object.assign(this, { a, b, c, d })
+    this.a = a
+    this.b = b
+    this.c = c
+    this.d = d
     this.length += text.length
   }
 

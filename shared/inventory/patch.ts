@@ -73,12 +73,14 @@ export interface ViosLists {
 /** Precedence of live output (lshwres, lssyscfg -r lpar, REST) and of what a profile merely asks for. */
 export const livePrecedence = 10
 export const profilePrecedence = 5
+/** Client adapters as their VIOS shows them: what is, but only the adapters of that VIOS; they displace no other rows. */
+export const seenFromViosPrecedence = 8
 
 interface PatchBase {
   readonly origin: Origin
   /**
    * Absent: `livePrecedence`. Of several patches that set one attribute the non-null value of the highest precedence
-   * counts; among equals, the merge decides. Rows of a list count only where no source of higher precedence gave rows
+   * counts; among equals, the merge decides. Rows of a list count only where no live source of higher precedence gave rows
    * of that list for this owner, nor declared it complete; a partition that is not activated may show no adapters in
    * live output, so there the rows of its profile count in spite of a complete list.
    */
@@ -116,7 +118,8 @@ export interface PartitionPatch extends PatchBase {
   readonly viosLists?: { readonly [K in keyof ViosLists]?: readonly ViosLists[K][] }
   /**
    * How many rows a list of this partition has, where the source counts them without describing them (links of REST).
-   * A list of which fewer rows are described is not known: a rule must not judge half of the adapters.
+   * A list of which fewer rows are described is not known: a rule must not judge half of the adapters. Where as many rows
+   * are described, they are all.
    */
   readonly listSizes?: { readonly [K in keyof PartitionLists]?: number }
 }

@@ -81,26 +81,25 @@ export function findingOf(rule: Rule, outcome: RuleOutcome): RuleFinding | null 
   }
 }
 
-interface Answers {
-  verdict: MoveVerdict
-  readonly findings: RuleFinding[]
-  passes: number
-}
+const noFindings: readonly RuleFinding[] = []
 
 function ask<Context>(
   asked: readonly (Rule & { readonly judge: (context: Context) => RuleOutcome })[],
   context: Context,
-): Answers {
-  const answers: Answers = { verdict: 'can', findings: [], passes: 0 }
+): PartialJudgement {
+  let verdict: MoveVerdict = 'can'
+  let passes = 0
+  let findings: RuleFinding[] | null = null
   for (const rule of asked) {
     const outcome = rule.judge(context)
-    if (outcome.verdict === 'pass') answers.passes += 1
+    if (outcome.verdict === 'pass') passes += 1
     const finding = findingOf(rule, outcome)
     if (finding === null) continue
-    answers.verdict = graver(answers.verdict, moveVerdictOf(outcome))
-    answers.findings.push(finding)
+    verdict = graver(verdict, moveVerdictOf(outcome))
+    if (findings === null) findings = [finding]
+    else findings.push(finding)
   }
-  return answers
+  return { verdict, findings: findings ?? noFindings, passes }
 }
 
 function byGravity(a: RuleFinding, b: RuleFinding): number {
@@ -109,8 +108,6 @@ function byGravity(a: RuleFinding, b: RuleFinding): number {
     (ruleOrder.get(a.ruleId) ?? 0) - (ruleOrder.get(b.ruleId) ?? 0)
   )
 }
-
-const noFindings: readonly RuleFinding[] = []
 
 function join(parts: readonly PartialJudgement[]): PartialJudgement {
   let verdict: MoveVerdict = 'can'
@@ -123,7 +120,8 @@ function join(parts: readonly PartialJudgement[]): PartialJudgement {
     if (findings === null) findings = [...part.findings]
     else findings.push(...part.findings)
   }
-  return { verdict, findings: findings?.sort(byGravity) ?? noFindings, passes }
+  if (findings !== null && findings.length > 1) findings.sort(byGravity)
+  return { verdict, findings: findings ?? noFindings, passes }
 }
 
 function rulesOf<Scope extends Rule['scope']>(scope: Scope, moveType: MoveType) {
@@ -257,8 +255,7 @@ export function judgeCapacity(
 }
 
 function capacityOf(context: CapacityContext): PartialJudgement {
-  const { verdict, findings, passes } = ask(ruleSets[context.moveType].capacity, context)
-  return { verdict, findings: findings.sort(byGravity), passes }
+  return join([ask(ruleSets[context.moveType].capacity, context)])
 }
 
 /** Whether a refused active move could be made inactive; null where that cannot be told. */
@@ -272,7 +269,12 @@ function wouldWorkInactive(bench: Bench, refused: CapacityContext): boolean | nu
 
 function judgeOn(bench: Bench, context: CapacityContext): MoveJudgement {
   const { partition, target, moveType } = context
-  const whole = join([staticOf(bench, context), capacityOf(context)])
+  const whole = join([
+    bench.aboutPartition(context),
+    bench.aboutServers(context),
+    ask(ruleSets[moveType].move, context),
+    ask(ruleSets[moveType].capacity, context),
+  ])
   const refused = whole.verdict === 'cannot' && moveType === 'active'
   return {
     partitionId: partition.id,

@@ -1,5 +1,5 @@
 /** First placement: the partition with the fewest places left first, then the one that would lose most by waiting. */
-import { CLEAN, COUNTED, CPU, NOWHERE, type PlacementState } from './placement-state.ts'
+import { COUNTED, CPU, NOWHERE, type PlacementState } from './placement-state.ts'
 
 interface Options {
   /** Targets that still fit. */
@@ -68,7 +68,7 @@ function survey(state: PlacementState, item: number, fitting: Uint8Array): Optio
   return found
 }
 
-/** Use of the target afterwards; a warning weighs more than any use. */
+/** Use of the target afterwards; each warning weighs more than any use. */
 function placementCost(state: PlacementState, item: number, target: number): number {
   const { problem } = state
   const pair = item * problem.targetCount + target
@@ -77,7 +77,7 @@ function placementCost(state: PlacementState, item: number, target: number): num
     state.cpuLeft(target) - problem.countedNeed[item * COUNTED.length + CPU]!,
     problem.cpuCapacity[target]!,
   )
-  const warned = problem.verdict[pair] === CLEAN ? 0 : 10
+  const warned = 10 * problem.verdict[pair]!
   return warned + Math.max(memory, cpu)
 }
 

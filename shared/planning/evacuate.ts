@@ -66,7 +66,7 @@ export function planEvacuation(input: EvacuationInput, hooks: PlanningHooks = {}
   const placed = settle(assigned, states)
   const scheduled = scheduleMoves({ index, assumptions, options, placed }, random, hooks)
   const unmoved = movable.filter((partition) => !placed.some((one) => one.partition.id === partition.id))
-  const moves = documentMoves({ index, judgements, states: [...states.values()], scheduled })
+  const moves = documentMoves({ index, judgements, states: [...states.values()], scheduled, hooks })
   const plan: PlanDocument = {
     format: PLAN_FORMAT,
     version: PLAN_VERSION,

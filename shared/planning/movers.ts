@@ -32,8 +32,8 @@ export interface MovedBytes {
 const UNEQUAL_SPEED_PENALTY = 1.5
 
 /**
- * Movers of a server that may be used: movers that run and have RMC. Where `acceptUnknown` says so, also those of
- * which one of these is not known, after all others.
+ * Movers of a server that may be used: movers that run and have RMC. Only where none is certain, those of which
+ * something is not known; a VIOS that may be no mover at all only where `acceptUnknown` says so.
  */
 export function usableMovers(
   index: FleetIndex,
@@ -41,14 +41,17 @@ export function usableMovers(
   assumptions: Assumptions,
   acceptUnknown: boolean,
 ): readonly UsableMover[] {
-  const candidates = index
-    .viosOf(serverId)
-    .filter(
-      (one) =>
-        (one.state === 'running' || one.state === null) &&
-        (one.rmcState === 'active' || one.rmcState === null) &&
-        (one.mover === true || (acceptUnknown && one.mover === null)),
-    )
+  const known = index.viosOf(serverId)
+  const certain = known.filter(
+    (one) => one.mover === true && one.state === 'running' && one.rmcState === 'active',
+  )
+  const possible = known.filter(
+    (one) =>
+      (one.mover === true || (acceptUnknown && one.mover === null)) &&
+      (one.state === null || one.state === 'running') &&
+      (one.rmcState === null || one.rmcState === 'active'),
+  )
+  const candidates = certain.length > 0 ? certain : possible
   return candidates.map((vios) => {
     const place = {
       id: vios.id,

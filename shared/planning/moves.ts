@@ -3,6 +3,7 @@ import type { FleetIndex } from '../inventory/fleet-index.ts'
 import type { Partition, Server } from '../inventory/fleet.ts'
 import { memoryNeedMib } from '../mobility/need.ts'
 import type { PlanMove } from '../plan/plan-document.ts'
+import { isToStop, type PlanningHooks } from './hooks.ts'
 import type { Judgements } from './judgements.ts'
 import { targetPool, type PlannedState } from './planned-state.ts'
 import { alternativesOf, ifNot, warningsOf, whyHere, whyMove, whyNow } from './reasons.ts'
@@ -21,13 +22,21 @@ export interface DocumentInput {
   /** Targets with everything the plan sends them. */
   readonly states: readonly PlannedState[]
   readonly scheduled: ScheduledPlan
+  readonly hooks: PlanningHooks
 }
 
 /** Moves "m001", "m002"... in the order of their starts. */
-export function documentMoves({ index, judgements, states, scheduled }: DocumentInput): readonly PlanMove[] {
+export function documentMoves({
+  index,
+  judgements,
+  states,
+  scheduled,
+  hooks,
+}: DocumentInput): readonly PlanMove[] {
   const stateOf = new Map(states.map((state) => [state.server.id, state]))
   const digits = Math.max(3, String(scheduled.moves.length).length)
   return scheduled.moves.flatMap((draft, i): readonly PlanMove[] => {
+    isToStop(hooks)
     const { partition, target, lparId, movers } = draft
     const source = index.serverById.get(partition.serverId)
     const state = stateOf.get(target.id)

@@ -39,12 +39,14 @@ function acceptedUnknowns({ moves }: PlanDocument): readonly string[] {
 }
 
 function changedIds({ moves }: PlanDocument): readonly string[] {
-  return moves
-    .filter(({ lparId, targetLparId }) => targetLparId !== lparId)
-    .map(
-      ({ partitionName, lparId, targetServerName, targetLparId }) =>
-        `${partitionName} gets partition id ${targetLparId} on ${targetServerName}, where its id ${lparId} is taken.`,
-    )
+  const changed = moves.filter(({ lparId, targetLparId }) => targetLparId !== lparId)
+  if (changed.length === 0) return []
+  const who = changed.map(
+    (move) =>
+      `${move.partitionName} (${move.lparId} becomes ${move.targetLparId} on ${move.targetServerName})`,
+  )
+  const partitions = count(changed.length, 'partition gets', 'partitions get')
+  return [`${partitions} another partition id, because it is taken on the target: ${list(who, 6)}.`]
 }
 
 function lostPools({ moves }: PlanDocument, index: FleetIndex): readonly string[] {

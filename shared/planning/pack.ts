@@ -2,14 +2,7 @@
  * Exact help for tight servers: a depth-first search for a placement of all but a few of those who may be placed at
  * all. The partition with the fewest places left goes first, into the tightest place, and back where that leads nowhere.
  */
-import {
-  COUNTED,
-  CPU,
-  FORBIDDEN,
-  NOWHERE,
-  type PlacementProblem,
-  type PlacementState,
-} from './placement-state.ts'
+import { COUNTED, CPU, mayBePlaced, NOWHERE, type PlacementState } from './placement-state.ts'
 
 /** Partial placements looked at before giving up. */
 const MOST_NODES = 12_000
@@ -93,13 +86,6 @@ class Search {
   #need(item: number, target: number): number {
     return this.#state.problem.memoryNeed[item * this.#state.problem.targetCount + target]!
   }
-}
-
-function mayBePlaced({ verdict, targetCount }: PlacementProblem, item: number): boolean {
-  for (let target = 0; target < targetCount; target += 1) {
-    if (verdict[item * targetCount + target] !== FORBIDDEN) return true
-  }
-  return false
 }
 
 /**

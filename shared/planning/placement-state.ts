@@ -15,7 +15,7 @@ export const CPU = 0
 export interface PlacementProblem {
   readonly itemCount: number
   readonly targetCount: number
-  /** By item x target: FORBIDDEN, CLEAN or WARNED. */
+  /** By item x target: FORBIDDEN, or how many warnings the move would carry. */
   readonly verdict: Uint8Array
   /** By item x target: MiB the target needs, in its own block size and with its page tables. */
   readonly memoryNeed: Float64Array
@@ -41,9 +41,8 @@ export interface PlacementProblem {
   readonly safetyPercent: number
 }
 
-export const FORBIDDEN = 0
-export const CLEAN = 1
-export const WARNED = 2
+/** A move that is not made; a verdict below it is a number of warnings. */
+export const FORBIDDEN = 255
 
 /** Not placed. */
 export const NOWHERE = -1
@@ -52,6 +51,7 @@ export const NOWHERE = -1
 export const LEVELS = [
   'unplaced',
   'unplaced MiB',
+  'scattered room',
   'warnings',
   'over safety',
   'inbound s',
@@ -76,8 +76,8 @@ export class PlacementState {
   readonly #pools: Float64Array
   readonly #inbound: Float64Array
   readonly #namesakes: ReadonlyMap<number, readonly number[]>
-  #unplaced: number
-  #unplacedMib: number
+  #unplaced = 0
+  #unplacedMib = 0
   #warnings = 0
   #over = 0
   #unevenness = 0
@@ -90,9 +90,12 @@ export class PlacementState {
     this.#counted = Float64Array.from(problem.countedFree)
     this.#pools = Float64Array.from(problem.poolFree)
     this.#inbound = new Float64Array(targetCount)
-    this.#unplaced = itemCount
-    this.#unplacedMib = 0
-    for (let item = 0; item < itemCount; item += 1) this.#unplacedMib += this.#size(item)
+    // Whom no target may take is out of the game: nothing the search does can help.
+    for (let item = 0; item < itemCount; item += 1) {
+      if (!mayBePlaced(problem, item)) continue
+      this.#unplaced += 1
+      this.#unplacedMib += this.#size(item)
+    }
     const groups = new Map<number, number[]>()
     for (let item = 0; item < itemCount; item += 1) {
       const group = problem.nameGroup[item]!
@@ -144,8 +147,13 @@ export class PlacementState {
     score[6] = Math.round(this.#unevenness * 1e6)
   }
 
+  /** Partitions without a place that some target might take. */
   get unplacedCount(): number {
     return this.#unplaced
+  }
+
+  get placedCount(): number {
+    return this.target.filter((target) => target !== NOWHERE).length
   }
 
   memoryLeft(target: number): number {
@@ -170,7 +178,7 @@ export class PlacementState {
     const rate = problem.inboundRate[target]!
     if (rate > 0) this.#inbound[target] = this.#inbound[target]! + (sign * problem.copyBytes[item]!) / rate
     this.#count(target, 1)
-    if (problem.verdict[pair] === WARNED) this.#warnings += sign
+    this.#warnings += sign * problem.verdict[pair]!
     this.#unplaced -= sign
     this.#unplacedMib -= sign * this.#size(item)
   }
@@ -212,4 +220,12 @@ export class PlacementState {
   #size(item: number): number {
     return this.problem.targetCount === 0 ? 0 : this.problem.memoryNeed[item * this.problem.targetCount]!
   }
+}
+
+/** Whether any target may take a partition, were there room. */
+export function mayBePlaced({ verdict, targetCount }: PlacementProblem, item: number): boolean {
+  for (let target = 0; target < targetCount; target += 1) {
+    if (verdict[item * targetCount + target] !== FORBIDDEN) return true
+  }
+  return false
 }

@@ -45,6 +45,7 @@ export function placePartitions(
     ...input,
     acceptedUnknownRuleIds: options.acceptedUnknownRuleIds,
     safetyPercent: options.safetyPercent,
+    poll: () => void isToStop(hooks),
   })
   for (let round = 0; ; round += 1) {
     const state = new PlacementState(problem)
@@ -74,7 +75,7 @@ function limits(state: PlacementState, count: number, hooks: PlanningHooks) {
         phase: 'Choosing servers',
         done,
         total,
-        best: `${count - state.unplacedCount} of ${count} partitions placed`,
+        best: `${state.placedCount} of ${count} partitions placed`,
       }),
   }
 }

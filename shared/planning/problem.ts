@@ -9,7 +9,7 @@ import { targetStateOf } from '../mobility/target-state.ts'
 import { moveTypeOf } from '../mobility/move-type.ts'
 import type { Judgements } from './judgements.ts'
 import { usableMovers } from './movers.ts'
-import { CLEAN, FORBIDDEN, WARNED, type PlacementProblem } from './placement-state.ts'
+import { FORBIDDEN, type PlacementProblem } from './placement-state.ts'
 import { targetPool } from './planned-state.ts'
 
 export interface ProblemInput {
@@ -20,6 +20,8 @@ export interface ProblemInput {
   readonly judgements: Judgements
   readonly acceptedUnknownRuleIds: readonly string[]
   readonly safetyPercent: number
+  /** Asked once per partition; throws where planning is to be abandoned. */
+  readonly poll: () => void
 }
 
 /** Reads the problem. O(partitions x targets) judgements. */
@@ -34,10 +36,11 @@ export function placementProblem(input: ProblemInput): PlacementProblem {
   const poolIndex = new Map<string, number>()
   const states = targets.map((target) => targetStateOf(index, target))
   for (const [i, partition] of partitions.entries()) {
+    input.poll()
     for (const [t, target] of targets.entries()) {
       const pair = i * targets.length + t
-      const { usable, verdict: word } = judgements.judge(partition, target, null)
-      verdict[pair] = usable ? (word === 'can' ? CLEAN : WARNED) : FORBIDDEN
+      const { usable, findings } = judgements.judge(partition, target, null)
+      verdict[pair] = usable ? Math.min(findings.length, FORBIDDEN - 1) : FORBIDDEN
       memoryNeed[pair] = memoryNeedMib(partition, target) ?? partition.memoryMib ?? 0
       const ownPool = targetPool(partition, target)
       const free = ownPool === null ? undefined : states[t]?.freePoolCenti.get(ownPool.id)

@@ -83,8 +83,14 @@ test('calls from any frame but the window’s own are refused', async () => {
   expect(await desktop.invoke('sub-frame', 'lpm:call', 'app.info', {})).toMatchObject(refused)
   expect(await desktop.invoke('other-page', 'lpm:call', 'app.info', {})).toMatchObject(refused)
   expect(await desktop.invoke('other-page', 'lpm:choose-import', 'files')).toBeNull()
-  expect(await desktop.invoke('main', 'lpm:call', 'app.info', {})).toMatchObject({ ok: true, value: { host: 'desktop' } })
-  expect(await desktop.invoke('main', 'lpm:call', 'app.inf', {})).toMatchObject({ ok: false, error: { code: 'request-unknown' } })
+  expect(await desktop.invoke('main', 'lpm:call', 'app.info', {})).toMatchObject({
+    ok: true,
+    value: { host: 'desktop' },
+  })
+  expect(await desktop.invoke('main', 'lpm:call', 'app.inf', {})).toMatchObject({
+    ok: false,
+    error: { code: 'request-unknown' },
+  })
   expect(await desktop.invoke('main', 'lpm:call', 'workspace.open', { path: 5 })).toMatchObject({
     ok: false,
     error: { code: 'request-invalid' },
@@ -94,7 +100,9 @@ test('calls from any frame but the window’s own are refused', async () => {
 test('the window does the main job over the bridge: sample, plan, export', async ({ page }) => {
   const problems = watchPage(page)
   await desktop.show(page)
-  expect(await page.evaluate(() => ['require', 'process', 'module'].filter((name) => name in globalThis))).toEqual([])
+  expect(
+    await page.evaluate(() => ['require', 'process', 'module'].filter((name) => name in globalThis)),
+  ).toEqual([])
   const target = join(home, 'plan.sh')
   await planTheSample(page, {
     saveAs: async () => {

@@ -95,13 +95,15 @@ export class AttributeGrammar {
   }
 
   /** Everything that is not simply the next row of what came before. */
-  private notPlainRow(record: TextRecord): GrammarItem {
+  private notPlainRow(record: TextRecord): GrammarItem | null {
     const { text, line } = record
     const command = echoedCommand(text)
     if (command !== null) {
       this.header = null
       return { type: 'command', line, command }
     }
+    // Scripts mark what they collect with comments.
+    if (text.startsWith('#')) return null
     const sort = sortOfSentence(text)
     if (sort !== 'sentence') {
       this.header = null

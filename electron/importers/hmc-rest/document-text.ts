@@ -7,7 +7,7 @@ import { importLimits, type SourceFile } from '../importer.ts'
 
 export interface TextPiece {
   readonly text: string
-  /** Number of the line (from 1) on which the piece begins. */
+  /** Number of the line (from 1) on which the document begins. */
   readonly line: number
 }
 
@@ -42,12 +42,12 @@ async function* fromFirstCharacter(pieces: AsyncIterable<string>): AsyncGenerato
     if (text === '') continue
     begun = true
     yield { text, line }
-    line += countLines(text)
   }
 }
 
 async function* unwrapped(name: string, pieces: AsyncIterable<string>): AsyncGenerator<TextPiece> {
   let line = 0
+  let bodyLine = 1
   let inBody = false
   let begun = false
   for await (const text of linesOf(name, pieces)) {
@@ -58,7 +58,8 @@ async function* unwrapped(name: string, pieces: AsyncIterable<string>): AsyncGen
     }
     if (END.test(text)) return
     if (!begun && text.trim() === '') continue
-    yield { text: begun ? text : text.trimStart(), line }
+    if (!begun) bodyLine = line
+    yield { text: begun ? text : text.trimStart(), line: bodyLine }
     begun = true
   }
 }

@@ -4,7 +4,7 @@ import type {
   VirtualFibreChannelAdapter,
   VirtualScsiAdapter,
 } from '../../../shared/inventory/fleet.ts'
-import { profilePrecedence, type PartitionRef, type ServerRef } from '../../../shared/inventory/patch.ts'
+import { seenFromViosPrecedence, type PartitionRef, type ServerRef } from '../../../shared/inventory/patch.ts'
 import { ANY, type ObjectReader } from './object-reader.ts'
 import { child, childrenOf, idInLink, textOf, type UomElement } from './uom-element.ts'
 
@@ -122,7 +122,7 @@ function readFibreChannelMapping(
 }
 
 /**
- * A client adapter as its VIOS sees it. It shows only the adapters of this VIOS, so it must not count as a list of the
+ * A client adapter as its VIOS sees it. It shows only the adapters of this VIOS, so it must not displace a list of the
  * partition's own: hence the lower precedence.
  */
 function emitClientAdapter(
@@ -143,7 +143,7 @@ function emitClientAdapter(
     partition: uuid === null ? { lparId } : { lparId, uuid },
     values: {},
     lists,
-    precedence: profilePrecedence,
+    precedence: seenFromViosPrecedence,
     origin: reader.origin(mapping),
   })
 }

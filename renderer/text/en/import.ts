@@ -95,6 +95,7 @@ export const importText = {
   },
   questions: {
     title: 'What can be answered after this import',
+    short: 'What can be answered',
     spoken: { answered: 'answered', partly: 'answered in part', unknown: 'cannot be answered' },
   },
   commit: {

@@ -115,7 +115,7 @@ export const partitionColumns: readonly GridColumn<PartitionRow>[] = [
     label: words.os,
     width: 130,
     grow: 1,
-    from: 860,
+    from: 720,
     value: (row) => row.os,
     text: (row) => row.os,
   },
@@ -147,6 +147,7 @@ export const partitionColumns: readonly GridColumn<PartitionRow>[] = [
   },
   {
     id: 'load',
+    from: 690,
     label: words.load,
     width: 64,
     align: 'end',

@@ -69,6 +69,7 @@ export const serverColumns: readonly GridColumn<ServerRow>[] = [
   },
   {
     id: 'model',
+    from: 690,
     label: words.model,
     width: 96,
     mono: true,
@@ -121,6 +122,7 @@ export const serverColumns: readonly GridColumn<ServerRow>[] = [
   },
   {
     id: 'load',
+    from: 720,
     label: words.load,
     width: 142,
     grow: 1,

@@ -1,8 +1,4 @@
-/** Attributes of an entity as readable texts, so that two of them can be compared and shown. */
-import type { Origin, Origins } from '../fleet.ts'
-
-/** Readable value by attribute; null: not known. */
-export type Described = ReadonlyMap<string, string | null>
+/** Attributes of an entity: which are compared, whether they differ, and how a value reads. */
 
 const LONGEST = 300
 /** Identity, provenance, and what `diffFleets` compares row by row on its own. */
@@ -18,19 +14,24 @@ const leftOut: ReadonlySet<string> = new Set([
   'virtualFibreChannel',
 ])
 
-/** All attributes but identity and provenance, and the place that first names the entity. */
-export function describeEntity(entity: object): {
-  readonly attributes: Described
-  readonly origin: Origin | null
-} {
-  const attributes = new Map<string, string | null>()
-  for (const [attribute, value] of Object.entries(entity)) {
-    if (leftOut.has(attribute)) continue
-    if (attribute === 'typicalWeek' && 'name' in entity) continue
-    attributes.set(attribute, describeValue(attribute, value))
-  }
-  const origins = 'origins' in entity ? (entity.origins as Origins) : {}
-  return { attributes, origin: origins['name'] ?? Object.values(origins)[0] ?? null }
+/** Attributes to compare: all but identity, provenance, and what is compared on its own (a partition's load too). */
+export function attributesOf(entity: object): string[] {
+  const isPartition = 'lparId' in entity
+  return Object.keys(entity).filter(
+    (attribute) => !leftOut.has(attribute) && !(isPartition && attribute === 'typicalWeek'),
+  )
+}
+
+/** Whether two plain values are equal, member by member. */
+export function sameValue(a: unknown, b: unknown): boolean {
+  if (a === b) return true
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
+  const keys = Object.keys(a)
+  if (keys.length !== Object.keys(b).length || Array.isArray(a) !== Array.isArray(b)) return false
+  const other = b as Readonly<Record<string, unknown>>
+  return keys.every(
+    (key) => key in other && sameValue((a as Readonly<Record<string, unknown>>)[key], other[key]),
+  )
 }
 
 /** One value with its unit, taken from the attribute's name: "64 GiB", "1.25 processing units", "yes". */
@@ -82,10 +83,6 @@ function describeWeek(week: readonly (number | null)[]): string {
   return `${known.length} of ${week.length} hours, mean ${mean.toFixed(2)}, peak ${Math.max(...known).toFixed(2)}`
 }
 
-/** Long lists are cut for the reader; a digest of the rest keeps two different lists different. */
 function cut(text: string): string {
-  if (text.length <= LONGEST) return text
-  let digest = 0
-  for (let i = LONGEST; i < text.length; i += 1) digest = (Math.imul(digest, 31) + text.charCodeAt(i)) >>> 0
-  return `${text.slice(0, LONGEST)}... (${text.length} characters, ${digest.toString(16)})`
+  return text.length <= LONGEST ? text : `${text.slice(0, LONGEST)}... (${text.length} characters)`
 }

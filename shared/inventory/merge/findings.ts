@@ -110,13 +110,14 @@ export function mappingsWithoutClient(origin: Origin, vios: string, ids: readonl
 }
 
 export function olderThanInventory(origin: Origin, collectedAt: number, before: number): ImportProblem {
-  const day = (at: number): string => new Date(at).toISOString().slice(0, 16).replace('T', ' ')
+  const hours = Math.max(1, Math.round((before - collectedAt) / 3_600_000))
+  const age = hours < 48 ? `${hours} hour(s)` : `${Math.round(hours / 24)} days`
   return {
     code: 'older-than-inventory',
     severity: 'warning',
     origin,
     column: null,
-    found: `This import was collected at ${day(collectedAt)} UTC, the inventory holds data of ${day(before)} UTC.`,
+    found: `This import was collected ${age} before the newest data of the inventory.`,
     remedy: 'Accept it only if you want to go back to the older state.',
   }
 }

@@ -3,6 +3,7 @@ import type {
   BackingDevice,
   Partition,
   PartitionId,
+  PhysicalVolume,
   VirtualFibreChannelAdapter,
   VirtualScsiAdapter,
 } from '../fleet.ts'
@@ -14,6 +15,8 @@ export interface PlacedMapping<Patch> {
   readonly viosId: PartitionId
   readonly viosLparId: number
   readonly viosName: string | null
+  /** Disks of the VIOS, where they are known. */
+  readonly volumes: readonly PhysicalVolume[]
 }
 
 export type ScsiMapping = PlacedMapping<ScsiMappingPatch>
@@ -41,8 +44,12 @@ function withBacking(adapter: VirtualScsiAdapter, mappings: readonly ScsiMapping
   const own = mappings.filter((one) => serves(one, adapter) && one.patch.viosSlot === adapter.viosSlot)
   if (own.length === 0) return adapter
   const devices = new Map<string, BackingDevice>()
-  for (const { patch, viosId } of own) {
-    for (const device of patch.backing) devices.set(device.name, { ...device, viosId })
+  for (const { patch, viosId, volumes } of own) {
+    for (const device of patch.backing) {
+      // lsmap names disks as the VIOS does; only the list of its disks says which LUN that is.
+      const volume = device.kind === 'disk' ? volumes.find((one) => one.name === device.name) : undefined
+      devices.set(device.name, { ...device, uniqueId: device.uniqueId ?? volume?.uniqueId ?? null, viosId })
+    }
   }
   return { ...adapter, backing: [...devices.values()].sort((a, b) => (a.name < b.name ? -1 : 1)) }
 }

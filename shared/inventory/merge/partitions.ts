@@ -151,10 +151,14 @@ function addToDraft(draft: PartitionDraft, patch: PartitionPatch, ref: Partition
   draft.mentions.set(patch.origin.file, (draft.mentions.get(patch.origin.file) ?? 0) + 1)
   if (patch.kind !== 'either') draft.kind = patch.kind
   const values = ref.uuid === undefined ? patch.values : { uuid: ref.uuid, ...patch.values }
-  state(draft.statements, values, patch)
-  stateReferenceName(draft.statements, ref.name, patch)
-  state(draft.viosStatements, { ...forVios(values), ...patch.viosValues }, patch)
-  stateReferenceName(draft.viosStatements, ref.name, patch)
+  if (patch.kind !== 'vios') {
+    state(draft.statements, values, patch)
+    stateReferenceName(draft.statements, ref.name, patch)
+  }
+  if (patch.kind !== 'client') {
+    state(draft.viosStatements, { ...forVios(values), ...patch.viosValues }, patch)
+    stateReferenceName(draft.viosStatements, ref.name, patch)
+  }
   if (patch.lists !== undefined) addRows(draft.rows, patch.lists, patch)
   for (const [list, size] of Object.entries(patch.listSizes ?? {})) draft.sizes.set(list, size)
   if (patch.viosLists !== undefined) addRows(draft.viosRows, patch.viosLists, patch)

@@ -100,7 +100,7 @@ export function completeAt(name: string, scopes: readonly CompleteLists[]): numb
 }
 
 /**
- * The rows of one list, sorted by key; null where it is not known. Rows count only where no stronger source gave rows
+ * The rows of one list, sorted by key; null where it is not known. Rows count only where no live source gave rows
  * of this list, nor listed all of them; an inactive partition may show no adapters in live output, so there its
  * profile's rows count in spite of a complete list. `before`: the rows so far, which stay unless the import lists all;
  * of a running partition (`active`) no profile overrules them.
@@ -119,7 +119,8 @@ export function settleRows(
   const isComplete = complete !== null && !overruled(complete)
   if (stated.length === 0 && !isComplete) return null
 
-  const strongest = Math.max(...stated.map(([, row]) => row.precedence), active && isComplete ? complete : 0)
+  const live = stated.map(([, row]) => row.precedence).filter((precedence) => precedence >= livePrecedence)
+  const strongest = Math.max(...live, active && isComplete ? complete : 0)
   const merged = new Map<string | number, Row>()
   if (!isComplete) for (const row of before ?? []) merged.set(keyOf[name](row as Row), row as Row)
   let origin: Origin | null = null

@@ -2,6 +2,7 @@
 import type { Fleet, Origin, Partition, Server, ServerId, Vios } from '../fleet.ts'
 import { blankPartition, blankVios, partitionIdOf } from '../blank.ts'
 import { isActiveState } from '../partition-state.ts'
+import { seenFromViosPrecedence } from '../patch.ts'
 import type {
   CompletePatch,
   FibreChannelMappingPatch,
@@ -147,7 +148,7 @@ function settlePartition(
   const active = runs(draft.statements, before)
   const blank = blankPartition(server.id, draft.lparId, `partition ${draft.lparId}`)
   const partition = settle(blank, draft.statements, before, active)
-  const scopes = [draft.complete, complete]
+  const scopes = [draft.complete, complete, countedLists(draft)]
   return withLists(
     { ...partition, ...noneOf(scopes, draft.statements) },
     partitionListNames,
@@ -155,6 +156,15 @@ function settlePartition(
     scopes,
     active,
   )
+}
+
+/** Lists of which as many rows are described as a source counts; what a profile would give is not counted. */
+function countedLists(draft: PartitionDraft): CompleteLists {
+  const described = (name: ListName): number =>
+    [...(draft.rows.get(name)?.values() ?? [])].filter((row) => row.precedence >= seenFromViosPrecedence)
+      .length
+  const whole = partitionListNames.filter((name) => draft.sizes.get(name) === described(name))
+  return new Map(whole.map((name) => [name, seenFromViosPrecedence]))
 }
 
 /** The partition with every list unknown of which a source counts more rows than any describes. */
@@ -285,7 +295,8 @@ function withMappings(
       strangers.set(label, entry)
       entry.ids.add(patch.clientLparId)
     }
-    return [{ patch, viosId: partitionIdOf(server.id, viosLparId), viosLparId, viosName }]
+    const volumes = viosByLparId.get(viosLparId)?.physicalVolumes ?? []
+    return [{ patch, viosId: partitionIdOf(server.id, viosLparId), viosLparId, viosName, volumes }]
   }
   const scsi = Map.groupBy(patches.scsi.flatMap(place), (one) => one.patch.clientLparId)
   const fibreChannel = Map.groupBy(patches.fibreChannel.flatMap(place), (one) => one.patch.clientLparId)

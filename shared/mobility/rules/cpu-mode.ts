@@ -188,8 +188,10 @@ export const cpuModeBack: Rule = {
         { worst },
       )
     const back = offers(here, next)
-    if (back === true) return pass
-    if (back === null)
+    if (back === true && here.imported && (there.imported || partition.desiredMode !== 'default')) return pass
+    if (back === true && here.imported)
+      return cannotTell(context, offered, `The list of processor modes of ${target.server.name}`, { worst })
+    if (back !== false)
       return cannotTell(context, sourceOffered, `Whether ${source.server.name} offers mode ${next}`, {
         worst,
       })

@@ -61,6 +61,15 @@ const identities: readonly Identity[] = [
   },
 ]
 
+/** A loop instead of `find`: asked for every pair of a fleet. */
+function firstOf(
+  addresses: readonly string[] | null,
+  owners: ReadonlyMap<string, string>,
+): string | undefined {
+  for (const address of addresses ?? []) if (owners.has(address)) return address
+  return undefined
+}
+
 export const tgtUuid: Rule = {
   id: 'TGT-UUID',
   title: 'UUID, MAC addresses and WWPNs are not used on the target',
@@ -73,7 +82,7 @@ export const tgtUuid: Rule = {
     const { partition, target } = context
     for (const { word, own, there, remedy } of identities) {
       const { owners } = there(target)
-      const clash = own(context)?.find((one) => owners.has(one))
+      const clash = firstOf(own(context), owners)
       if (clash !== undefined)
         return block(
           `${word} ${clash} of ${partition.name} is in use on ${target.server.name} by ${owners.get(clash) ?? 'a partition'}.`,

@@ -26,7 +26,7 @@ export const tgtViosRmc: Rule = {
   source: 'IBM validation page',
   judge(context) {
     const { partition, partitionFacts, source, target } = context
-    const serving = partitionFacts.serving ?? source.usable
+    const serving = partitionFacts.serving ?? source.vios
     const cut = serving.filter((one) => one.rmcState !== null && one.rmcState !== 'active')
     if (cut.length > 0 && partitionFacts.serving !== null)
       return block(
@@ -93,6 +93,7 @@ export const tgtViosRed: Rule = {
 }
 
 const level = { name: 'ioslevel of the target VIOS', command: commands.viosLevel }
+const model = { name: 'type_model', command: commands.systems }
 const sourceLevel = { name: 'ioslevel of the source VIOS', command: commands.sourceViosLevel }
 
 export const tgtViosLvl: Rule = {
@@ -100,7 +101,7 @@ export const tgtViosLvl: Rule = {
   title: 'VIOS levels fit the servers',
   appliesTo: ['active'],
   scope: 'servers',
-  inputs: [level, sourceLevel],
+  inputs: [level, sourceLevel, model],
   confidence: 'verified',
   source: 'concurrency page, E1080 Redbook extract; level for POWER11 general knowledge',
   judge(context) {
@@ -124,6 +125,11 @@ export const tgtViosLvl: Rule = {
           'Update the VIOS: updateios',
         )
     }
+    const nameless = sides.find(({ facts }) => facts.server.generation === null)
+    if (nameless !== undefined)
+      return cannotTell(context, model, `The processor generation of ${nameless.facts.server.name}`, {
+        worst: 'warn',
+      })
     for (const { facts, input } of sides) {
       const silent = facts.usable.find((one) => one.level === null || !isLevel(one.level))
       if (facts.vios.length === 0 || silent !== undefined)

@@ -5,6 +5,8 @@ import { seededRandom } from './invented-fleet.ts'
 const linkRate = 1.1e9
 const slotsPerMover = 3
 const mib = 1_048_576
+/** Busy partitions: every byte is sent more than once. */
+const resent = 4.4
 
 const spread = (value: number, low: number, high: number): Range => ({
   p10: value * low,
@@ -31,7 +33,7 @@ function timeline(plan: PlanDocument): Timed[] {
     const startS = Math.max(free[at] ?? 0, waits)
     const inactive = move.type === 'inactive'
     const prepS = 45 + random() * 40
-    const raw = inactive ? 0 : move.memoryMib * mib * (0.75 + random() * 0.3)
+    const raw = inactive ? 0 : move.memoryMib * mib * (0.75 + random() * 0.3) * resent
     const wire = raw * 0.5
     const copyS = inactive ? 12 : wire / (linkRate / slotsPerMover)
     const standstillS = inactive ? 0 : 1.2 + random() * 2 + move.memoryMib / 900_000

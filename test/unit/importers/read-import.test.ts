@@ -200,6 +200,13 @@ describe('files', () => {
     expect(problems.find((one) => one.origin.file === 'd')?.found).toContain('crashed')
   })
 
+  it('says once for each kind that recognised files hold nothing', async () => {
+    const { problems } = await read(folderWith({ a: 'nothing', b: 'nothing', c: 'row' }))
+    expect(problems.map((one) => [one.code, one.severity, one.found])).toEqual([
+      ['file-not-needed', 'note', '2 files of "lines: nothing" hold nothing the inventory needs.'],
+    ])
+  })
+
   it('lists a thousand problems of a file and counts the rest', async () => {
     const { problems } = await read(folderWith({ a: Array(1200).fill('bad').join('\n') }))
     expect(problems).toHaveLength(1001)

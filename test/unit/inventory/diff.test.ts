@@ -121,8 +121,41 @@ describe('describeValue', () => {
     expect(describeValue('level', null)).toBeNull()
   })
 
-  it('keeps long lists apart that differ behind the cut', () => {
-    const long = (last: string): string[] => [...Array.from({ length: 200 }, (_, i) => `hdisk${i}`), last]
-    expect(describeValue('physicalVolumes', long('a'))).not.toBe(describeValue('physicalVolumes', long('b')))
+  it('cuts long lists for the reader, and still sees a change behind the cut', () => {
+    const disks = (last: string): FleetPatch[] => [
+      viosPatch(
+        alpha,
+        { lparId: 1 },
+        {},
+        {
+          viosLists: {
+            physicalVolumes: [...Array.from({ length: 100 }, (_, i) => `hdisk${i}`), last].map((name) => ({
+              name,
+              uniqueId: null,
+              sizeMib: null,
+              reservePolicy: null,
+            })),
+          },
+        },
+      ),
+      completePatch(alpha, 'physicalVolumes'),
+    ]
+    const one = mergePatches(disks('hdisk998'), before).fleet
+    const other = mergePatches(disks('hdisk999'), one).fleet
+    const { changes } = diffFleets(one, other)
+    expect(changes.map((change) => change.attributes.map((attribute) => attribute.attribute))).toEqual([
+      ['physicalVolumes'],
+    ])
+    expect(changes[0]?.attributes[0]?.after?.length).toBeLessThan(400)
+  })
+
+  it('counts load on its own', () => {
+    const week = (busy: number): FleetPatch =>
+      clientPatch(alpha, { lparId: 3 }, { typicalWeek: Array.from({ length: 168 }, () => busy) })
+    const one = mergePatches([week(0.5)], before).fleet
+    const { counts, changes } = diffFleets(one, mergePatches([week(0.75)], one).fleet)
+    expect(countOf(counts, 'load')).toEqual([0, 1, 0, 0])
+    expect(countOf(counts, 'partitions')).toEqual([0, 0, 3, 0])
+    expect(changes[0]?.attributes[0]?.after).toBe('168 of 168 hours, mean 0.75, peak 0.75')
   })
 })

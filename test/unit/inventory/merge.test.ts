@@ -503,6 +503,36 @@ describe('mappings', () => {
     expect(fleet.partitions[0]?.virtualFibreChannel?.[0]).toMatchObject({ port: 'fcs1', loggedIn: true })
   })
 
+  it('takes the identifier of a disk from the list of the VIOS where the mapping has none', () => {
+    const disk = { name: 'hdisk7', uniqueId: 'lun-7', sizeMib: null, reservePolicy: null }
+    const { fleet } = mergePatches(
+      [
+        ...patches,
+        viosPatch(alpha, { lparId: 1 }, {}, { viosLists: { physicalVolumes: [disk] } }),
+        {
+          entity: 'scsi-mapping',
+          server: alpha,
+          vios: { lparId: 1 },
+          viosSlot: 12,
+          clientLparId: 3,
+          backing: [
+            { kind: 'disk', name: 'hdisk7', uniqueId: null },
+            { kind: 'disk', name: 'hdisk8', uniqueId: null },
+          ],
+          ...at(3, 'lsmap.txt'),
+        },
+      ],
+      null,
+    )
+    const backing = fleet.partitions[0]?.virtualScsi?.[0]?.backing
+    expect(backing?.map((one) => [one.name, one.uniqueId])).toEqual([
+      ['hdisk2', 'id-hdisk2'],
+      ['hdisk4', 'id-hdisk4'],
+      ['hdisk7', 'lun-7'],
+      ['hdisk8', null],
+    ])
+  })
+
   it('says which mappings serve partitions nobody knows', () => {
     const merged = mergePatches(
       patches.filter((patch) => patch.entity !== 'partition' || patch.kind === 'vios'),
@@ -520,6 +550,7 @@ it('warns where an import is older than the inventory', () => {
   ).fleet
   const merged = mergePatches([serverPatch(alpha, {}, { collectedAt: epochMs(1_600_000_000_000) })], before)
   expect(codes(merged)).toEqual(['older-than-inventory'])
+  expect(merged.problems[0]?.found).toContain('4630 days')
   expect(merged.fleet.importedAt).toBe(2_000_000_000_000)
 })
 
@@ -552,7 +583,7 @@ describe('half lists', () => {
       { lparId: 3, name: 'db' },
       {},
       {
-        precedence: 5,
+        precedence: 8,
         lists: {
           virtualFibreChannel: [
             { slot, viosLparId: 1, viosName: null, viosSlot: slot, wwpns: [], port: null, loggedIn: null },
@@ -571,4 +602,50 @@ describe('half lists', () => {
     expect(whole.fleet.partitions[0]?.virtualFibreChannel).toHaveLength(2)
     expect(codes(whole)).toEqual([])
   })
+
+  it('takes counted rows for all, of a running partition too, and forgets those that are gone', () => {
+    const running = clientPatch(
+      alpha,
+      { lparId: 3 },
+      { state: 'running' },
+      { listSizes: { virtualFibreChannel: 1 } },
+    )
+    const before = mergePatches([serverPatch(alpha), fibre(4), running], null).fleet
+    const { fleet } = mergePatches([fibre(5), running], before)
+    expect(fleet.partitions[0]?.virtualFibreChannel?.map((one) => one.slot)).toEqual([5])
+    const none = clientPatch(alpha, { lparId: 3, name: 'db' }, {}, { listSizes: { virtualFibreChannel: 0 } })
+    expect(mergePatches([none], before).fleet.partitions[0]?.virtualFibreChannel).toEqual([])
+  })
+
+  it('lets a row seen from a VIOS neither displace live rows nor those of a profile', () => {
+    const slots = (...patches: FleetPatch[]): unknown =>
+      mergePatches([serverPatch(alpha), ...patches], null).fleet.partitions[0]?.virtualFibreChannel?.map(
+        (one) => one.slot,
+      )
+    expect(slots(fibre(4), { ...fibre(5), precedence: 10 })).toEqual([5])
+    expect(slots(fibre(4), { ...fibre(5), precedence: 5 })).toEqual([4, 5])
+  })
+})
+
+it('does not let the adapter of an earlier partition with the same id name another partition', () => {
+  const row = { slot: 4, virtualSwitch: null, portVlanId: 1, taggedVlanIds: [], macAddress: null }
+  const merged = mergePatches(
+    [
+      serverPatch(alpha),
+      clientPatch(alpha, { lparId: 3, uuid: 'now', name: 'db' }, {}, { collectedAt: epochMs(1) }),
+      clientPatch(
+        alpha,
+        { lparId: 3, uuid: 'other' },
+        {},
+        {
+          kind: 'either',
+          collectedAt: epochMs(2),
+          lists: { virtualEthernet: [row] },
+        },
+      ),
+    ],
+    null,
+  )
+  expect(codes(merged)).toEqual(['duplicate-partition'])
+  expect(merged.fleet.partitions.map((one) => [one.name, one.virtualEthernet])).toEqual([['db', null]])
 })

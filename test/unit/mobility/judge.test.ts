@@ -6,7 +6,15 @@ import { judgeCapacity, judgeMove, judgeMoves, judgeStatic, todayOf } from '../.
 import { moveTypeOf } from '../../../shared/mobility/move-type.ts'
 import { capacityRuleIds } from '../../../shared/mobility/rules/catalogue.ts'
 import { take } from '../../../shared/mobility/supply.ts'
-import { aFleet, alphaId, aPartition, aServer, betaId } from '../../support/fleet-builder.ts'
+import {
+  aFleet,
+  alphaId,
+  aPartition,
+  aScsiAdapter,
+  aServer,
+  aVios,
+  betaId,
+} from '../../support/fleet-builder.ts'
 import { changedFleet, judgeChanged } from '../../support/mobility-cases.ts'
 
 describe('judgeMove', () => {
@@ -40,6 +48,44 @@ describe('judgeMove', () => {
       ['SRC-WLG', 'warn'],
       ['SRC-TIMEREF', undefined],
     ])
+  })
+
+  it.each([
+    ['SRC-VADAPT', { partition: { extraSerialAdapters: null } }, 'block'],
+    ['SRC-VADAPT', { partition: { virtualScsi: [aScsiAdapter({ required: null })] } }, 'warn'],
+    ['CPU-MODE-A', { partition: { currentMode: null } }, 'block'],
+    ['CPU-MODE-STAY', { partition: { currentMode: null } }, 'warn'],
+    ['CPU-MODE-BACK', { partition: { desiredMode: null } }, 'warn'],
+    ['MSP-PAIR', { targetVios: { mover: null } }, 'block'],
+    ['MSP-RED', { targetVios: { mover: null } }, 'warn'],
+    ['MSP-CONC-SYS', { target: { maxActiveMigrations: null } }, 'warn'],
+    ['MSP-SPEED', { targetVios: { linkGbps: null } }, 'warn'],
+    ['TGT-VLAN', { targetVios: { networkBridges: null } }, 'warn'],
+    ['TGT-VSWITCH', { target: { virtualSwitches: null } }, 'block'],
+    ['RR-SRR', { partition: { simplifiedRemoteRestart: null } }, 'warn'],
+    ['SRC-VTPM', { partition: { vtpm: null } }, 'block'],
+    ['HMC-REMOTE', { target: { hmcs: ['hmc2'] } }, 'block'],
+  ] as const)('%s with %j could %s at worst', (ruleId, change, atWorst) => {
+    expect(judgeChanged(change).findings.find((one) => one.ruleId === ruleId)?.atWorst).toBe(atWorst)
+  })
+
+  it('takes a target of which nothing was listed for unknown, not for empty', () => {
+    const index = indexFleet(aFleet({ vios: [aVios(), aVios({ lparId: 2 })] }))
+    const bare = { ...index, viosOf: (id: string) => (id === betaId ? [] : index.viosOf(id)) }
+    const partition = index.partitionsOf(alphaId)[0] ?? aPartition()
+    const unknown = judgeMove(bare, partition, aServer({ id: betaId }))
+      .findings.filter((one) => one.verdict === 'unknown')
+      .map((one) => one.ruleId)
+    for (const id of [
+      'TGT-UUID',
+      'TGT-LPARS',
+      'SRC-VSCSI-VIS',
+      'TGT-VSLOTS',
+      'TGT-VIOS-RED',
+      'TGT-VIOS-RMC',
+      'MSP-PAIR',
+    ])
+      expect(unknown).toContain(id)
   })
 
   it('counts a note among the passes and lists it last', () => {

@@ -162,6 +162,7 @@ const cases: readonly Case[] = [
   ['SRC-AMS', partition({ memoryMode: null }), 'unknown'],
   ['SRC-AME', {}, 'pass'],
   ['SRC-AME', partition({ memoryExpansion: 1.4 }), 'pass'],
+  ['SRC-AME', { target: { capabilities: { active_mem_expansion_capable: false } } }, 'pass'],
   [
     'SRC-AME',
     {
@@ -246,6 +247,11 @@ describe('SRC-VSCSI-RES', () => {
   it('cannot tell with an unknown policy, and a known reserve outweighs it', () => {
     expect(verdictOf('SRC-VSCSI-RES', with_('no_reserve', null))).toBe('unknown')
     expect(verdictOf('SRC-VSCSI-RES', with_(null, 'single_path'))).toBe('block')
+    const two: Change = {
+      ...with_('no_reserve', 'no_reserve'),
+      secondTargetVios: { physicalVolumes: [disk(null)] },
+    }
+    expect(verdictOf('SRC-VSCSI-RES', two)).toBe('unknown')
   })
 })
 

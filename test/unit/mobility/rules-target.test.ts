@@ -123,6 +123,8 @@ const cases: readonly Case[] = [
   ['CPU-MODE-BACK', { partition: { desiredMode: 'default' }, source: { compatModes: power9Modes } }, 'warn'],
   ['CPU-MODE-BACK', { partition: { desiredMode: 'POWER9' }, source: { compatModes: power9Modes } }, 'pass'],
   ['CPU-MODE-BACK', partition({ desiredMode: null }), 'unknown'],
+  ['CPU-MODE-BACK', { partition: { desiredMode: 'default' }, target: { compatModes: null } }, 'unknown'],
+  ['CPU-MODE-BACK', target({ compatModes: null }), 'pass'],
   ['CPU-MODE-BACK', { source: { compatModes: null, generation: null } }, 'unknown'],
 
   ['CPU-AVAIL', {}, 'pass'],
@@ -306,6 +308,7 @@ const cases: readonly Case[] = [
   ['TGT-VIOS-LVL', target({ generation: 'POWER11' }), 'warn'],
   ['TGT-VIOS-LVL', { ...target({ generation: 'POWER11' }), ...targetVios({ level: '4.1.0.10' }) }, 'pass'],
   ['TGT-VIOS-LVL', targetVios({ level: null }), 'unknown'],
+  ['TGT-VIOS-LVL', target({ generation: null }), 'unknown'],
 
   ['MSP-PAIR', {}, 'pass'],
   ['MSP-PAIR', targetVios({ mover: false }), 'block'],

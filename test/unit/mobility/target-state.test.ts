@@ -73,6 +73,8 @@ describe('targetStateOf', () => {
     const member = aPartition({ poolId: 4, entitledCenti: centi(250) })
     const donor = aPartition({ lparId: 11, processorMode: 'dedicated', poolId: null })
     expect(stateWith([], [member, donor], server).freePoolCenti.get(4)).toBe(650)
+    const open_ = aServer({ processorPools: [{ id: 4, name: 'db', maxCenti: null, reservedCenti: null }] })
+    expect(stateWith([], [member], open_).freePoolCenti.has(4)).toBe(false)
     const unread = aPartition({ poolId: 4, entitledCenti: null })
     expect(stateWith([], [unread], server).freePoolCenti.get(4)).toBeNull()
   })

@@ -98,6 +98,17 @@ describe('emptying a server', () => {
     )
   })
 
+  it('spreads the rest evenly although somebody can go nowhere', () => {
+    const stuck = guest(20, { physicalSlots: [{ name: '21010002', description: null, required: true }] })
+    const fleet = fleetOf(
+      [0, 1, 2, 3].map((n) => server(n)),
+      [...guests(9), stuck],
+    )
+    const plan = planOf(fleet)
+    const byTarget = Object.values(Object.groupBy(plan.moves, (move) => move.targetServerId))
+    expect(byTarget.map((moves) => moves?.length)).toEqual([3, 3, 3])
+  })
+
   it('prefers a server without a warning', () => {
     const slow = [1, 2].map((lparId) => aVios({ serverId: serverIdOf(1), lparId, linkGbps: 10 }))
     const fleet = fleetOf(
@@ -113,7 +124,9 @@ describe('emptying a server', () => {
     const plan = planOf(fleetOf([server(0), server(1)], [guest(0), guest(1), resident]))
     const ids = Object.fromEntries(plan.moves.map((move) => [move.partitionName, move.targetLparId]))
     expect(ids).toEqual({ app0: 3, app1: 11 })
-    expect(plan.notes.join(' ')).toMatch(/app0 gets partition id 3 on server1, where its id 10 is taken/)
+    expect(plan.notes.join(' ')).toMatch(
+      /1 partition gets another partition id.*: app0 \(10 becomes 3 on server1\)\./,
+    )
   })
 
   it('keeps the pool by name, and says where there is none', () => {

@@ -51,6 +51,24 @@ describe('virtual Ethernet', () => {
     expect(completeLists(failed.patches)).toEqual([])
   })
 
+  it.each([
+    ['a slot that is no number', 'lpar_name=q,lpar_id=9,slot_num=x,is_trunk=0,port_vlan_id=1\n', 'bad-value'],
+    [
+      'two rows in one line',
+      'lpar_name=q,lpar_id=9,slot_num=2,lpar_name=r,slot_num=3,port_vlan_id=1\n',
+      'repeated-attribute',
+    ],
+    [
+      'an open quote',
+      'lpar_name=q,lpar_id=9,slot_num=2,port_vlan_id=1,"addl_vlan_ids=1,2\n',
+      'unclosed-quote',
+    ],
+  ])('is not complete after %s', async (_what, row, code) => {
+    const { patches, problems } = await readOutput(rows + row, 'S1_veth.txt')
+    expect(codes(problems)).toContain(code)
+    expect(completeLists(patches)).toEqual([])
+  })
+
   it('reports VLANs that are none', async () => {
     const { patches, problems } = await readOutput(
       'lpar_name=p,lpar_id=3,slot_num=2,is_trunk=0,port_vlan_id=1,"addl_vlan_ids=10,x,5000"\n',

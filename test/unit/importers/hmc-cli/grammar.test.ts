@@ -206,6 +206,12 @@ describe('messages in place of data', () => {
     expect(itemsOf('p1,3,Running\n')).toMatchObject([{ type: 'nameless', fields: ['p1', '3', 'Running'] }])
   })
 
+  it('are not the comments of a script', () => {
+    expect(itemsOf('# collected on Monday, by cron\nname=a,lpar_id=1\n').map((item) => item.type)).toEqual([
+      'row',
+    ])
+  })
+
   it('include the command of a terminal log', () => {
     expect(itemsOf('hscroot@hmc1:~> lshwres -r mem --level lpar -m "Server 1"\n')).toEqual([
       { type: 'command', line: 1, command: { system: 'Server 1', partition: null } },
