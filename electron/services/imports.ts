@@ -10,7 +10,7 @@ export function importService({ data, imports, jobs, options }: ServiceContext):
         const importId = randomUUID()
         const { preview, staged } = await imports.run(
           'preview',
-          { importId, paths, base: fleet, nowMs: options.now() },
+          { importId, paths, base: fleet, label: null, nowMs: options.now() },
           job,
         )
         job.stopIfAbandoned()

@@ -22,8 +22,14 @@ export function withinLimits(input: unknown): boolean {
       return characters <= inputLimits.characters
     }
     if (typeof value !== 'object' || value === null) return true
+    // No command takes bytes; listing those of a large buffer one by one would be the very cost to avoid.
+    if (ArrayBuffer.isView(value)) return false
     if (Array.isArray(value)) return value.every((item) => visit(item, depth + 1))
-    return Object.entries(value).every(([key, item]) => visit(key, depth + 1) && visit(item, depth + 1))
+    for (const key in value) {
+      if (!visit(key, depth + 1) || !visit((value as Readonly<Record<string, unknown>>)[key], depth + 1))
+        return false
+    }
+    return true
   }
   return visit(input, 0)
 }

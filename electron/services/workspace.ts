@@ -54,7 +54,13 @@ export function workspaceService(context: ServiceContext): Family<'workspace'> {
     const nowMs = options.now()
     const { staged } = await imports.run(
       'preview',
-      { importId, paths: [options.sampleFolder], base: pack(emptyFleet), nowMs },
+      {
+        importId,
+        paths: [options.sampleFolder],
+        base: pack(emptyFleet),
+        label: `Import of the ${sampleName.toLowerCase()}`,
+        nowMs,
+      },
       job,
     )
     job.stopIfAbandoned()

@@ -1,4 +1,5 @@
 /** The data worker's answers. One workspace is open at a time; every answer comes from its database. */
+import { randomUUID } from 'node:crypto'
 import { existsSync, realpathSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { HostEvent } from '../../shared/contract/events.ts'
@@ -47,14 +48,15 @@ export function dataHandlers(parts: DataParts, emit: (event: HostEvent) => void)
   const sessionParts: SessionParts = { inputHash: parts.inputHash, emit }
   const staged = new StagedImports()
   let session: WorkspaceSession | null = null
-  let sessionNumber = 0
+  // Drawn anew at every opening, also by the worker that replaces a dead one: no two openings are taken for one.
+  let sessionId = ''
 
   const open = (): WorkspaceSession => {
     if (session === null) throw noWorkspace()
     return session
   }
-  const sameSession = (wanted: number): WorkspaceSession => {
-    if (session === null || wanted !== sessionNumber) throw anotherWorkspace()
+  const sameSession = (wanted: string): WorkspaceSession => {
+    if (session === null || wanted !== sessionId) throw anotherWorkspace()
     return session
   }
   /** The former workspace is left only when the new one is open: a failure changes nothing. */
@@ -62,7 +64,7 @@ export function dataHandlers(parts: DataParts, emit: (event: HostEvent) => void)
     const next = await WorkspaceSession.open(path, nowMs, sessionParts)
     await session?.close()
     session = next
-    sessionNumber += 1
+    sessionId = randomUUID()
     staged.clear()
     return next
   }
@@ -94,7 +96,7 @@ export function dataHandlers(parts: DataParts, emit: (event: HostEvent) => void)
     snapshot: () => {
       const one = open()
       return {
-        session: sessionNumber,
+        session: sessionId,
         inventoryRevision: one.inventoryRevision,
         inputHash: one.inputHash(),
         fleet: pack(one.fleet()),

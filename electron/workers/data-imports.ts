@@ -49,7 +49,7 @@ const unknown = (message: string): AppFailure =>
 
 export function importHandlers(
   open: () => WorkspaceSession,
-  sameSession: (session: number) => WorkspaceSession,
+  sameSession: (session: string) => WorkspaceSession,
   staged: StagedImports,
 ): Pick<TaskHandlers<DataTasks>, 'stage-import' | 'commit-import' | 'discard-import'> {
   return {

@@ -19,7 +19,7 @@ import type { Packed } from './packed.ts'
 /** A frozen picture of the workspace for work elsewhere. */
 export interface Snapshot {
   /** Tells this opening of this workspace from every other, so that an answer does not land in another file. */
-  readonly session: number
+  readonly session: string
   readonly inventoryRevision: number
   /** Hash of this fleet and these assumptions; plans made from it carry it. */
   readonly inputHash: string
@@ -74,7 +74,7 @@ export type DataTasks = {
   readonly 'stage-import': Task<
     {
       readonly importId: string
-      readonly session: number
+      readonly session: string
       readonly inventoryRevision: number
       readonly staged: Packed<StagedImport>
     },
@@ -85,11 +85,11 @@ export type DataTasks = {
   readonly plans: Task<Nothing, readonly PlanListing[]>
   readonly plan: Task<{ readonly planId: number }, PlanView>
   readonly 'store-plan': Task<
-    { readonly session: number; readonly stored: Packed<StoredPlan> } & At,
+    { readonly session: string; readonly stored: Packed<StoredPlan> } & At,
     PlanCreated
   >
   readonly 'store-forecast': Task<
-    { readonly session: number; readonly planId: number; readonly forecast: PlanForecast } & At,
+    { readonly session: string; readonly planId: number; readonly forecast: PlanForecast } & At,
     null
   >
   readonly 'rename-plan': Task<{ readonly planId: number; readonly name: string } & At, null>

@@ -51,6 +51,8 @@ export type ImportTasks = {
       readonly importId: string
       readonly paths: readonly string[]
       readonly base: Packed<Fleet>
+      /** Name of the edit; null: after what was chosen. */
+      readonly label: string | null
       readonly nowMs: number
     }
     readonly output: { readonly preview: ImportPreview; readonly staged: Packed<StagedImport> }
@@ -84,7 +86,7 @@ const nothingRecognised = (files: readonly ImportFileSummary[]): AppFailure =>
 
 export function importHandlers(parts: ImportParts): TaskHandlers<ImportTasks> {
   return {
-    preview: async ({ importId, paths, base, nowMs }, hooks) => {
+    preview: async ({ importId, paths, base, label, nowMs }, hooks) => {
       const stopIfAsked = () => {
         // A preview of half the files would show the other half as gone: there is no best so far to keep.
         if (hooks.shouldStop()) throw cancelled()
@@ -119,7 +121,13 @@ export function importHandlers(parts: ImportParts): TaskHandlers<ImportTasks> {
           questions: parts.answerableQuestions(fleet),
           totals,
         },
-        staged: pack({ label: labelOf(paths), fleet, files: read.files, totals, problems: problems.length }),
+        staged: pack({
+          label: label ?? labelOf(paths),
+          fleet,
+          files: read.files,
+          totals,
+          problems: problems.length,
+        }),
       }
     },
   }

@@ -1,5 +1,7 @@
 /** The open workspace inside the data worker: the connection, what was read from it, and every way to change it. */
+import { statSync } from 'node:fs'
 import { basename, extname, resolve } from 'node:path'
+import type { ErrorCode } from '../../shared/contract/error-codes.ts'
 import type { ChangedArea, HostEvent } from '../../shared/contract/events.ts'
 import { AppFailure } from '../../shared/contract/result.ts'
 import type { HistoryEntry, WorkspaceState } from '../../shared/contract/views.ts'
@@ -21,6 +23,16 @@ export interface SessionParts {
 
 const everything: readonly ChangedArea[] = ['workspace', 'inventory', 'assumptions', 'plans', 'history']
 
+/** Failures that mean the change is not on disk though nothing was wrong with it. */
+const aboutTheFile: ReadonlySet<ErrorCode> = new Set([
+  'disk-full',
+  'file-unwritable',
+  'workspace-damaged',
+  'workspace-locked',
+  'workspace-missing',
+  'workspace-read-only',
+])
+
 interface WorkspaceRow {
   readonly revision: number
   readonly savedAtMs: number | null
@@ -32,6 +44,7 @@ export class WorkspaceSession {
   /** Increases with every change of the inventory: an import preview is bound to it. */
   inventoryRevision = 0
   private readonly parts: SessionParts
+  private readonly fileNumber: number
   private knownFleet: Fleet | null = null
   private knownHash: string | null = null
   private backup: Promise<void> = Promise.resolve()
@@ -40,6 +53,7 @@ export class WorkspaceSession {
     this.path = path
     this.db = db
     this.parts = parts
+    this.fileNumber = statSync(path).ino
   }
 
   /** Opens a workspace file; a daily backup goes on behind the answer. Errors: those of `openWorkspaceFile`. */
@@ -88,14 +102,31 @@ export class WorkspaceSession {
     return this.knownHash
   }
 
+  /**
+   * A file that was moved or removed while it is open can still be written on some systems, and the edits would vanish
+   * with it. Only looks at its entry: opening it would drop its lock.
+   */
+  private requireInPlace(): void {
+    const entry = statSync(this.path, { throwIfNoEntry: false })
+    if (entry !== undefined && entry.ino === this.fileNumber) return
+    throw new AppFailure({
+      code: 'workspace-missing',
+      message: `“${this.path}” was moved, replaced or removed while it was open.`,
+      detail: 'This change was not made.',
+      hint: 'Put the file back, or open it at its new place.',
+    })
+  }
+
   /** Runs `change`, tells listeners what happened, and says truthfully whether it is on disk. */
   private perform<T>(change: () => EditOutcome<T>): T {
     let outcome: EditOutcome<T>
     try {
+      this.requireInPlace()
       outcome = change()
     } catch (cause) {
       const failure = workspaceFailure(cause, this.path)
-      if (failure !== cause && failure instanceof AppFailure) this.sayWhetherSaved(failure.error.message)
+      if (failure instanceof AppFailure && aboutTheFile.has(failure.error.code))
+        this.sayWhetherSaved(failure.error.message)
       throw failure
     }
     const { value, areas } = outcome

@@ -36,9 +36,17 @@ export function candidatesOf(
           { remedy: 'Let the plan move inactive partitions as well.' },
         ),
       )
-    } else movable.push(partition)
+    } else movable.push(withPoolName(index, partition))
   }
   return { movable: movable.toSorted((a, b) => (a.id < b.id ? -1 : 1)), left }
+}
+
+/** Pools are kept by name; where only the number was imported, the source's list of pools knows the name. */
+function withPoolName(index: FleetIndex, partition: Partition): Partition {
+  if (partition.poolName !== null || partition.poolId === null) return partition
+  const pools = index.serverById.get(partition.serverId)?.processorPools
+  const name = pools?.find((pool) => pool.id === partition.poolId)?.name ?? null
+  return name === null ? partition : { ...partition, poolName: name }
 }
 
 function leftByWish(

@@ -10,7 +10,7 @@ import { usableMovers } from './movers.ts'
 
 export interface PairJudgement {
   readonly verdict: MoveVerdict
-  /** The plan may make this move: can, warn, or "cannot tell" of which everything unknown is accepted. */
+  /** The plan may make this move: can, warn, or "cannot tell" of which everything that could refuse it is accepted. */
   readonly usable: boolean
   /** Everything but passes and notes, gravest first. */
   readonly findings: readonly RuleFinding[]
@@ -37,8 +37,9 @@ export class Judgements {
     this.hasTargets = hasTargets
   }
 
-  accepts(ruleId: string): boolean {
-    return this.#accepted.has(ruleId)
+  /** A block, or something unknown that could be one and that nobody accepted. */
+  refuses({ verdict, ruleId, atWorst }: RuleFinding): boolean {
+    return verdict === 'block' || (verdict === 'unknown' && atWorst !== 'warn' && !this.#accepted.has(ruleId))
   }
 
   /** Judges a partition on a target that holds what `state` says; null: today's state. */
@@ -60,7 +61,7 @@ export class Judgements {
   #isUsable(verdict: MoveVerdict, findings: readonly RuleFinding[]): boolean {
     if (verdict === 'cannot') return false
     if (verdict !== 'tell') return true
-    return findings.every((one) => one.verdict !== 'unknown' || this.#accepted.has(one.ruleId))
+    return findings.every((one) => !this.refuses(one))
   }
 
   #fixedOf(partition: Partition, target: Server): PartialJudgement {

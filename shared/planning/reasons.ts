@@ -62,9 +62,7 @@ function possibleText(findings: readonly RuleFinding[], state: PlannedState): st
 
 /** Findings that refuse a move: blocks, and unknowns that nobody accepted. */
 export function refusing(findings: readonly RuleFinding[], judgements: Judgements): readonly RuleFinding[] {
-  return findings.filter(
-    ({ verdict, ruleId }) => verdict === 'block' || (verdict === 'unknown' && !judgements.accepts(ruleId)),
-  )
+  return findings.filter((finding) => judgements.refuses(finding))
 }
 
 /** Findings of an allowed move, for the plan document. */

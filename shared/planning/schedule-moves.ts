@@ -8,7 +8,7 @@ import type { FleetIndex } from '../inventory/fleet-index.ts'
 import type { ServerId } from '../inventory/fleet.ts'
 import { moveTypeOf } from '../mobility/move-type.ts'
 import type { PlanDocument, PlanOptions } from '../plan/plan-document.ts'
-import { lowerBound, type SourceCapacity } from './bound.ts'
+import { lowerBound, type ServerCapacity } from './bound.ts'
 import type { PlanningHooks } from './hooks.ts'
 import { pairMovers, usableMovers, type MoverPair, type UsableMover } from './movers.ts'
 import type { PlacedPartition } from './moves.ts'
@@ -61,10 +61,12 @@ export function scheduleMoves(
       name: move.partition.name,
       sourceServerId: move.sourceServerId,
       sourceName: index.serverById.get(move.sourceServerId)?.name ?? move.sourceServerId,
+      targetServerId: move.targetServerId,
+      targetName: move.target.name,
     })),
     scenario,
     {
-      ofSource: (serverId) => sourceCapacity(input, serverId, moversOf(serverId)),
+      ofServer: (serverId) => serverCapacity(input, serverId, moversOf(serverId)),
       plan: options.maxConcurrent,
     },
   )
@@ -141,11 +143,11 @@ function otherPair(
   }
 }
 
-function sourceCapacity(
+function serverCapacity(
   { index, assumptions }: SchedulingInput,
   serverId: ServerId,
   movers: readonly UsableMover[],
-): SourceCapacity | null {
+): ServerCapacity | null {
   const server = index.serverById.get(serverId)
   if (server === undefined || movers.length === 0) return null
   const total = (of: (mover: UsableMover) => number): number => movers.reduce((sum, one) => sum + of(one), 0)

@@ -1,5 +1,14 @@
 import { spawnSync } from 'node:child_process'
-import { chmodSync, chownSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { listBackups, makeBackup } from '../../electron/database/backup.ts'
@@ -162,6 +171,29 @@ describe.skipIf(process.platform === 'win32' || process.getuid?.() !== 0)(
     })
   },
 )
+
+test('a file that is taken away while it is open: said at the next edit, not believed to be saved', async () => {
+  createWorkspaceFile(path, { nowMs })
+  const events: HostEvent[] = []
+  const session = await WorkspaceSession.open(path, nowMs, {
+    emit: (event) => events.push(event),
+    inputHash: () => '',
+  })
+  const edit = () => session.edit('fleet', nowMs, (db) => writeFleet(db, smallFleet(1, 1)))
+  const away = `${path}.away`
+  renameSync(path, away)
+  events.length = 0
+  expect(edit).toThrow(
+    expect.objectContaining({ error: expect.objectContaining({ code: 'workspace-missing' }) }),
+  )
+  expect(events).toMatchObject([{ type: 'save-status', problem: expect.stringContaining('was moved') }])
+  copyFileSync(away, path)
+  expect(edit).toThrow(/replaced/)
+  renameSync(away, path)
+  edit()
+  expect(session.state().servers).toBe(1)
+  await session.close()
+})
 
 test('a file in the place of the backup folder', async () => {
   createWorkspaceFile(path, { nowMs })

@@ -7,6 +7,7 @@ import type { HostEvent } from '../../shared/contract/events.ts'
 import type { CommandInput, CommandName, CommandOutput } from '../../shared/contract/commands.ts'
 import type { AppError } from '../../shared/contract/result.ts'
 import { defaultPlanOptions } from '../../shared/plan/plan-document.ts'
+import { bundledWorker } from './bundled-workers.ts'
 import { makeTestFolder, testNowMs } from './workspace-file.ts'
 
 export interface TestApplication {
@@ -57,7 +58,7 @@ export function makeTestApplication(changes: Partial<TestOptions> = {}): TestApp
       version: '0.1.0',
       now: () => clock.nowMs,
     },
-    changes.workers ?? ((name) => new URL(`./workers/${name}.worker.ts`, import.meta.url)),
+    changes.workers ?? bundledWorker,
   )
   const events: HostEvent[] = []
   application.listen((event) => events.push(event))

@@ -33,6 +33,7 @@ export const unknownsAreAccepted: RefereeCheck = {
             .filter(
               (finding) =>
                 finding.verdict === 'unknown' &&
+                finding.atWorst !== 'warn' &&
                 !context.plan.options.acceptedUnknownRuleIds.includes(finding.ruleId),
             )
             .map(({ ruleId, text }) =>

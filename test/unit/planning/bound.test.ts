@@ -10,9 +10,21 @@ function bound(
   parts: readonly ScenarioPart[],
   source = { linkRate: 1e9, coreByteRate: 1e9, slots: 100 },
   plan: number | null = null,
+  target: typeof source | null = null,
 ) {
-  const moves = parts.map(({ name }) => ({ id: name, name, sourceServerId: 's', sourceName: 'alpha' }))
-  return lowerBound(moves, { resources: {}, parts }, { ofSource: () => source, plan })
+  const moves = parts.map(({ name }) => ({
+    id: name,
+    name,
+    sourceServerId: 's',
+    sourceName: 'alpha',
+    targetServerId: 't',
+    targetName: 'beta',
+  }))
+  return lowerBound(
+    moves,
+    { resources: {}, parts },
+    { ofServer: (id) => (id === 's' ? source : target), plan },
+  )
 }
 
 describe('the lower bound', () => {
@@ -37,6 +49,15 @@ describe('the lower bound', () => {
     const parts = [1, 2, 3, 4].map((n) => part(`p${n}`, 1_000))
     expect(bound(parts, { linkRate: 1e9, coreByteRate: 1e9, slots: 2 })).toMatchObject({ seconds: 40 })
     expect(bound(parts, undefined, 1)).toMatchObject({ seconds: 80 })
+  })
+
+  it('is that of a target as well', () => {
+    const cores = { linkRate: 1e9, coreByteRate: 20, slots: 100 }
+    const parts = [part('a', 1_000), part('b', 3_000)]
+    expect(bound(parts, undefined, null, cores)).toMatchObject({
+      seconds: 10 + 4_000 / 20,
+      reason: 'The cores of the movers of beta move no more.',
+    })
   })
 
   it('is none without moves', () => {

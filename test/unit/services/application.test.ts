@@ -28,6 +28,7 @@ describe('the gate', () => {
     expect(await call('import.preview', { jobId: 'x', paths: Array(600_000).fill('a') })).toBe(
       'request-too-large',
     )
+    expect(await call('workspace.state', { bytes: new Uint8Array(50_000_000) })).toBe('request-too-large')
     let deep: unknown = {}
     for (let level = 0; level < 100; level += 1) deep = { deep }
     expect(await call('workspace.state', deep)).toBe('request-too-large')
@@ -152,7 +153,7 @@ describe('workspaces', () => {
   test('the sample comes in through the import, beside an earlier one', async () => {
     const first = await app.ask('workspace.open-sample', { jobId: 'one' })
     expect(first).toMatchObject({ name: 'Sample data centre', servers: 2, partitions: 3 })
-    expect(first.undo?.label).toBe('Import of sample')
+    expect(first.undo?.label).toBe('Import of the sample data centre')
     const second = await app.ask('workspace.open-sample', { jobId: 'two' })
     expect(second.name).toBe('Sample data centre 2')
   })

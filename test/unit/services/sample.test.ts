@@ -1,6 +1,6 @@
 /** The whole way with the real importers, rules, planner and engine: the sample data centre through every service. */
 import { spawnSync } from 'node:child_process'
-import { copyFileSync, mkdirSync, readdirSync } from 'node:fs'
+import { copyFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { makeTestApplication, evacuation, type TestApplication } from '../../support/test-application.ts'
@@ -77,9 +77,9 @@ describe('the sample data centre', () => {
 
 test('an import of the folder that holds the open workspace does not take its lock away', async () => {
   const folder = join(path, '..')
-  mkdirSync(join(folder, 'hmc'), { recursive: true })
-  const [some = ''] = readdirSync(join(sampleFolder, 'hmc-north'))
-  copyFileSync(join(sampleFolder, 'hmc-north', some), join(folder, 'hmc', some))
+  const recursive = readdirSync(sampleFolder, { recursive: true, encoding: 'utf8' })
+  const systems = recursive.find((name) => name.endsWith('.txt')) ?? ''
+  copyFileSync(join(sampleFolder, systems), join(folder, 'copy.txt'))
   const preview = await app.ask('import.preview', { jobId: 'own folder', paths: [folder] })
   expect(preview.problems.map((problem) => problem.code)).toContain('file-workspace')
   const child = join(import.meta.dirname, '..', '..', 'support', 'children', 'say-codes.ts')

@@ -5,10 +5,10 @@ import type { EngineTasks } from '../../../electron/workers/engine-tasks.ts'
 import { pack } from '../../../electron/workers/packed.ts'
 import { stopFlag } from '../../../electron/workers/stop-flag.ts'
 import { createWorkerPool, type WorkerPool } from '../../../electron/workers/worker-pool.ts'
+import { bundledWorker } from '../../support/bundled-workers.ts'
 import { smallFleet } from '../../support/small-fleet.ts'
 import { makeTestFolder, testNowMs, type TestFolder } from '../../support/workspace-file.ts'
 
-const worker = (name: string) => new URL(`../../support/workers/${name}.worker.ts`, import.meta.url)
 const override = {
   key: 'theta',
   scope: 'fleet' as const,
@@ -26,7 +26,7 @@ describe('the data worker', () => {
     folder = makeTestFolder()
     path = null
     pool = createWorkerPool<DataTasks>({
-      url: worker('data'),
+      url: bundledWorker('data'),
       name: 'data',
       size: 1,
       graceMs: null,
@@ -74,7 +74,12 @@ describe('the data worker', () => {
 })
 
 describe('a pool of engine workers', () => {
-  const pool = createWorkerPool<EngineTasks>({ url: worker('engine'), name: 'engine', size: 2, graceMs: 200 })
+  const pool = createWorkerPool<EngineTasks>({
+    url: bundledWorker('engine'),
+    name: 'engine',
+    size: 2,
+    graceMs: 200,
+  })
   afterEach(() => pool.close())
 
   test('works side by side, lets the rest wait, and drops a waiting task at once when it is abandoned', async () => {
