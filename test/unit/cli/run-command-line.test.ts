@@ -1,0 +1,315 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { runCommandLine } from '../../../electron/cli/run-command-line.ts'
+import { applicationVersion, sampleFolder } from '../../../electron/hosting/places.ts'
+import type { Fleet } from '../../../shared/inventory/fleet.ts'
+import type { MoveJudgement } from '../../../shared/mobility/verdict.ts'
+import type { PlanDocument } from '../../../shared/plan/plan-document.ts'
+import type { PlanForecast } from '../../../shared/plan/plan-forecast.ts'
+import type { RefereeReport } from '../../../shared/plan/referee-report.ts'
+import { sharedData } from '../../support/shared-data.ts'
+
+interface Outcome {
+  readonly status: number
+  readonly printed: string
+  readonly said: string
+}
+
+async function run(...words: string[]): Promise<Outcome> {
+  const printed: string[] = []
+  const said: string[] = []
+  const status = await runCommandLine(words, {
+    print: (text) => printed.push(text),
+    say: (text) => said.push(text),
+    progress: () => undefined,
+    width: 140,
+  })
+  return { status, printed: printed.join('\n'), said: said.join('\n') }
+}
+
+let folder: string
+let home: string | undefined
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'lpm-cli-'))
+  home = process.env['LPM_PLANNER_HOME']
+  process.env['LPM_PLANNER_HOME'] = folder
+})
+afterAll(() => {
+  if (home === undefined) delete process.env['LPM_PLANNER_HOME']
+  else process.env['LPM_PLANNER_HOME'] = home
+  rmSync(folder, { recursive: true, force: true })
+})
+const at = (name: string): string => join(folder, name)
+
+describe('usage', () => {
+  it('prints its version and its help', async () => {
+    expect(await run('--version')).toMatchObject({ status: 0, printed: applicationVersion() })
+    const help = await run('--help')
+    expect(help.status).toBe(0)
+    for (const command of ['import', 'inventory', 'check', 'forecast', 'plan', 'verify', 'export']) {
+      expect(help.printed).toContain(command)
+    }
+  })
+
+  it.each([
+    [['nonsense'], "unknown command 'nonsense'"],
+    [['import'], "missing required argument 'path'"],
+    [['inventory'], "required option '-w, --workspace <file>' not specified"],
+    [['export', 'x', '-w', 'y', '--format', 'pdf', '-o', 'z'], "'pdf' is invalid"],
+    [['forecast'], 'forecast needs either --scenario FILE'],
+  ])('refuses %j with status 2 and a sentence', async (words, sentence) => {
+    const outcome = await run(...words)
+    expect(outcome.status).toBe(2)
+    expect(outcome.said).toContain(sentence)
+    expect(outcome.printed).toBe('')
+  })
+})
+
+describe('bad input', () => {
+  it('names a workspace that is not there', async () => {
+    const { status, said } = await run('inventory', '-w', at('none.lpm'))
+    expect(status).toBe(2)
+    expect(said).toContain('none.lpm')
+  })
+
+  it('names a path that is not there, and writes no fleet', async () => {
+    const { status, said } = await run('import', at('gone'), '-w', at('gone.lpm'))
+    expect(status).toBe(2)
+    expect(said).toContain('gone')
+    expect(
+      (JSON.parse((await run('inventory', '-w', at('gone.lpm'), '--json')).printed) as Fleet).servers,
+    ).toEqual([])
+  })
+
+  it('refuses a file that is no workspace', async () => {
+    writeFileSync(at('notes.lpm'), 'these are notes, not a workspace, and they stay as they are')
+    const { status, said } = await run('inventory', '-w', at('notes.lpm'))
+    expect(status).toBe(2)
+    expect(said).toContain('notes.lpm')
+    expect(readFileSync(at('notes.lpm'), 'utf8')).toContain('these are notes')
+  })
+
+  it('refuses a plan that is no plan and a file that is no JSON', async () => {
+    await run('import', sampleFolder(), '-w', at('bad.lpm'))
+    writeFileSync(at('broken.json'), '{"format": "lpm-plan", "version": 1')
+    writeFileSync(at('other.json'), '{"format": "something else"}')
+    for (const name of ['broken.json', 'other.json']) {
+      const { status, said } = await run('verify', at(name), '-w', at('bad.lpm'))
+      expect(status).toBe(2)
+      expect(said).toContain('no plan document')
+    }
+    expect((await run('verify', at('missing.json'), '-w', at('bad.lpm'))).said).toContain(
+      'missing.json does not exist',
+    )
+  })
+})
+
+describe('forecast --scenario', () => {
+  const scenario = {
+    resources: { link: 1_100_000_000 },
+    defaults: { bitmap: 0, state_bytes: 0 },
+    parts: [{ name: 'p', mem: 68_719_476_736, path: { link: 1 } }],
+  }
+
+  it('answers the documented fields', async () => {
+    writeFileSync(at('scenario.json'), JSON.stringify(scenario))
+    const { status, printed } = await run('forecast', '--scenario', at('scenario.json'), '--json')
+    expect(status).toBe(0)
+    const answer = JSON.parse(printed) as { makespan: number; parts: Record<string, Record<string, unknown>> }
+    expect(answer.makespan).toBeCloseTo(62.472252, 5)
+    expect(Object.keys(answer)).toEqual(['makespan', 'events', 'elapsed_ms', 'peak_load', 'parts'])
+    expect(Object.keys(answer.parts['p'] ?? {})).toEqual([
+      'queued',
+      't0',
+      't1',
+      'total',
+      'passes',
+      'down',
+      'post',
+      'wire',
+      'raw',
+      'rem',
+      'stop',
+    ])
+  })
+
+  it('names the path of what is wrong', async () => {
+    writeFileSync(
+      at('bad.json'),
+      JSON.stringify({ ...scenario, parts: [{ name: 'p', mem: -1, path: { lnk: 1 } }] }),
+    )
+    const { status, said } = await run('forecast', '--scenario', at('bad.json'))
+    expect(status).toBe(2)
+    expect(said).toContain('parts[0].mem')
+    expect(said).toContain('parts[0].path.lnk')
+  })
+
+  it('says when a part never ends, with status 1', async () => {
+    writeFileSync(at('stalled.json'), JSON.stringify({ ...scenario, resources: { link: 0 } }))
+    const { status, printed } = await run('forecast', '--scenario', at('stalled.json'))
+    expect(status).toBe(1)
+    expect(printed).toContain('Does not end')
+  })
+})
+
+describe('the main job on the sample data centre', () => {
+  const workspace = (): string => at('sample.lpm')
+
+  it('imports, and a dry run writes nothing', async () => {
+    const dry = await run('import', sampleFolder(), '-w', workspace(), '--dry-run')
+    expect(dry.status).toBe(0)
+    expect(dry.printed).toContain(
+      'Nothing was written. The workspace would hold 10 servers, 20 VIOS, 200 partitions.',
+    )
+    expect(
+      (JSON.parse((await run('inventory', '-w', workspace(), '--json')).printed) as Fleet).servers,
+    ).toEqual([])
+    const real = await run('import', sampleFolder(), '-w', workspace())
+    expect(real.status).toBe(0)
+    expect(real.printed).toContain('Committed. The workspace holds 10 servers, 20 VIOS, 200 partitions.')
+    expect((await run('inventory', '-w', workspace())).printed).toContain(
+      '10 servers, 20 VIOS, 200 partitions.',
+    )
+  })
+
+  it('checks one partition with remedies: status 1, because no server can take it', async () => {
+    const outcome = await run('check', '-w', workspace(), '--partition', 'bkp-tsm1')
+    expect(outcome.status).toBe(1)
+    expect(outcome.printed).toContain('SRC-PHYSIO')
+    expect(outcome.printed).toContain('remedy:')
+    const json = JSON.parse(
+      (await run('check', '-w', workspace(), '--to', 'nor-s1024-1', '--json')).printed,
+    ) as MoveJudgement[]
+    expect(json.length).toBe(180)
+  })
+
+  it('names the partitions there are when one is misspelt', async () => {
+    const { status, said } = await run('check', '-w', workspace(), '--partition', 'bkp-tsm')
+    expect(status).toBe(2)
+    expect(said).toContain('bkp-tsm1')
+  })
+
+  it('plans, verifies, forecasts and exports; a broken plan is refused', async () => {
+    const words = ['plan', 'evacuate', '-w', workspace(), '--server', 'nor-e980-1', '--zone', 'Europe/Berlin']
+    const times = ['--start', '2026-03-14T22:00', '--end', '2026-03-15T02:00', '--samples', '50']
+    const planned = await run(...words, ...times, '-o', at('plan.json'))
+    expect(planned.status).toBe(1)
+    expect(planned.printed).toContain('6 partitions cannot move and stay:')
+    expect(planned.printed).toContain('none broken')
+    const plan = JSON.parse(readFileSync(at('plan.json'), 'utf8')) as PlanDocument
+    expect(plan.moves.length + plan.unplaced.length).toBe(46)
+
+    expect(await run('verify', at('plan.json'), '-w', workspace())).toMatchObject({ status: 0 })
+    const forecast = await run(
+      'forecast',
+      '-w',
+      workspace(),
+      '--plan',
+      at('plan.json'),
+      '--samples',
+      '50',
+      '--json',
+    )
+    expect(forecast.status).toBe(0)
+    expect((JSON.parse(forecast.printed) as PlanForecast).moves).toHaveLength(plan.moves.length)
+
+    for (const format of ['migrlpar', 'csv', 'json']) {
+      const outcome = await run(
+        'export',
+        at('plan.json'),
+        '-w',
+        workspace(),
+        '--format',
+        format,
+        '-o',
+        at(`plan.${format}`),
+      )
+      expect(outcome.status, outcome.said).toBe(0)
+    }
+    expect(readFileSync(at('plan.migrlpar'), 'utf8').match(/migrlpar -o v /g)).toHaveLength(plan.moves.length)
+    expect(JSON.parse(readFileSync(at('plan.json'), 'utf8'))).toEqual(plan)
+
+    const [first, ...rest] = plan.moves
+    const broken = { ...plan, moves: [{ ...first, targetServerId: first?.sourceServerId }, ...rest] }
+    writeFileSync(at('broken-plan.json'), JSON.stringify(broken))
+    const refused = await run('verify', at('broken-plan.json'), '-w', workspace(), '--json')
+    expect(refused.status).toBe(1)
+    expect((JSON.parse(refused.printed) as RefereeReport).valid).toBe(false)
+    const script = await run(
+      'export',
+      at('broken-plan.json'),
+      '-w',
+      workspace(),
+      '--format',
+      'migrlpar',
+      '-o',
+      at('no.sh'),
+    )
+    expect(script.status).toBe(1)
+    expect(() => readFileSync(at('no.sh'))).toThrow()
+  })
+
+  it('answers the same plan for the same seed', async () => {
+    const words = [
+      'plan',
+      'evacuate',
+      '-w',
+      workspace(),
+      '--server',
+      'nor-s824-1',
+      '--seed',
+      '7',
+      '--samples',
+      '20',
+      '--json',
+    ]
+    const times = ['--start', '2026-03-14T22:00', '--zone', 'UTC']
+    const moves = async (): Promise<unknown> =>
+      (JSON.parse((await run(...words, ...times)).printed) as { plan: PlanDocument }).plan.moves
+    expect(await moves()).toEqual(await moves())
+  })
+})
+
+const captures = sharedData('captures/hmc-rest')
+describe.skipIf(captures === null)('real HMC REST captures (skipped where ../shared/data is absent)', () => {
+  it('reports the systems, partitions and VIOS of the files with their values', async () => {
+    const outcome = await run('import', captures ?? '', '-w', at('rest.lpm'), '--json')
+    expect(outcome.status).toBe(0)
+    const { fleet } = JSON.parse(outcome.printed) as { fleet: Fleet }
+    expect([fleet.servers.length, fleet.vios.length, fleet.partitions.length]).toEqual([2, 1, 12])
+    expect(
+      fleet.servers.map((server) => [
+        server.typeModel,
+        server.generation,
+        server.firmwareRelease,
+        server.configurableMemoryMib,
+        server.maxActiveMigrations,
+        server.maxFirmwareActiveMigrations,
+        server.maxInactiveMigrations,
+      ]),
+    ).toMatchInlineSnapshot(`
+      [
+        [
+          "8247-22L",
+          "POWER8",
+          860,
+          1048576,
+          0,
+          16,
+          16,
+        ],
+        [
+          "9009-42A",
+          "POWER9",
+          930,
+          2097152,
+          8,
+          16,
+          16,
+        ],
+      ]
+    `)
+  })
+})
