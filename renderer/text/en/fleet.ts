@@ -152,7 +152,7 @@ export const fleetText = {
     slots: (slots: number) => count(slots, 'move at once', 'moves at once'),
   },
   heat: {
-    label: 'Partitions of each server by memory',
+    label: 'Active partitions of each server by memory',
     area: 'Area: share of the server’s memory. Shade:',
     shade: 'Shade',
     load: 'Peak load',
@@ -163,6 +163,8 @@ export const fleetText = {
     memoryLow: '0',
     memoryHigh: 'largest partition, logarithmic',
     noData: 'no data',
+    system: (size: string) => `VIOS and firmware, ${size}`,
+    systemKey: 'VIOS, firmware',
     free: (size: string) => `free ${size}`,
     unknown: 'memory of the server: no data',
     cell: (name: string, size: string, value: string) => `${name}, ${size}, ${value}`,
