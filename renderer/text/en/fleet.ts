@@ -47,6 +47,7 @@ export const fleetText = {
     verdict: 'Can it move',
     checking: 'checking…',
     unchecked: 'not checked',
+    checkFailed: 'Verdicts that are missing read “not checked”, not “can move”.',
     moves: (from: string, to: string) => `${from} → ${to}`,
     none: 'No partition fits the view and the filter',
   },

@@ -113,3 +113,18 @@ test('an empty workspace and a failed reading each have their own state', async 
   await page.getByRole('button', { name: 'Try again' }).click()
   await expect(page.getByRole('heading', { name: 'No inventory yet' })).toBeVisible()
 })
+
+test('rules that cannot be asked never read as "can move"', async ({ openWindow }) => {
+  const { page } = await openWindow({
+    opened: true,
+    answers: {
+      'mobility.check': () => {
+        throw new Error('the rule catalogue is damaged')
+      },
+    },
+  })
+  await expect(page.getByRole('alert')).toContainText('the rule catalogue is damaged')
+  const grid = page.getByRole('grid', { name: 'Partitions' })
+  await expect(grid.getByText('not checked').first()).toBeVisible()
+  await expect(grid.getByText('can move')).toHaveCount(0)
+})
