@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs'
 import { randomUUID } from 'node:crypto'
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import type { CommandInput, CommandName, CommandOutput } from '../../shared/contract/commands.ts'
 import { AppFailure } from '../../shared/contract/result.ts'
 import { indexFleet, type FleetIndex } from '../../shared/inventory/fleet-index.ts'
-import { applicationVersion, dataFolder, resourcesFolder } from '../hosting/places.ts'
+import { applicationVersion, dataFolder, sampleFolder } from '../hosting/places.ts'
 import { createApplication, type Application } from '../services/application.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -74,7 +74,7 @@ export class CommandSession {
     this.#application ??= createApplication({
       host: 'command line',
       dataFolder: dataFolder(),
-      sampleFolder: join(resourcesFolder(), 'sample'),
+      sampleFolder: sampleFolder(),
       version: applicationVersion(),
       now: () => Date.now(),
     })

@@ -5,7 +5,7 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { AppFailure } from '../../shared/contract/result.ts'
-import { applicationRoot, resourcesFolder } from '../hosting/places.ts'
+import { applicationRoot, sampleFolder } from '../hosting/places.ts'
 import { writeWholeFile } from '../hosting/write-whole-file.ts'
 import { CommandSession } from './command-session.ts'
 import { evacuate } from './commands/plan.ts'
@@ -23,7 +23,7 @@ try {
 
   const started = performance.now()
   await session.openWorkspace(workspace, true)
-  const preview = await session.job('import.preview', { paths: [join(resourcesFolder(), 'sample')] })
+  const preview = await session.job('import.preview', { paths: [sampleFolder()] })
   const committed = await session.call('import.commit', { importId: preview.importId })
   const imported = performance.now()
   terminal.print(

@@ -3,7 +3,7 @@ import type { PlanDocument, PlanMove, UnplacedPartition } from '../../shared/pla
 import type { RefereeReport } from '../../shared/plan/referee-report.ts'
 import { localMinute } from '../exporters/instants.ts'
 import type { Terminal } from './terminal.ts'
-import { formatTable } from './table.ts'
+import { formatTable, wrapText } from './table.ts'
 import { bytesWords, counted, durationRange, durationWords, gibNumber, memoryWords } from './words.ts'
 
 interface Row {
@@ -38,7 +38,15 @@ export function printPlan(
     out.print(`\nLook at first (${counted(warned.length, 'move')} with warnings):`)
     for (const [text, names] of warningsByText(warned)) out.print(`  ${text}\n      ${namesInShort(names)}`)
   }
-  for (const note of plan.notes) out.print(`\nNote: ${note}`)
+  if (plan.notes.length > 0) {
+    out.print(`\n${counted(plan.notes.length, 'note')}:`)
+    for (const note of plan.notes)
+      out.print(
+        wrapText(note, out.width - 4)
+          .map((line, index) => (index === 0 ? `  · ${line}` : `    ${line}`))
+          .join('\n'),
+      )
+  }
 }
 
 function printTotals(

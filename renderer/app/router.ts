@@ -24,6 +24,17 @@ const routes: RouteRecordRaw[] = [
   },
   { path: '/plans', meta: { screen: 'plans' }, component: () => import('../views/plans/PlansScreen.vue') },
   {
+    path: '/plans/new',
+    meta: { screen: 'plans' },
+    component: () => import('../views/plans/NewPlanScreen.vue'),
+  },
+  {
+    path: '/plans/:planId(\\d+)',
+    meta: { screen: 'plans' },
+    component: () => import('../views/plans/PlanScreen.vue'),
+    props: (route) => ({ planId: Number(route.params['planId']) }),
+  },
+  {
     path: '/assumptions',
     meta: { screen: 'assumptions' },
     component: () => import('../views/assumptions/AssumptionsScreen.vue'),

@@ -1,9 +1,11 @@
 /** All words of the window, in one typed catalogue split by screen. Entries with numbers are functions. */
+import { assumptionsText } from './en/assumptions.ts'
 import { commonText } from './en/common.ts'
 import { firstRunText } from './en/first-run.ts'
 import { fleetText } from './en/fleet.ts'
 import { importText } from './en/import.ts'
 import { laterText } from './en/later.ts'
+import { plansText } from './en/plans.ts'
 import { shellText } from './en/shell.ts'
 import { transportText } from './en/transport.ts'
 
@@ -14,5 +16,7 @@ export const text = {
   firstRun: firstRunText,
   fleet: fleetText,
   import: importText,
+  plans: plansText,
+  assumptions: assumptionsText,
   later: laterText,
 } as const

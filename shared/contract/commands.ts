@@ -170,8 +170,4 @@ export type Commands = typeof commands
 export type CommandName = keyof Commands
 export type CommandInput<Name extends CommandName> = z.input<Commands[Name]['input']>
 export type CommandOutput<Name extends CommandName> =
-  NonNullable<Commands[Name]['output']> extends infer Output
-    ? Name extends 'workspace.state'
-      ? Output | null
-      : Output
-    : never
+  Commands[Name] extends Command<infer _Kind, infer _Input, infer Output> ? Output : never

@@ -27,8 +27,9 @@ export class Admission {
     const positions = new Int32Array(applicants.length).fill(-1)
     const lines = new Map<string, number>()
     for (let id = 0; id < applicants.length; id += 1) {
-      const groups = [...new Set(applicants[id]!.groups)].sort((a, b) => a - b)
-      const key = groups.join()
+      const { groups } = applicants[id]!
+      let key = ''
+      for (let k = 0; k < groups.length; k += 1) key += `${groups[k]!} `
       let line = lines.get(key)
       if (line === undefined) {
         line = this.#lines.length
@@ -69,13 +70,22 @@ export class Admission {
 
   #admitWhoFits(): number[] {
     const admitted: number[] = []
-    let able = this.#lines.filter((line) => line.heap.size > 0 && this.#fits(line.groups))
+    let able = this.#ableAmong(this.#lines)
     for (;;) {
       const line = this.#firstOf(able)
       if (line === null) return admitted
       admitted.push(this.#take(line))
-      able = able.filter((each) => each.heap.size > 0 && this.#fits(each.groups))
+      able = this.#ableAmong(able)
     }
+  }
+
+  #ableAmong(lines: readonly Line[]): readonly Line[] {
+    let able: Line[] | null = null
+    for (let i = 0; i < lines.length; i += 1) {
+      const line = lines[i]!
+      if (line.heap.size > 0 && this.#fits(line.groups)) (able ??= []).push(line)
+    }
+    return able ?? noLines
   }
 
   #firstOf(lines: readonly Line[]): Line | null {
@@ -97,10 +107,11 @@ export class Admission {
   }
 
   #fits(groups: readonly number[]): boolean {
-    for (const group of groups) if (this.#free[group]! < 1) return false
+    for (let i = 0; i < groups.length; i += 1) if (this.#free[groups[i]!]! < 1) return false
     return true
   }
 }
 
 type Line = { readonly groups: readonly number[]; readonly heap: IndexedHeap }
 const nobody: readonly number[] = []
+const noLines: readonly Line[] = []

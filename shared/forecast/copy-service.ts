@@ -12,8 +12,9 @@ import { IndexedHeap } from './indexed-heap.ts'
  */
 export class CopyService {
   readonly shares: FairShares
-  /** Seconds a class with flows was held back: [class][k] by resource k of its path, last by its own ceiling. */
-  readonly #heldBack: Float64Array[]
+  /** Seconds a class with flows was held back: from `heldStart[class]` on by each resource of its path, then by its own ceiling. */
+  readonly #heldBack: Float64Array
+  readonly #heldStart: Int32Array
   readonly #heldSince: Float64Array
   readonly #classes: readonly FlowClass[]
 
@@ -43,7 +44,11 @@ export class CopyService {
     const cohortCount = capacities.length + 1
     this.shares = new FairShares(capacities, classes)
     this.#classes = classes
-    this.#heldBack = classes.map((each) => new Float64Array(each.resources.length + 1))
+    this.#heldStart = new Int32Array(classCount + 1)
+    for (let id = 0; id < classCount; id += 1) {
+      this.#heldStart[id + 1] = this.#heldStart[id]! + classes[id]!.resources.length + 1
+    }
+    this.#heldBack = new Float64Array(this.#heldStart[classCount]!)
     this.#heldSince = new Float64Array(classCount)
     const flowMark = new Float64Array(flowCount)
     const flowPosition = new Int32Array(flowCount).fill(-1)
@@ -82,11 +87,8 @@ export class CopyService {
   /** A new flow of `bytes` raw bytes (> 0). It runs from the next `settle` on. */
   start(flow: number, flowClass: number, bytes: number): void {
     this.#flowClass[flow] = flowClass
-    if (this.shares.flows(flowClass) === 0) {
-      // The service clock starts afresh whenever a class was empty, so it never grows out of its digits.
-      this.#served[flowClass] = 0
-      this.#heldSince[flowClass] = this.#now
-    }
+    // The service clock starts afresh whenever a class was empty, so it never grows out of its digits.
+    if (this.shares.flows(flowClass) === 0) this.#served[flowClass] = 0
     this.#flowMark[flow] = this.#servedNow(flowClass) + bytes
     this.#flowHeaps[flowClass]!.push(flow)
     this.shares.change(flowClass, 1)
@@ -126,10 +128,16 @@ export class CopyService {
     return this.#flowHeaps[flowClass]!.top
   }
 
-  /** Seconds in which flows of this class were held back, by resource of its path, last by its own ceiling. */
-  heldBack(flowClass: number): Float64Array {
+  /**
+   * Adds, `sign` times, the seconds in which flows of this class were held back to `into` from `at` on: by each
+   * resource of the path, last by the own ceiling. Taken away at a flow's start and added at its end, they are
+   * the flow's own.
+   */
+  addHeldBack(flowClass: number, sign: 1 | -1, into: Float64Array, at: number): void {
     this.#noteHeldBack(flowClass)
-    return this.#heldBack[flowClass]!
+    const from = this.#heldStart[flowClass]!
+    const count = this.#heldStart[flowClass + 1]! - from
+    for (let k = 0; k < count; k += 1) into[at + k] = into[at + k]! + sign * this.#heldBack[from + k]!
   }
 
   /** Solves the shares after starts, stops and capacity changes. Returns the work done, in steps. */
@@ -227,9 +235,8 @@ export class CopyService {
   #noteHeldBack(flowClass: number): void {
     const cohort = this.#cohort[flowClass]!
     if (cohort >= 0) {
-      const slot = this.#cohortSlot[flowClass]!
-      const held = this.#heldBack[flowClass]!
-      held[slot] = held[slot]! + (this.#now - this.#heldSince[flowClass]!)
+      const slot = this.#heldStart[flowClass]! + this.#cohortSlot[flowClass]!
+      this.#heldBack[slot] = this.#heldBack[slot]! + (this.#now - this.#heldSince[flowClass]!)
     }
     this.#heldSince[flowClass] = this.#now
   }

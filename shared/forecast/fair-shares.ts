@@ -49,8 +49,9 @@ export class FairShares {
   readonly #demandAtCount: Float64Array
   readonly #openMembers: Int32Array
   readonly #frozen: Uint8Array
-  readonly #open: IdList
-  readonly #full: IdList
+  readonly #openClasses: IdList
+  readonly #openResources: IdList
+  readonly #fullAt: Float64Array
 
   constructor(capacities: ArrayLike<number>, classes: readonly FlowClass[]) {
     const resourceCount = capacities.length
@@ -64,8 +65,9 @@ export class FairShares {
     this.solvedBottlenecks = new IdList(resourceCount)
     this.#dirtyClasses = new IdList(classCount)
     this.#dirtyResources = new IdList(resourceCount)
-    this.#open = new IdList(classCount)
-    this.#full = new IdList(resourceCount)
+    this.#openClasses = new IdList(classCount)
+    this.#openResources = new IdList(resourceCount)
+    this.#fullAt = new Float64Array(resourceCount)
     this.#capacity = Float64Array.from(capacities)
     this.#sole = new Int32Array(this.#graph.districts.length).fill(-1)
     this.#isDirtyClass = new Uint8Array(classCount)
@@ -217,7 +219,6 @@ export class FairShares {
   }
 
   #visitResource(resource: number): void {
-    if (this.#seenResource[resource] === this.#round) return
     this.#seenResource[resource] = this.#round
     this.solvedResources.add(resource)
     this.#rest[resource] = this.#capacity[resource]!
@@ -227,9 +228,11 @@ export class FairShares {
   }
 
   #visitClass(flowClass: number): void {
-    if (this.#seenClass[flowClass] === this.#round) return
     this.#seenClass[flowClass] = this.#round
     const { flows, weight, entryStart, entryResource, entryUse } = this.#graph
+    const seen = this.#seenResource
+    const demand = this.#demand
+    const round = this.#round
     const share = flows[flowClass]! * weight[flowClass]!
     if (share > 0) {
       this.solvedClasses.add(flowClass)
@@ -238,52 +241,76 @@ export class FairShares {
     const end = entryStart[flowClass + 1]!
     for (let entry = entryStart[flowClass]!; entry < end; entry += 1) {
       const resource = entryResource[entry]!
-      this.#visitResource(resource)
-      if (share > 0) this.#demand[resource] = this.#demand[resource]! + share * entryUse[entry]!
+      if (seen[resource] !== round) this.#visitResource(resource)
+      if (share > 0) demand[resource] = demand[resource]! + share * entryUse[entry]!
     }
   }
 
   /** Gathers every class and resource connected with a change, and what they ask of each other. */
   #collect(): void {
     this.#round += 1
+    const round = this.#round
     const { members, entryClass, offered } = this.#graph
+    const seen = this.#seenClass
+    const resources = this.solvedResources
     for (let i = 0; i < this.#dirtyClasses.length; i += 1) this.#visitClass(this.#dirtyClasses.ids[i]!)
-    for (let i = 0; i < this.#dirtyResources.length; i += 1) this.#visitResource(this.#dirtyResources.ids[i]!)
-    for (let i = 0; i < this.solvedResources.length; i += 1) {
-      const here = members[this.solvedResources.ids[i]!]!
-      for (let k = 0; k < here.length; k += 1) this.#visitClass(entryClass[here[k]!]!)
+    for (let i = 0; i < this.#dirtyResources.length; i += 1) {
+      const resource = this.#dirtyResources.ids[i]!
+      if (this.#seenResource[resource] !== round) this.#visitResource(resource)
     }
-    for (let i = 0; i < this.solvedResources.length; i += 1) {
-      const resource = this.solvedResources.ids[i]!
+    for (let i = 0; i < resources.length; i += 1) {
+      const here = members[resources.ids[i]!]!
+      for (let k = 0; k < here.length; k += 1) {
+        const flowClass = entryClass[here[k]!]!
+        if (seen[flowClass] !== round) this.#visitClass(flowClass)
+      }
+    }
+    for (let i = 0; i < resources.length; i += 1) {
+      const resource = resources.ids[i]!
       offered[resource] = this.#demand[resource]!
       this.#demandAtCount[resource] = this.#demand[resource]!
     }
   }
 
   #fill(): number {
-    const open = this.#open
-    open.clear()
-    for (let i = 0; i < this.solvedClasses.length; i += 1) open.add(this.solvedClasses.ids[i]!)
+    const classes = this.#openClasses
+    const resources = this.#openResources
+    classes.copy(this.solvedClasses)
+    resources.copy(this.solvedResources)
     let level = 0
-    let work = this.solvedResources.length
-    while (open.length > 0) {
-      level = Math.max(level, this.#nextLevel())
-      work += open.length + this.solvedResources.length
-      if (!this.#freezeAtCeiling(open, level)) this.#freezeAtResources(level)
+    let work = resources.length
+    while (classes.length > 0) {
+      level = Math.max(level, this.#nextLevel(resources))
+      work += classes.length + resources.length
+      if (!this.#freezeAtCeiling(classes, level)) this.#freezeAtResources(resources, level)
       let kept = 0
-      for (let i = 0; i < open.length; i += 1) {
-        const flowClass = open.ids[i]!
-        if (this.#frozen[flowClass] === 0) open.ids[kept++] = flowClass
+      for (let i = 0; i < classes.length; i += 1) {
+        const flowClass = classes.ids[i]!
+        if (this.#frozen[flowClass] === 0) classes.ids[kept++] = flowClass
       }
-      open.length = kept
+      classes.length = kept
     }
     return work
   }
 
-  #levelAt(resource: number): number {
-    // What is left after many subtractions has lost its digits, and might even be zero: add it up again.
-    if (this.#demand[resource]! < this.#demandAtCount[resource]! * 1e-6) this.#recountDemand(resource)
-    return Math.max(this.#rest[resource]!, 0) / this.#demand[resource]!
+  /** The lowest level at which a resource is full; drops resources that hold nobody any more. */
+  #nextLevel(resources: IdList): number {
+    const rest = this.#rest
+    const demand = this.#demand
+    let lowest = Infinity
+    let kept = 0
+    for (let i = 0; i < resources.length; i += 1) {
+      const resource = resources.ids[i]!
+      if (this.#openMembers[resource] === 0) continue
+      resources.ids[kept++] = resource
+      // What is left after many subtractions has lost its digits, and might even be zero: add it up again.
+      if (demand[resource]! < this.#demandAtCount[resource]! * 1e-6) this.#recountDemand(resource)
+      const level = rest[resource]! > 0 ? rest[resource]! / demand[resource]! : 0
+      this.#fullAt[resource] = level
+      if (level < lowest) lowest = level
+    }
+    resources.length = kept
+    return lowest
   }
 
   #recountDemand(resource: number): void {
@@ -297,23 +324,12 @@ export class FairShares {
     this.#demandAtCount[resource] = demand
   }
 
-  #nextLevel(): number {
-    let lowest = Infinity
-    for (let i = 0; i < this.solvedResources.length; i += 1) {
-      const resource = this.solvedResources.ids[i]!
-      if (this.#openMembers[resource] === 0) continue
-      const level = this.#levelAt(resource)
-      if (level < lowest) lowest = level
-    }
-    return lowest
-  }
-
   /** Ceilings below the level freeze first: what they leave can only raise the level. */
-  #freezeAtCeiling(open: IdList, level: number): boolean {
+  #freezeAtCeiling(classes: IdList, level: number): boolean {
     const { ceiling, weight } = this.#graph
     let any = false
-    for (let i = 0; i < open.length; i += 1) {
-      const flowClass = open.ids[i]!
+    for (let i = 0; i < classes.length; i += 1) {
+      const flowClass = classes.ids[i]!
       if (ceiling[flowClass]! > level * weight[flowClass]!) continue
       this.#freeze(flowClass, ceiling[flowClass]!, OWN_CEILING)
       any = true
@@ -321,18 +337,11 @@ export class FairShares {
     return any
   }
 
-  #freezeAtResources(level: number): void {
+  #freezeAtResources(resources: IdList, level: number): void {
     const { members, entryClass, weight } = this.#graph
-    const full = this.#full
-    full.clear()
-    for (let i = 0; i < this.solvedResources.length; i += 1) {
-      const resource = this.solvedResources.ids[i]!
-      if (this.#openMembers[resource]! > 0 && this.#levelAt(resource) <= level * SAME_LEVEL)
-        full.add(resource)
-    }
-    for (let i = 0; i < full.length; i += 1) {
-      const resource = full.ids[i]!
-      if (this.#openMembers[resource] === 0) continue
+    for (let i = 0; i < resources.length; i += 1) {
+      const resource = resources.ids[i]!
+      if (this.#fullAt[resource]! > level * SAME_LEVEL || this.#openMembers[resource] === 0) continue
       this.level[resource] = level
       this.solvedBottlenecks.add(resource)
       const here = members[resource]!
@@ -345,18 +354,22 @@ export class FairShares {
 
   #freeze(flowClass: number, rate: number, bottleneck: number): void {
     const { flows, weight, entryStart, entryResource, entryUse } = this.#graph
+    const load = this.load
+    const rest = this.#rest
+    const demand = this.#demand
+    const openMembers = this.#openMembers
     this.#frozen[flowClass] = 1
     this.bottleneck[flowClass] = bottleneck
     const total = flows[flowClass]! * rate
-    const demand = flows[flowClass]! * weight[flowClass]!
+    const share = flows[flowClass]! * weight[flowClass]!
     const end = entryStart[flowClass + 1]!
     for (let entry = entryStart[flowClass]!; entry < end; entry += 1) {
       const resource = entryResource[entry]!
       const use = entryUse[entry]!
-      this.load[resource] = this.load[resource]! + total * use
-      this.#rest[resource] = this.#rest[resource]! - total * use
-      this.#demand[resource] = this.#demand[resource]! - demand * use
-      this.#openMembers[resource] = this.#openMembers[resource]! - 1
+      load[resource] = load[resource]! + total * use
+      rest[resource] = rest[resource]! - total * use
+      demand[resource] = demand[resource]! - share * use
+      openMembers[resource] = openMembers[resource]! - 1
     }
   }
 }

@@ -16,6 +16,11 @@ export class IdList {
     this.length += 1
   }
 
+  copy(other: IdList): void {
+    for (let i = 0; i < other.length; i += 1) this.ids[i] = other.ids[i]!
+    this.length = other.length
+  }
+
   clear(): void {
     this.length = 0
   }

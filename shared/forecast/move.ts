@@ -27,11 +27,11 @@ export type Move = {
   stop: StopRule | 'abort_s' | null
   down: number | null
   post: number | null
-  /** Seconds held back while sending, by resource of its path, last by its own ceiling. */
-  readonly heldBack: Float64Array
+  /** Where its seconds of being held back begin in the simulation's list of them. */
+  readonly heldAt: number
 }
 
-export function newMove(part: ResolvedPart, peer: boolean, pathLength: number): Move {
+export function newMove(part: ResolvedPart, peer: boolean, heldAt: number): Move {
   return {
     part,
     phase: 'wait',
@@ -47,6 +47,6 @@ export function newMove(part: ResolvedPart, peer: boolean, pathLength: number): 
     stop: null,
     down: null,
     post: null,
-    heldBack: new Float64Array(pathLength + 1),
+    heldAt,
   }
 }

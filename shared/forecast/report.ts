@@ -6,12 +6,14 @@ import type { Move } from './move.ts'
 
 /**
  * What the forecast says of a move once nothing moves any more. `heldNow` is the bottleneck of its class at that
- * time: for a move that is still sending, the reason why it never ends.
+ * time: for a move that is still sending, the reason why it never ends. `heldBack` from `move.heldAt` on are the
+ * seconds the move was held back while sending, by resource of its path, last by its own ceiling.
  */
 export function reportMove(
   move: Move,
   flowClass: FlowClass,
   heldNow: number,
+  heldBack: Float64Array,
   resourceNames: readonly string[],
 ): PartForecast {
   const { part, times } = move
@@ -34,7 +36,7 @@ export function reportMove(
     phases: times,
     limitedBy: move.sending
       ? limitNow(heldNow, resourceNames)
-      : longestLimit(move.heldBack, flowClass, resourceNames),
+      : longestLimit(heldBack, move.heldAt, flowClass, resourceNames),
   }
 }
 
@@ -50,24 +52,24 @@ function limitNow(held: number, resourceNames: readonly string[]): Limit | null 
 
 function longestLimit(
   heldBack: Float64Array,
+  from: number,
   flowClass: FlowClass,
   resourceNames: readonly string[],
 ): Limit | null {
   let longest = -1
+  let most = 0
   let sum = 0
-  for (let k = 0; k < heldBack.length; k += 1) {
-    const seconds = heldBack[k]!
-    // Differences of long sums: a rounding error is no limit.
-    if (seconds <= 0) continue
+  for (let k = 0; k <= flowClass.resources.length; k += 1) {
+    // Differences of long sums: what is below zero is a rounding error.
+    const seconds = Math.max(0, heldBack[from + k]!)
     sum += seconds
-    if (longest < 0 || seconds > heldBack[longest]!) longest = k
+    if (seconds <= most) continue
+    most = seconds
+    longest = k
   }
   if (longest < 0) return null
   const resource = flowClass.resources[longest]
-  return {
-    resource: resource === undefined ? null : resourceNames[resource]!,
-    share: heldBack[longest]! / sum,
-  }
+  return { resource: resource === undefined ? null : resourceNames[resource]!, share: most / sum }
 }
 
 /** A page of the written set is wanted at least as often as it is written: a = D / H. */

@@ -32,14 +32,20 @@ class Simulation {
   readonly #scenario: ResolvedScenario
   readonly #shouldStop: () => boolean
   readonly #moves: Move[]
+  /** Seconds each move was held back while sending, from its `heldAt` on: by resource of its path, then by its ceiling. */
+  readonly #heldBack: Float64Array
   readonly #followers: number[][]
   readonly #service: CopyService
   readonly #admission: Admission
   readonly #loads: LoadRecorder
-  // Timers: one per move for its phase, one per move for its time limit, one per capacity change.
+  // Timers: one per move for its phase, then one per capacity change.
   readonly #timerTime: Float64Array
   readonly #timerPosition: Int32Array
   readonly #timers: IndexedHeap
+  // Time limits of the moves that have one and have not resumed.
+  readonly #limitTime: Float64Array
+  readonly #limitPosition: Int32Array
+  readonly #limits: IndexedHeap
   #now = 0
   #events = 0
   #work = 0
@@ -48,7 +54,13 @@ class Simulation {
     const { parts, peer } = scenario
     this.#scenario = scenario
     this.#shouldStop = options.shouldStop ?? (() => false)
-    this.#moves = parts.map((part) => newMove(part, peer, scenario.classes[part.flowClass]!.resources.length))
+    let heldCount = 0
+    this.#moves = parts.map((part) => {
+      const heldAt = heldCount
+      heldCount += scenario.classes[part.flowClass]!.resources.length + 1
+      return newMove(part, peer, heldAt)
+    })
+    this.#heldBack = new Float64Array(heldCount)
     this.#followers = parts.map(() => [])
     for (const [index, part] of parts.entries()) {
       for (const before of part.after) this.#followers[before]!.push(index)
@@ -56,18 +68,21 @@ class Simulation {
     this.#service = new CopyService(scenario.capacities, scenario.classes, parts.length)
     this.#admission = new Admission(scenario.slots, parts, scenario.strict)
     this.#loads = new LoadRecorder(scenario.capacities.length, options.loads ?? false)
-    const timerCount = 2 * parts.length + scenario.changes.length
+    const timerCount = parts.length + scenario.changes.length
     this.#timerTime = new Float64Array(timerCount)
     this.#timerPosition = new Int32Array(timerCount).fill(-1)
     this.#timers = new IndexedHeap(this.#timerTime, this.#timerPosition)
+    this.#limitTime = new Float64Array(parts.length)
+    this.#limitPosition = new Int32Array(parts.length).fill(-1)
+    this.#limits = new IndexedHeap(this.#limitTime, this.#limitPosition)
   }
 
   run(): Forecast {
     const { parts, changes } = this.#scenario
     for (const [index, part] of parts.entries()) this.#setTimer(index, part.start)
-    for (const [index, change] of changes.entries()) this.#setTimer(2 * parts.length + index, change.time)
+    for (const [index, change] of changes.entries()) this.#setTimer(parts.length + index, change.time)
     for (;;) {
-      const next = Math.min(this.#timers.topKey, this.#service.nextTime)
+      const next = Math.min(this.#timers.topKey, this.#limits.topKey, this.#service.nextTime)
       if (next === Infinity) return this.#answer()
       this.#instant(Math.max(next, this.#now))
     }
@@ -77,19 +92,21 @@ class Simulation {
   #instant(time: number): void {
     this.#now = time
     this.#service.advance(time)
-    const limit = time + SAME_INSTANT * Math.max(1, time)
-    for (
-      let timer = this.#timers.top;
-      timer >= 0 && this.#timerTime[timer]! <= limit;
-      timer = this.#timers.top
-    ) {
+    const until = time + SAME_INSTANT * Math.max(1, time)
+    while (this.#timers.topKey <= until) {
+      const timer = this.#timers.top
       this.#timers.remove(timer)
       this.#countEvent()
       this.#ring(timer)
     }
-    for (let move = this.#service.finished(limit); move >= 0; move = this.#service.finished(limit)) {
+    for (let move = this.#service.finished(until); move >= 0; move = this.#service.finished(until)) {
       this.#countEvent()
       this.#sent(move)
+    }
+    // Last, so that what is done exactly at its limit is done.
+    while (this.#limits.topKey <= until) {
+      this.#countEvent()
+      this.#abort(this.#limits.top)
     }
     for (let admitted = this.#admission.admit(); admitted.length > 0; admitted = this.#admission.admit()) {
       for (const move of admitted) this.#begin(move)
@@ -112,17 +129,11 @@ class Simulation {
     this.#timers.push(timer)
   }
 
-  #clearTimer(timer: number): void {
-    if (this.#timerPosition[timer]! >= 0) this.#timers.remove(timer)
-  }
-
   #ring(timer: number): void {
     const count = this.#moves.length
-    if (timer >= 2 * count) {
-      const change = this.#scenario.changes[timer - 2 * count]!
-      this.#service.shares.setCapacity(change.resource, change.capacity)
-    } else if (timer >= count) this.#abort(timer - count)
-    else this.#phaseOver(timer)
+    if (timer < count) return this.#phaseOver(timer)
+    const change = this.#scenario.changes[timer - count]!
+    this.#service.shares.setCapacity(change.resource, change.capacity)
   }
 
   /** The fixed time of a phase has passed. */
@@ -152,8 +163,10 @@ class Simulation {
     const move = this.#moves[index]!
     move.phase = 'prep'
     move.times.prep = this.#now
-    if (move.part.abort_s < Infinity)
-      this.#setTimer(this.#moves.length + index, this.#now + move.part.abort_s)
+    if (move.part.abort_s < Infinity) {
+      this.#limitTime[index] = this.#now + move.part.abort_s
+      this.#limits.push(index)
+    }
     if (move.part.t_prep > 0) this.#setTimer(index, this.#now + move.part.t_prep)
     else this.#copy(index)
   }
@@ -202,7 +215,7 @@ class Simulation {
 
   #resume(index: number): void {
     const move = this.#moves[index]!
-    this.#clearTimer(this.#moves.length + index)
+    if (this.#limitPosition[index]! >= 0) this.#limits.remove(index)
     move.times.resume = this.#now
     move.down = this.#now - move.times.suspend!
     move.phase = 'post'
@@ -235,7 +248,8 @@ class Simulation {
 
   #abort(index: number): void {
     const move = this.#moves[index]!
-    this.#clearTimer(index)
+    this.#limits.remove(index)
+    if (this.#timerPosition[index]! >= 0) this.#timers.remove(index)
     if (move.times.suspend !== null) move.down = this.#now - move.times.suspend
     move.stop = 'abort_s'
     this.#clean(index)
@@ -248,7 +262,7 @@ class Simulation {
     if (bytes <= 0) return this.#sent(index)
     if (move.sending) return this.#service.extend(index, bytes)
     move.sending = true
-    this.#noteHeldBack(move, -1)
+    this.#service.addHeldBack(move.part.flowClass, -1, this.#heldBack, move.heldAt)
     this.#service.start(index, move.part.flowClass, bytes)
   }
 
@@ -257,14 +271,9 @@ class Simulation {
     const move = this.#moves[index]!
     if (!move.sending) return
     move.sending = false
-    this.#noteHeldBack(move, 1)
+    this.#service.addHeldBack(move.part.flowClass, 1, this.#heldBack, move.heldAt)
     const unsent = this.#service.stop(index)
     if (move.stop === 'abort_s') move.raw -= unsent
-  }
-
-  #noteHeldBack(move: Move, sign: 1 | -1): void {
-    const held = this.#service.heldBack(move.part.flowClass)
-    for (let k = 0; k < held.length; k += 1) move.heldBack[k] = move.heldBack[k]! + sign * held[k]!
   }
 
   #answer(): Forecast {
@@ -277,7 +286,7 @@ class Simulation {
       makespan = makespan === null || end === null ? null : Math.max(makespan, end)
       const flowClass = this.#scenario.classes[move.part.flowClass]!
       const heldNow = this.#service.shares.bottleneck[move.part.flowClass]!
-      parts[move.part.name] = reportMove(move, flowClass, heldNow, resourceNames)
+      parts[move.part.name] = reportMove(move, flowClass, heldNow, this.#heldBack, resourceNames)
     }
     const peakLoad = record<number>()
     const loads = record<LoadSteps>()

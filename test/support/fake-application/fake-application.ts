@@ -1,15 +1,25 @@
-import type { CommandName } from '../../../shared/contract/commands.ts'
+import type { CommandName, ExportFormat } from '../../../shared/contract/commands.ts'
 import { commands } from '../../../shared/contract/commands.ts'
 import type { ErrorCode } from '../../../shared/contract/error-codes.ts'
 import type { ChangedArea, HostEvent } from '../../../shared/contract/events.ts'
 import type { Result } from '../../../shared/contract/result.ts'
 import { AppFailure, failure, success } from '../../../shared/contract/result.ts'
 import type { HistoryEntry, WorkspaceListing, WorkspaceState } from '../../../shared/contract/views.ts'
+import type {
+  AssumptionOverride,
+  AssumptionScopeKind,
+  Assumptions,
+  WorkloadClass,
+} from '../../../shared/forecast/assumption.ts'
+import { noAssumptions } from '../../../shared/forecast/assumption.ts'
 import type { Fleet } from '../../../shared/inventory/fleet.ts'
 import { emptyFleet } from '../../../shared/inventory/fleet.ts'
 import { indexFleet } from '../../../shared/inventory/fleet-index.ts'
+import type { PlanOptions, PlanWindow } from '../../../shared/plan/plan-document.ts'
+import { inventedAssumptions, inventedDefinitions } from './fake-assumptions.ts'
 import { inventPreview } from './fake-import.ts'
 import { judge } from './fake-mobility.ts'
+import { FakePlanRoom } from './fake-plan-room.ts'
 import { inventFleet } from './invented-fleet.ts'
 
 type Answer = (input: never, context: { readonly cancelled: (jobId: string) => boolean }) => unknown
@@ -28,6 +38,8 @@ export interface FakeOptions {
   readonly fleet?: Fleet
   /** Open the sample at once. */
   readonly opened?: boolean
+  /** False: no plans and no overrides in the opened sample. */
+  readonly withPlans?: boolean
   /** Answers that replace the built-in ones, for tests of one screen. */
   readonly answers?: FakeAnswers
 }
@@ -44,11 +56,14 @@ export function createFakeApplication(options: FakeOptions = {}): FakeApplicatio
   const staged = new Map<string, readonly string[]>()
   const previews = new Map<string, readonly string[]>()
   const cancelled = new Set<string>()
+  const kept = new Set<string>()
   let fleet: Fleet = emptyFleet
   let name: string | null = null
   let revision = 0
   let savedAtMs: number | null = null
-  let done: { entry: HistoryEntry; before: Fleet; after: Fleet }[] = []
+  let assumptions: Assumptions = noAssumptions
+  const room = new FakePlanRoom()
+  let done: { entry: HistoryEntry; undo: () => void; redo: () => void }[] = []
   let undone: typeof done = []
 
   const emit = (event: HostEvent): void => listeners.forEach((listener) => listener(event))
@@ -62,7 +77,7 @@ export function createFakeApplication(options: FakeOptions = {}): FakeApplicatio
           servers: fleet.servers.length,
           vios: fleet.vios.length,
           partitions: fleet.partitions.length,
-          plans: 0,
+          plans: room.list().length,
           undo: done.at(-1)?.entry ?? null,
           redo: undone.at(-1)?.entry ?? null,
           savedAtMs,
@@ -71,6 +86,9 @@ export function createFakeApplication(options: FakeOptions = {}): FakeApplicatio
   const begin = (newName: string, newFleet: Fleet): WorkspaceState | null => {
     name = newName
     fleet = newFleet
+    assumptions = options.withPlans === false || newFleet === emptyFleet ? noAssumptions : inventedAssumptions
+    room.restore(new Map())
+    if (options.withPlans !== false && newFleet !== emptyFleet) room.fill(newFleet)
     done = []
     undone = []
     savedAtMs = Date.now()
@@ -78,18 +96,40 @@ export function createFakeApplication(options: FakeOptions = {}): FakeApplicatio
     changed('workspace', 'inventory', 'assumptions', 'plans', 'history')
     return state()
   }
-  const edit = (label: string, after: Fleet): void => {
+  /** One undoable edit: what it changes is put back by undo and brought again by redo. */
+  const edit = (label: string, areas: readonly ChangedArea[], change: () => void): void => {
+    const before = { fleet, assumptions, plans: room.snapshot() }
+    change()
+    const after = { fleet, assumptions, plans: room.snapshot() }
+    const put = (to: typeof before): void => {
+      fleet = to.fleet
+      assumptions = to.assumptions
+      room.restore(to.plans)
+      revision += 1
+      savedAtMs = Date.now()
+      changed(...areas, 'history')
+    }
     revision += 1
     savedAtMs = Date.now()
-    done.push({ entry: { id: revision, label, atMs: savedAtMs }, before: fleet, after })
+    done.push({
+      entry: { id: revision, label, atMs: savedAtMs },
+      undo: () => put(before),
+      redo: () => put(after),
+    })
     undone = []
-    fleet = after
-    changed('inventory', 'history')
+    changed(...areas, 'history')
   }
-  const progress = async (jobId: string, phase: string, total: number, stepMs: number): Promise<void> => {
+  const progress = async (
+    jobId: string,
+    phase: string,
+    total: number,
+    stepMs: number,
+    best: (at: number) => string | null = () => null,
+  ): Promise<void> => {
     for (let at = 0; at < total; at += 1) {
-      if (cancelled.has(jobId)) fail('job-cancelled', 'The import was cancelled.', 'Nothing was written.')
-      emit({ type: 'job-progress', jobId, phase, done: at, total, best: null })
+      if (kept.has(jobId)) return
+      if (cancelled.has(jobId)) fail('job-cancelled', 'The work was cancelled.', 'Nothing was written.')
+      emit({ type: 'job-progress', jobId, phase, done: at, total, best: best(at) })
       await pause(stepMs)
     }
   }
@@ -163,7 +203,9 @@ export function createFakeApplication(options: FakeOptions = {}): FakeApplicatio
     'import.commit': ({ importId }: { importId: string }) => {
       if (!previews.delete(importId))
         fail('import-unknown', 'The preview no longer exists.', 'Read the files again.')
-      edit('import of hmc-n1', sample)
+      edit('import of hmc-n1', ['inventory'], () => {
+        fleet = sample
+      })
       return {
         label: 'import of hmc-n1',
         servers: sample.servers.length,
@@ -177,29 +219,67 @@ export function createFakeApplication(options: FakeOptions = {}): FakeApplicatio
       const last = done.pop()
       if (last === undefined)
         return fail('nothing-to-undo', 'There is nothing to undo.', 'Make an edit first.')
-      fleet = last.before
       undone.push(last)
-      changed('inventory', 'history')
+      last.undo()
       return state()
     },
     'history.redo': () => {
       const last = undone.pop()
       if (last === undefined)
         return fail('nothing-to-undo', 'There is nothing to redo.', 'Undo an edit first.')
-      fleet = last.after
       done.push(last)
-      changed('inventory', 'history')
+      last.redo()
       return state()
     },
     'assumptions.get': () => ({
-      definitions: [],
-      assumptions: { overrides: [], classes: [] },
-      classes: sample.partitions.map((one) => ({
-        partitionId: one.id,
-        workloadClass: /hdb/.test(one.name) ? 'in-memory' : /db|ora/.test(one.name) ? 'oltp' : 'application',
-        reason: /hdb/.test(one.name) ? 'assumed: name matches *hdb*' : 'assumed: application',
-      })),
+      definitions: inventedDefinitions,
+      assumptions,
+      classes: fleet.partitions.map((one) => {
+        const typed = assumptions.classes.find((other) => other.partitionId === one.id)
+        return {
+          partitionId: one.id,
+          workloadClass:
+            typed?.workloadClass ??
+            (/hdb/.test(one.name) ? 'in-memory' : /db|ora/.test(one.name) ? 'oltp' : 'application'),
+          reason:
+            typed === undefined
+              ? /hdb/.test(one.name)
+                ? 'assumed: name matches *hdb*'
+                : /db|ora/.test(one.name)
+                  ? 'assumed: name matches a database'
+                  : 'assumed: nothing else is known'
+              : 'typed by you',
+        }
+      }),
     }),
+    'assumptions.set': (input: {
+      key: string
+      scope: AssumptionScopeKind
+      scopeId: string | null
+      value: number | null
+      reason: string | null
+    }) => {
+      const { key, scope, scopeId, value, reason } = input
+      edit(`${value === null ? 'reset' : 'change'} of ${key}`, ['assumptions'], () => {
+        const rest = assumptions.overrides.filter(
+          (one) => one.key !== key || one.scope !== scope || one.scopeId !== scopeId,
+        )
+        const mine: AssumptionOverride[] = value === null ? [] : [{ key, scope, scopeId, value, reason }]
+        assumptions = { ...assumptions, overrides: [...rest, ...mine] }
+      })
+      return null
+    },
+    'assumptions.set-class': (input: { partitionId: string; workloadClass: WorkloadClass | null }) => {
+      const { partitionId, workloadClass } = input
+      edit('change of a workload class', ['assumptions'], () => {
+        const rest = assumptions.classes.filter((one) => one.partitionId !== partitionId)
+        assumptions = {
+          ...assumptions,
+          classes: workloadClass === null ? rest : [...rest, { partitionId, workloadClass }],
+        }
+      })
+      return null
+    },
     'mobility.check': ({
       partitionIds,
       targetServerIds,
@@ -207,9 +287,55 @@ export function createFakeApplication(options: FakeOptions = {}): FakeApplicatio
       partitionIds: string[] | null
       targetServerIds: string[] | null
     }) => judge(indexFleet(fleet), partitionIds, targetServerIds),
-    'plan.list': () => [],
-    'job.cancel': ({ jobId }: { jobId: string }) => {
-      cancelled.add(jobId)
+    'plan.list': () => room.list(),
+    'plan.get': ({ planId }: { planId: number }) => room.get(planId),
+    'plan.verify': ({ planId }: { planId: number }) => room.get(planId).report,
+    'plan.evacuate': async (input: {
+      jobId: string
+      name: string
+      serverIds: string[]
+      options: PlanOptions
+      zone: string
+      startMs: number
+      window: PlanWindow | null
+      seed: number
+      samples: number
+    }) => {
+      if (input.name.includes('no way'))
+        fail(
+          'plan-impossible',
+          'No partition of these servers can move.',
+          'Open their partitions in Fleet and follow the remedies, or accept what cannot be told.',
+        )
+      await progress(
+        input.jobId,
+        'placing partitions',
+        20,
+        120,
+        (at) => `${2 * at + 3} moves, ${20 - at} unplaced`,
+      )
+      let planId = 0
+      edit(`plan ${input.name}`, ['plans'], () => {
+        planId = room.add(fleet, { ...input, createdAtMs: Date.now() })
+      })
+      return { planId }
+    },
+    'plan.forecast': async ({ jobId, planId }: { jobId: string; planId: number }) => {
+      await progress(jobId, 'forecasting', 5, 60)
+      return room.get(planId).forecast
+    },
+    'plan.rename': ({ planId, name: newName }: { planId: number; name: string }) => {
+      edit(`rename of ${room.get(planId).plan.name}`, ['plans'], () => room.rename(planId, newName))
+      return null
+    },
+    'plan.remove': ({ planId }: { planId: number }) => {
+      edit(`removal of ${room.get(planId).plan.name}`, ['plans'], () => room.remove(planId))
+      return null
+    },
+    'plan.export': ({ planId, format }: { planId: number; format: ExportFormat }) =>
+      room.export(planId, format),
+    'job.cancel': ({ jobId, keep }: { jobId: string; keep: boolean }) => {
+      ;(keep ? kept : cancelled).add(jobId)
       return null
     },
     ...options.answers,

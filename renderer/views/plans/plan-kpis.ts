@@ -1,0 +1,99 @@
+import type { PlanView } from '../../../shared/contract/views.ts'
+import type { MoveVerdict } from '../../../shared/mobility/verdict.ts'
+import type { Kpi } from '../../components/KpiStrip.vue'
+import { duration, durationRange, standstill } from '../../format/duration.ts'
+import { clock } from '../../format/instant.ts'
+import { bytes, memory, memoryParts } from '../../format/memory.ts'
+import { number, range } from '../../format/number.ts'
+import { text } from '../../text/en.ts'
+
+const words = text.plans.kpi
+
+/** Draws out of twenty that end in the window; rounded down, so that a promise is never too large. */
+export const drawsOfTwenty = (share: number): number => Math.floor(share * 20 + 1e-9)
+
+/** How safely the plan ends in its window. */
+export function windowVerdict(share: number): MoveVerdict {
+  if (share >= 0.9) return 'can'
+  return share >= 0.5 ? 'warn' : 'cannot'
+}
+
+/** Key figures of a plan, ranges first. `offNames` are the servers that are emptied. */
+export function planKpis(view: PlanView, offNames: string): readonly Kpi[] {
+  const { plan, forecast } = view
+  const mib = plan.moves.reduce((sum, move) => sum + move.memoryMib, 0)
+  const size = memoryParts(mib)
+  const stays = plan.unplaced.length
+  const base: Kpi[] = [
+    {
+      id: 'moves',
+      label: words.moves,
+      value: number(plan.moves.length),
+      explain: stays > 0 ? words.movesStay(stays) : words.movesOff(offNames),
+      door: stays > 0,
+    },
+    {
+      id: 'memory',
+      label: words.memory,
+      value: size.value,
+      unit: size.unit,
+      explain: forecast === null ? memory(mib) : words.wire(bytes(forecast.totalWireBytes)),
+    },
+  ]
+  if (forecast === null) return base
+  const { makespan, longestStandstill, fitsWindow } = forecast
+  const at = (seconds: number): string => clock(plan.startMs + Math.round(seconds) * 1000, plan.zone)
+  const slowest = forecast.moves.reduce<(typeof forecast.moves)[number] | null>(
+    (most, one) => (most === null || one.standstill.p90 > most.standstill.p90 ? one : most),
+    null,
+  )
+  const slowestName = plan.moves.find((move) => move.id === slowest?.moveId)?.partitionName ?? ''
+  return [
+    ...base,
+    {
+      id: 'duration',
+      label: words.duration,
+      value: durationRange(makespan.p10, makespan.p90),
+      explain: words.likely(duration(makespan.p50)),
+    },
+    plan.window === null || fitsWindow === null
+      ? {
+          id: 'window',
+          label: words.endsLabel,
+          value: range(at(makespan.p10), at(makespan.p90)),
+          explain: `${words.likely(at(makespan.p50))} · ${words.noWindow}`,
+        }
+      : {
+          id: 'window',
+          label: words.window(duration((plan.window.endMs - plan.window.startMs) / 1000)),
+          value: words.fits(drawsOfTwenty(fitsWindow)),
+          verdict: windowVerdict(fitsWindow),
+          explain: words.ends(at(makespan.p50), at(makespan.p90)),
+        },
+    {
+      id: 'standstill',
+      label: words.standstill,
+      value: number(longestStandstill.p90, 1),
+      unit: words.standstillUnit,
+      explain: words.standstillOf(standstill(longestStandstill.p50), slowestName),
+    },
+    {
+      id: 'gap',
+      label: words.gap,
+      value: plan.bound === null ? '–' : number((makespan.p50 / plan.bound.seconds - 1) * 100, 1),
+      ...(plan.bound === null ? {} : { unit: '%' }),
+      explain:
+        plan.bound === null ? words.noBound : words.bound(duration(plan.bound.seconds), plan.bound.reason),
+      optional: true,
+    },
+    {
+      id: 'assumed',
+      label: words.assumed,
+      value: number(forecast.assumedInputs),
+      unit: words.inputs(number(forecast.totalInputs)),
+      explain: words.assumedDoor,
+      door: true,
+      optional: true,
+    },
+  ]
+}

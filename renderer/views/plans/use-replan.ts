@@ -1,0 +1,69 @@
+import type { ComputedRef, Ref } from 'vue'
+import { computed, ref } from 'vue'
+import { useRouter } from 'vue-router'
+import type { AppError } from '../../../shared/contract/result.ts'
+import type { PlanView } from '../../../shared/contract/views.ts'
+import type { RunningJob } from '../../stores/jobs.ts'
+import { useJobs } from '../../stores/jobs.ts'
+import { usePlan } from '../../stores/plan.ts'
+import { usePlans } from '../../stores/plans.ts'
+import { useToasts } from '../../stores/toasts.ts'
+import { text } from '../../text/en.ts'
+import { nextName } from './plan-names.ts'
+
+/** Makes the plan once more from the present inventory, as a new plan beside the old one; or forecasts it again. */
+export function useReplan(view: Ref<PlanView | null>): {
+  readonly job: ComputedRef<RunningJob | null>
+  readonly error: Ref<AppError | null>
+  run(): Promise<void>
+  forecast(): Promise<void>
+} {
+  const router = useRouter()
+  const jobs = useJobs()
+  const plans = usePlans()
+  const plan = usePlan()
+  const error = ref<AppError | null>(null)
+  const job = computed(() => jobs.ofCommand('plan.evacuate'))
+
+  async function run(): Promise<void> {
+    const old = view.value?.plan
+    if (old === undefined || old.goal.kind !== 'evacuate' || job.value !== null) return
+    error.value = null
+    const name = nextName(old.name, plans.list?.map((one) => one.name) ?? [])
+    const answer = await jobs.run('plan.evacuate', {
+      name,
+      serverIds: [...old.goal.serverIds],
+      options: {
+        ...old.options,
+        targetServerIds: old.options.targetServerIds === null ? null : [...old.options.targetServerIds],
+        excludedPartitionIds: [...old.options.excludedPartitionIds],
+        acceptedUnknownRuleIds: [...old.options.acceptedUnknownRuleIds],
+      },
+      zone: old.zone,
+      startMs: old.startMs,
+      window: old.window,
+      seed: old.seed,
+      samples: view.value?.forecast?.samples ?? 400,
+    })
+    if (!answer.ok) {
+      error.value = answer.error.code === 'job-cancelled' ? null : answer.error
+      return
+    }
+    useToasts().show(text.plans.plan.planned(name))
+    await router.push(`/plans/${answer.value.planId}`)
+  }
+
+  async function forecast(): Promise<void> {
+    const now = view.value
+    if (now === null) return
+    error.value = null
+    const answer = await jobs.run('plan.forecast', {
+      planId: now.id,
+      samples: now.forecast?.samples ?? 400,
+      seed: now.plan.seed,
+    })
+    if (answer.ok) await plan.reload()
+    else error.value = answer.error.code === 'job-cancelled' ? null : answer.error
+  }
+  return { job, error, run, forecast }
+}
