@@ -111,6 +111,13 @@ export const useImport = defineStore('import', () => {
     needsWorkspace.value = false
   }
 
+  /** A preview compares with one workspace: it ends when another one is opened. */
+  function leaveWorkspace(): void {
+    if (stage.value !== 'preview' && stage.value !== 'done') return
+    void forgetPreview()
+    reset()
+  }
+
   async function discard(): Promise<void> {
     await forgetPreview()
     reset()
@@ -137,6 +144,7 @@ export const useImport = defineStore('import', () => {
     intoNewWorkspace,
     commit,
     discard,
+    leaveWorkspace,
     reset,
     takeBack,
   }

@@ -11,7 +11,8 @@ export interface ServerUse {
   readonly running: number
 }
 
-const isActive = (state: string | null): boolean => state !== 'not activated' && state !== 'power off'
+/** Whether a partition holds memory and processors now. */
+export const isActive = (state: string | null): boolean => state !== 'not activated' && state !== 'power off'
 
 /** Sum of values, or null as soon as one of them is not known: a partial sum would look like the whole. */
 export function sumKnown(values: Iterable<number | null>): number | null {

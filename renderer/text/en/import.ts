@@ -69,6 +69,7 @@ export const importText = {
     },
     detail: (kind: string, total: number) => `${kind}: ${count(total, 'change')}`,
     none: (kind: string) => `${kind}: each one is listed in the totals only`,
+    more: (attributes: number) => `and ${count(attributes, 'value')} more`,
     word: { new: 'new', changed: 'changed', gone: 'gone' },
     on: (server: string) => `on ${server}`,
     notShown: (shown: number, total: number) =>

@@ -1,7 +1,7 @@
 import type { Partition } from '../../../shared/inventory/fleet.ts'
 import { memory } from '../../format/memory.ts'
 import { noData, percent } from '../../format/number.ts'
-import { peakLoad } from '../../stores/server-use.ts'
+import { isActive, peakLoad } from '../../stores/server-use.ts'
 import { text } from '../../text/en.ts'
 import type { ServerRow } from './server-rows.ts'
 import { treemap } from './treemap.ts'
@@ -27,6 +27,8 @@ export interface HeatTile {
   readonly installed: string
   /** null where the memory of the server is not known. */
   readonly cells: readonly HeatCell[] | null
+  /** Memory of VIOS and firmware, as percent of the tile, below the partitions; null where it is not known. */
+  readonly system: { readonly top: number; readonly height: number; readonly spoken: string } | null
   readonly free: string | null
 }
 
@@ -65,7 +67,7 @@ function shadeOf(
   return { step: step ?? null, value: partition.currentMode ?? noData }
 }
 
-/** One tile for each server: its partitions by memory, largest first, on the part of its memory they use. */
+/** One tile for each server: its active partitions by memory, largest first, on the part of its memory they use. */
 export function heatTiles(
   rows: readonly ServerRow[],
   partitionsOf: (serverId: string) => readonly Partition[],
@@ -75,13 +77,15 @@ export function heatTiles(
     1,
     ...rows.flatMap((row) => partitionsOf(row.server.id).map((one) => one.memoryMib ?? 0)),
   )
-  return rows.map(({ server }) => {
+  return rows.map(({ server, use }) => {
     const partitions = partitionsOf(server.id)
-      .filter((one) => (one.memoryMib ?? 0) > 0)
+      .filter((one) => isActive(one.state) && (one.memoryMib ?? 0) > 0)
       .sort((a, b) => (b.memoryMib ?? 0) - (a.memoryMib ?? 0))
     const all = server.configurableMemoryMib
     const used = partitions.reduce((sum, one) => sum + (one.memoryMib ?? 0), 0)
     const share = all === null || all === 0 ? null : Math.min(1, used / all)
+    const system =
+      all === null || use.memory === null ? null : Math.max(0, Math.round(all * use.memory) - used)
     const boxes = treemap(
       partitions.map((one) => one.memoryMib ?? 0),
       { x: 0, y: 0, width: 2, height: share ?? 0 },
@@ -90,7 +94,18 @@ export function heatTiles(
       serverId: server.id,
       name: server.name,
       installed: memory(all),
-      free: all === null ? null : text.fleet.heat.free(memory(Math.max(0, all - used))),
+      system:
+        share === null || system === null
+          ? null
+          : {
+              top: share * 100,
+              height: (system / (all ?? 1)) * 100,
+              spoken: text.fleet.heat.system(memory(system)),
+            },
+      free:
+        all === null || use.memory === null
+          ? null
+          : text.fleet.heat.free(memory(Math.round(all * (1 - use.memory)))),
       cells:
         share === null
           ? null

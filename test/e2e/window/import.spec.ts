@@ -91,3 +91,16 @@ test('a workspace that is gone says so and how to get it back', async ({ openWin
   await expect(dialog).toContainText('/mnt/lab.lpm does not exist.')
   await expect(dialog).toContainText('restore it from a backup')
 })
+
+test('a preview ends with the workspace it compares with', async ({ openWindow }) => {
+  const { page } = await openWindow({ opened: true })
+  await page.keyboard.press('Control+2')
+  await choose(page, ['n1_lpar_conf.txt'])
+  await expect(page.getByRole('heading', { name: 'What changes in north' })).toBeVisible()
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('close the')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('button', { name: 'Open sample' })).toBeVisible()
+  await page.keyboard.press('Control+2')
+  await expect(page.getByRole('button', { name: 'Choose files' })).toBeVisible()
+})
