@@ -125,7 +125,7 @@ function resources(timed: readonly Timed[]): ResourceLoad[] {
         name: `link ${id} ${way}`,
         label: `Link ${way}, ${name}`,
         kind: 'link',
-        capacity: linkRate,
+        capacity: Math.max(linkRate, ...link.v),
         unit: 'bytes/s',
         peak: Math.max(0, ...link.v),
       })
@@ -135,7 +135,7 @@ function resources(timed: readonly Timed[]): ResourceLoad[] {
         name: `cores ${id}`,
         label: `Mover cores, ${name}`,
         kind: 'mover-cores',
-        capacity: 2,
+        capacity: Math.max(2, ...cores.v),
         unit: 'core-seconds/s',
         peak: Math.max(0, ...cores.v),
       })
