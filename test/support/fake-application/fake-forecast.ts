@@ -6,7 +6,7 @@ const linkRate = 1.1e9
 const slotsPerMover = 3
 const mib = 1_048_576
 /** Busy partitions: every byte is sent more than once. */
-const resent = 4.4
+const resent = 5.8
 
 const spread = (value: number, low: number, high: number): Range => ({
   p10: value * low,
