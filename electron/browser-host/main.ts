@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { applicationVersion, dataFolder, resourcesFolder, windowFolder } from '../hosting/places.ts'
+import { applicationVersion, dataFolder, sampleFolder, windowFolder } from '../hosting/places.ts'
 import { createApplication } from '../services/application.ts'
 import { startBrowserHost } from './server.ts'
 import { newStagingName } from './staging-area.ts'
@@ -18,7 +18,7 @@ if (!Number.isInteger(port) || port < 0 || port > 65535) {
 const application = createApplication({
   host: 'browser',
   dataFolder: dataFolder(),
-  sampleFolder: join(resourcesFolder(), 'sample'),
+  sampleFolder: sampleFolder(),
   version: applicationVersion(),
   now: () => Date.now(),
 })

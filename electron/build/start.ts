@@ -40,11 +40,10 @@ async function newestIn(folder: string): Promise<number> {
   return Math.max(0, ...times)
 }
 
-const modified = (path: string): Promise<number> =>
-  stat(path).then(
-    (found) => found.mtimeMs,
-    () => 0,
-  )
+async function modified(path: string): Promise<number> {
+  const found = await stat(path).catch(() => null)
+  return found?.mtimeMs ?? 0
+}
 
 /** Why the desktop window cannot be opened here, or null. Fetches Electron's binary on the first start, as its package does. */
 async function whyNoDesktop(): Promise<string | null> {

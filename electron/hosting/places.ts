@@ -52,3 +52,6 @@ export function dataFolder(environment: NodeJS.ProcessEnv = process.env): string
   if (process.platform === 'darwin') return join(homedir(), 'Library', 'Application Support', 'LPM Planner')
   return join(environment['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'), 'lpm-planner')
 }
+
+/** The sample data centre as HMC command output. */
+export const sampleFolder = (): string => join(resourcesFolder(), 'sample', 'hmc-output')

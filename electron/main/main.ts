@@ -4,7 +4,7 @@
  */
 import { app, BrowserWindow, dialog, nativeTheme, session } from 'electron'
 import { join } from 'node:path'
-import { applicationVersion, dataFolder, resourcesFolder, windowFolder } from '../hosting/places.ts'
+import { applicationVersion, dataFolder, sampleFolder, windowFolder } from '../hosting/places.ts'
 import { createApplication, type Application } from '../services/application.ts'
 import { answerBridge } from './bridge-handlers.ts'
 import { commandLineOf } from './command-line.ts'
@@ -61,7 +61,7 @@ function startDesktop(): void {
       application = createApplication({
         host: 'desktop',
         dataFolder: data,
-        sampleFolder: join(resourcesFolder(), 'sample'),
+        sampleFolder: sampleFolder(),
         version: applicationVersion(),
         now: () => Date.now(),
       })

@@ -10,18 +10,39 @@ export interface GridColumn<Row> {
   readonly grow?: number
   readonly align?: 'start' | 'end'
   readonly mono?: boolean
+  /** The sum under the column stands at the right although the cells fill its width (bars). */
+  readonly sumEnd?: boolean
   readonly wrap?: boolean
   /** What is sorted by; null sorts last in both directions. Without it the column cannot be sorted. */
   readonly value?: (row: Row) => string | number | null
   /** What is shown where no slot draws the cell, and what is copied. */
   readonly text: (row: Row) => string
-  /** The column is dropped where the grid is narrower than this, px. */
+  /**
+   * An optional column: dropped where the grid is narrower than this (px), and, the largest first, where the columns
+   * would not fit side by side.
+   */
   readonly from?: number
 }
 
 export interface GridSort {
   readonly column: string
   readonly descending: boolean
+}
+
+/** The columns that fit a width: optional ones go first, the one with the largest `from` before the others. */
+export function fittingColumns<Row>(
+  columns: readonly GridColumn<Row>[],
+  width: number,
+): readonly GridColumn<Row>[] {
+  let shown = columns.filter((column) => (column.from ?? 0) <= width)
+  const droppable = shown
+    .filter((column) => column.from !== undefined)
+    .sort((a, b) => (b.from ?? 0) - (a.from ?? 0))
+  for (const next of droppable) {
+    if (shown.reduce((sum, column) => sum + column.width, 0) <= width) break
+    shown = shown.filter((column) => column !== next)
+  }
+  return shown
 }
 
 const compareText = new Intl.Collator('en', { numeric: true, sensitivity: 'base' }).compare

@@ -35,6 +35,7 @@ export function useGridKeys(shape: GridShape): GridKeys {
 
   function act(event: KeyboardEvent): boolean {
     const far = event.ctrlKey || event.metaKey
+    if (far && !['Home', 'End', 'c'].includes(event.key)) return false
     switch (event.key) {
       case 'ArrowDown':
         go(row.value + 1)

@@ -3,6 +3,7 @@ import type { ChangedArea, HostEvent } from '../../shared/contract/events.ts'
 import { transport } from '../transport/current.ts'
 import { useAssumptions } from './assumptions.ts'
 import { useFleet } from './fleet.ts'
+import { useImport } from './import.ts'
 import { useJobs } from './jobs.ts'
 import { usePlans } from './plans.ts'
 import { useWorkspace } from './workspace.ts'
@@ -12,6 +13,7 @@ export function connectStores(): () => void {
   const workspace = useWorkspace()
   const jobs = useJobs()
   const fleet = useFleet()
+  const importing = useImport()
   const plans = usePlans()
   const assumptions = useAssumptions()
 
@@ -27,7 +29,8 @@ export function connectStores(): () => void {
 
   const stopWatching = watch(
     () => workspace.state?.path ?? null,
-    (path) => {
+    (path, before) => {
+      if (before !== null) importing.leaveWorkspace()
       for (const resource of read()) {
         if (!resource.inUse) continue
         resource.clear()

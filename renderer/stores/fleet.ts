@@ -1,5 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
+import type { AppError } from '../../shared/contract/result.ts'
 import type { PartitionId } from '../../shared/inventory/fleet.ts'
 import { indexFleet } from '../../shared/inventory/fleet-index.ts'
 import { transport } from '../transport/current.ts'
@@ -17,6 +18,8 @@ export const useFleet = defineStore('fleet', () => {
   const verdicts = shallowRef<ReadonlyMap<PartitionId, VerdictSummary>>(new Map())
   /** True while verdicts are still being worked out. */
   const checking = shallowRef(false)
+  /** Why verdicts are missing, where the rules could not be asked. */
+  const checkError = shallowRef<AppError | null>(null)
   let run = 0
 
   /** Asks for the verdict of every partition, a portion at a time; a newer fleet starts it over. */
@@ -26,13 +29,17 @@ export const useFleet = defineStore('fleet', () => {
     const fleet = view.value.value?.fleet
     if (fleet === undefined) return
     checking.value = true
+    checkError.value = null
     const portion = Math.max(1, Math.floor(pairsPerCall / Math.max(1, fleet.servers.length)))
     const found = new Map<PartitionId, VerdictSummary>()
     for (let start = 0; start < fleet.partitions.length; start += portion) {
       const partitionIds = fleet.partitions.slice(start, start + portion).map((one) => one.id)
       const answer = await transport().call('mobility.check', { partitionIds, targetServerIds: null })
       if (mine !== run) return
-      if (!answer.ok) break
+      if (!answer.ok) {
+        checkError.value = answer.error
+        break
+      }
       for (const [id, summary] of summariseVerdicts(answer.value)) found.set(id, summary)
       verdicts.value = new Map(found)
     }
@@ -62,6 +69,7 @@ export const useFleet = defineStore('fleet', () => {
     index,
     verdicts,
     checking,
+    checkError,
     load,
     ensure,
     check,

@@ -16,6 +16,24 @@ const unreachable = failure({
   hint: text.transport.unreachableHint,
 })
 
+/** Path of a file inside what the user chose: with its folder where there is one. */
+const relativePath = (file: File): string =>
+  file.webkitRelativePath === '' ? file.name : file.webkitRelativePath
+
+/**
+ * Files of one choice share a batch, so that the host sees the same folders as the user. It is named after the first of
+ * them, because hosts may show it, and is unique.
+ */
+function batchName(files: readonly File[]): string {
+  const first = files[0] === undefined ? '' : (relativePath(files[0]).split('/')[0] ?? '')
+  const readable = first
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-+|-+$/g, '')
+    .slice(0, 40)
+  return `${readable === '' ? 'files' : readable}-${crypto.randomUUID().slice(0, 8)}`
+}
+
 /**
  * The transport of the browser host: JSON calls, uploads and a stream of newline-delimited events, each with the token
  * header (which is why events come by fetch and not by EventSource).
@@ -96,18 +114,21 @@ export function createHttpTransport(token: string): Transport<File> {
       }
     },
     stageFiles: async (files) => {
-      const tokens: string[] = []
+      const batch = batchName(files)
+      const tokens = new Set<string>()
       for (const file of files) {
-        const name = file.webkitRelativePath === '' ? file.name : file.webkitRelativePath
         const staged = await post<{ token: string }>(
           '/api/stage',
-          { 'Content-Type': 'application/octet-stream', 'X-LPM-Name': encodeURIComponent(name) },
+          {
+            'Content-Type': 'application/octet-stream',
+            'X-LPM-Name': encodeURIComponent(`${batch}/${relativePath(file)}`),
+          },
           file,
         )
         if (!staged.ok) return staged
-        tokens.push(staged.value.token)
+        tokens.add(staged.value.token)
       }
-      return success(tokens)
+      return success([...tokens])
     },
     chooseImport: () => Promise.resolve(null),
     chooseWorkspace: () => Promise.resolve(null),

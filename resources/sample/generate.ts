@@ -1,15 +1,13 @@
 /**
  * Writes the sample data centre into this folder: `node resources/sample/generate.ts`. Two runs write the same bytes.
  */
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { sampleFiles } from './generator/files.ts'
 
 const root = import.meta.dirname
 
-for (const entry of readdirSync(root)) {
-  if (entry.startsWith('hmc-')) rmSync(join(root, entry), { recursive: true })
-}
+rmSync(join(root, 'hmc-output'), { recursive: true, force: true })
 const files = sampleFiles()
 for (const [path, text] of files) {
   mkdirSync(dirname(join(root, path)), { recursive: true })

@@ -18,6 +18,7 @@ import type {
   ImportCommitted,
   ImportPreview,
   PlanCreated,
+  PlanDocumentJudged,
   PlanListing,
   PlanView,
   WorkspaceListing,
@@ -30,6 +31,7 @@ const id = z.string().min(1).max(300)
 const idList = z.array(id).max(20_000)
 const path = z.string().min(1).max(4096)
 const planId = z.number().int().positive()
+const planText = z.string().max(64_000_000)
 const nothing = z.strictObject({})
 /** Chosen by the caller, so that progress and cancel can name the job before it answers. */
 const jobId = z.string().min(1).max(64)
@@ -140,7 +142,24 @@ export const commands = {
   'plan.verify': read<RefereeReport>()(z.strictObject({ planId })),
   'plan.rename': write<null>()(z.strictObject({ planId, name: z.string().min(1).max(200) })),
   'plan.remove': write<null>()(z.strictObject({ planId })),
-  'plan.import': write<PlanCreated>()(z.strictObject({ text: z.string().max(64_000_000) })),
+  'plan.import': write<PlanCreated>()(z.strictObject({ text: planText })),
+  /** The same three questions about a plan document that is not stored in the workspace. Nothing is written. */
+  'plan.verify-document': read<PlanDocumentJudged>()(z.strictObject({ text: planText })),
+  'plan.forecast-document': job<PlanForecast>()(
+    z.strictObject({
+      jobId,
+      text: planText,
+      samples: z.number().int().min(1).max(20_000),
+      seed: z.number().int().min(0).max(4_294_967_295),
+    }),
+  ),
+  'plan.export-document': read<ExportedFile>()(
+    z.strictObject({
+      text: planText,
+      format: z.enum(exportFormats),
+      forecast: z.custom<PlanForecast>((value) => typeof value === 'object').nullable(),
+    }),
+  ),
   'plan.export': read<ExportedFile>()(z.strictObject({ planId, format: z.enum(exportFormats) })),
 
   /** keep: stop and keep the best so far; otherwise abandon. */
@@ -151,8 +170,4 @@ export type Commands = typeof commands
 export type CommandName = keyof Commands
 export type CommandInput<Name extends CommandName> = z.input<Commands[Name]['input']>
 export type CommandOutput<Name extends CommandName> =
-  NonNullable<Commands[Name]['output']> extends infer Output
-    ? Name extends 'workspace.state'
-      ? Output | null
-      : Output
-    : never
+  Commands[Name] extends Command<infer _Kind, infer _Input, infer Output> ? Output : never

@@ -1,7 +1,9 @@
 /** What read commands answer: plain data for the window and the command line. */
 import type { AssumptionDefinition, Assumptions, WorkloadClass } from '../forecast/assumption.ts'
+import type { ChangeCount, ChangedAttribute, ChangedEntity } from '../inventory/diff.ts'
 import type { Fleet } from '../inventory/fleet.ts'
 import type { ImportProblem } from '../inventory/problem.ts'
+import type { AnswerableQuestion } from '../inventory/questions.ts'
 import type { PlanDocument } from '../plan/plan-document.ts'
 import type { PlanForecast } from '../plan/plan-forecast.ts'
 import type { RefereeReport } from '../plan/referee-report.ts'
@@ -54,38 +56,7 @@ export interface ImportFileSummary {
   readonly status: 'read' | 'partly' | 'left-out' | 'failed'
 }
 
-export interface ChangeCount {
-  readonly kind: 'servers' | 'vios' | 'partitions' | 'ethernet' | 'scsi' | 'fibre-channel' | 'pools' | 'load'
-  readonly new: number
-  readonly changed: number
-  readonly unchanged: number
-  readonly gone: number
-}
-
-export interface ChangedAttribute {
-  readonly attribute: string
-  readonly before: string | null
-  readonly after: string | null
-}
-
-export interface ChangedEntity {
-  readonly kind: ChangeCount['kind']
-  readonly change: 'new' | 'changed' | 'gone'
-  readonly name: string
-  readonly server: string
-  readonly attributes: readonly ChangedAttribute[]
-  readonly file: string | null
-  readonly line: number | null
-}
-
-/** A question the imported data can or cannot answer, with the command that would supply what is missing. */
-export interface AnswerableQuestion {
-  readonly id: string
-  readonly question: string
-  readonly status: 'answered' | 'partly' | 'unknown'
-  readonly text: string
-  readonly command: string | null
-}
+export type { AnswerableQuestion, ChangeCount, ChangedAttribute, ChangedEntity }
 
 export interface ImportPreview {
   readonly importId: string
@@ -137,9 +108,16 @@ export interface PlanView {
   readonly stale: boolean
 }
 
-/** Answer of `plan.get-many`-style jobs: the stored plan's id. */
+/** The stored plan's id. */
 export interface PlanCreated {
   readonly planId: number
+}
+
+/** A plan document from outside, read and judged against the present inventory. */
+export interface PlanDocumentJudged {
+  readonly plan: PlanDocument
+  readonly report: RefereeReport
+  readonly stale: boolean
 }
 
 export interface AssumptionsView {

@@ -17,7 +17,10 @@ export interface Origin {
 /** Origin by attribute name of the entity that carries it; attributes never imported have none. */
 export type Origins = Readonly<Record<string, Origin>>
 
-/** Identity of a managed system: type-model*serial, e.g. "9009-42A*7812345"; "name:<system name>" where unknown. */
+/**
+ * Identity of a managed system: type-model*serial, e.g. "9009-42A*7812345"; "name:<system name>" where that is unknown,
+ * "uuid:<uuid>" where the source says no more than that.
+ */
 export type ServerId = string
 /** Identity of a VIOS or client partition: "<server id>/<lpar id>". */
 export type PartitionId = string
@@ -213,6 +216,7 @@ export interface Partition {
   readonly rmcState: string | null
   readonly migrationState: string | null
   readonly migrationDisabled: boolean | null
+  /** Profile of the last activation; the default profile where there was none. */
   readonly currentProfile: string | null
   readonly currentMode: string | null
   readonly desiredMode: string | null

@@ -2,6 +2,7 @@
  * What importers hand over: small statements about one entity, each with its origin. Many sources say different things
  * about one partition (state in one file, memory in another); `merge.ts` turns patches into a fleet.
  */
+import type { EpochMs } from './units.ts'
 import type {
   BackingDevice,
   FibreChannelPort,
@@ -48,8 +49,9 @@ export type ViosValues = Values<
 >
 
 /**
- * Lists that a source supplies for one owner. `complete` says that the source lists ALL of them for that owner (so no
- * rows means none, not unknown); rows are merged by their key (slot, name, id).
+ * Lists that a source supplies for one owner. A `CompletePatch` says that the source lists ALL of them for that owner
+ * (so no rows means none, not unknown); rows are merged by their key (slot, name, id; a network bridge without a name:
+ * virtual switch and VLANs), where a field that is null in one row is filled from another row of the same key.
  */
 export interface ServerLists {
   readonly virtualSwitches: VirtualSwitch
@@ -68,10 +70,27 @@ export interface ViosLists {
   readonly networkBridges: NetworkBridge
 }
 
+/** Precedence of live output (lshwres, lssyscfg -r lpar, REST) and of what a profile merely asks for. */
+export const livePrecedence = 10
+export const profilePrecedence = 5
+/** Client adapters as their VIOS shows them: what is, but only the adapters of that VIOS; they displace no other rows. */
+export const seenFromViosPrecedence = 8
+
 interface PatchBase {
   readonly origin: Origin
+  /**
+   * Absent: `livePrecedence`. Of several patches that set one attribute the non-null value of the highest precedence
+   * counts; among equals, the merge decides. Rows of a list count only where no live source of higher precedence gave rows
+   * of that list for this owner, nor declared it complete; a partition that is not activated may show no adapters in
+   * live output, so there the rows of its profile count in spite of a complete list.
+   */
+  readonly precedence?: number
   /** The whole source row as read, for the preview ("show row"); may be cut to 2,000 characters. */
   readonly raw?: string
+  /** When the source was collected, where it says so; of two equal statements the newer wins. */
+  readonly collectedAt?: EpochMs
+  /** Line by attribute or list, where a row spans many lines (XML); `origin` counts for the others. */
+  readonly lines?: Readonly<Record<string, number>>
 }
 
 export interface ServerPatch extends PatchBase {
@@ -87,22 +106,44 @@ export interface PartitionPatch extends PatchBase {
   readonly server: ServerRef
   readonly partition: PartitionRef
   readonly kind: 'client' | 'vios' | 'either'
+  /**
+   * Set where the values come from a partition profile of this name: they count only if it is the partition's
+   * `currentProfile` (as merged from the other patches) or, where that is not known or names none of them, if it is the
+   * only profile seen for the partition. The lists of such a patch are whole: an empty list means "none".
+   */
+  readonly profile?: string
   readonly values: PartitionValues
   readonly viosValues?: ViosValues
   readonly lists?: { readonly [K in keyof PartitionLists]?: readonly PartitionLists[K][] }
   readonly viosLists?: { readonly [K in keyof ViosLists]?: readonly ViosLists[K][] }
+  /**
+   * How many rows a list of this partition has, where the source counts them without describing them (links of REST).
+   * A list of which fewer rows are described is not known: a rule must not judge half of the adapters. Where as many rows
+   * are described, they are all.
+   */
+  readonly listSizes?: { readonly [K in keyof PartitionLists]?: number }
 }
+
+/** All client partitions, or all VIOS, of a system: one that is not listed is gone. */
+export type EntityList = 'partitions' | 'vios'
 
 /**
  * A file that lists all rows of a kind for a system was read to its end: partitions of that system without rows have
- * none (an empty list), instead of "not known".
+ * none (an empty list), instead of "not known". `sriovPorts` and `servicePartition` are values: partitions of the system
+ * for which no patch set them have `[]` and `false`. Partitions an `EntityList` does not name are gone.
  */
 export interface CompletePatch extends PatchBase {
   readonly entity: 'complete'
   readonly server: ServerRef
   /** Set where only one partition's (VIOS's) list is complete. */
   readonly partition?: PartitionRef
-  readonly list: keyof PartitionLists | keyof ViosLists | keyof ServerLists
+  readonly list:
+    | keyof PartitionLists
+    | keyof ViosLists
+    | keyof ServerLists
+    | EntityList
+    | 'sriovPorts'
+    | 'servicePartition'
 }
 
 /** VIOS-side mapping of a virtual SCSI server adapter to its backing devices (lsmap -all). */

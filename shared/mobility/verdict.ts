@@ -26,6 +26,8 @@ export interface RuleFinding {
   readonly facts: readonly Fact[]
   /** For `unknown`: the missing input and the command that supplies it. */
   readonly missing: { readonly input: string; readonly command: string } | null
+  /** Set for `unknown`: what the missing input could reveal at worst. Only `block` makes the move "cannot tell". */
+  readonly atWorst?: 'warn' | 'block'
   /** What a person would do, with the HMC or VIOS command where one exists; null for a pass. */
   readonly remedy: string | null
 }

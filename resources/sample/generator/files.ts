@@ -10,16 +10,20 @@ import * as system from './system-files.ts'
 import { viosFiles } from './vios-files.ts'
 import { virtualEthernet, virtualFibreChannel, virtualScsi } from './virtual-io-files.ts'
 
+/** What the HMC says where there are no rows. */
+const noResults = 'No results were found.\n'
+
 /** Path and content of every file, in a stable order. */
 export function sampleFiles(): ReadonlyMap<string, string> {
   const centre = buildDataCentre()
   const files = new Map<string, string>([['README.md', readme(centre)]])
   for (const [name, site] of Object.entries(sites)) {
     const servers = centre.servers.filter((server) => server.blueprint.site === name)
-    files.set(`${site.hmc}/HMC_lshmc_V.txt`, system.hmcVersion(site))
-    files.set(`${site.hmc}/HMC_lssyscfg-r.txt`, system.systems(servers))
+    const folder = `hmc-output/${site.hmc}`
+    files.set(`${folder}/HMC_lshmc_V.txt`, system.hmcVersion(site))
+    files.set(`${folder}/HMC_lssyscfg-r.txt`, system.systems(servers))
     for (const server of servers) {
-      const prefix = `${site.hmc}/${server.blueprint.name}_`
+      const prefix = `${folder}/${server.blueprint.name}_`
       for (const [file, text] of Object.entries(systemFiles(server))) files.set(prefix + file, text)
       for (const vios of server.vios)
         for (const [file, text] of Object.entries(viosFiles(server, vios)))
@@ -44,6 +48,8 @@ function systemFiles(server: Server): Readonly<Record<string, string>> {
     'vscsi.txt': virtualScsi(server),
     'vfc.txt': virtualFibreChannel(server),
     'virtual_slots.txt': system.virtualSlots(server),
+    'vnic.txt': noResults,
+    'sriov_logport.txt': noResults,
     'system.slot.txt': system.physicalSlots(server),
     'lslic_syspower.txt': system.firmware(server),
     'lslparmigr-r-sys.txt': system.migrationLimits(server),

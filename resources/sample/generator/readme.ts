@@ -112,6 +112,8 @@ const commands: readonly (readonly [string, string])[] = [
   ['SYSTEM_vscsi.txt', 'lshwres -r virtualio --rsubtype scsi --level lpar -m SYSTEM'],
   ['SYSTEM_vfc.txt', 'lshwres -r virtualio --rsubtype fc --level lpar -m SYSTEM'],
   ['SYSTEM_virtual_slots.txt', 'lshwres -r virtualio --rsubtype slot --level lpar -m SYSTEM'],
+  ['SYSTEM_vnic.txt', 'lshwres -r virtualio --rsubtype vnic --level lpar -m SYSTEM'],
+  ['SYSTEM_sriov_logport.txt', 'lshwres -r sriov --rsubtype logport -m SYSTEM'],
   ['SYSTEM_system.slot.txt', 'lshwres -r io --rsubtype slot -m SYSTEM'],
   ['SYSTEM_lslic_syspower.txt', 'lslic -m SYSTEM'],
   ['SYSTEM_lslparmigr-r-sys.txt', 'lslparmigr -r sys -m SYSTEM'],

@@ -28,7 +28,8 @@ export type FakeAnswers = Partial<Record<CommandName, Answer>>
 export interface FakeApplication {
   call(name: string, input: unknown): Promise<Result<unknown>>
   listen(listener: (event: HostEvent) => void): () => void
-  stage(name: string): string
+  /** Takes the place of one upload, `<batch>/<relative path>`, and answers the token of its batch. */
+  stage(place: string): string
   emit(event: HostEvent): void
 }
 
@@ -52,7 +53,7 @@ const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 export function createFakeApplication(options: FakeOptions = {}): FakeApplication {
   const sample = options.fleet ?? inventFleet(200)
   const listeners = new Set<(event: HostEvent) => void>()
-  const staged = new Map<string, string>()
+  const staged = new Map<string, readonly string[]>()
   const previews = new Map<string, readonly string[]>()
   const cancelled = new Set<string>()
   const kept = new Set<string>()
@@ -181,7 +182,7 @@ export function createFakeApplication(options: FakeOptions = {}): FakeApplicatio
     },
     'inventory.fleet': () => ({ fleet, revision }),
     'import.preview': async ({ jobId, paths }: { jobId: string; paths: string[] }) => {
-      const names = paths.map((path) => staged.get(path) ?? path)
+      const names = paths.flatMap((path) => staged.get(path) ?? [path])
       if (names.some((one) => one.includes('unknown'))) {
         fail(
           'import-nothing',
@@ -348,9 +349,10 @@ export function createFakeApplication(options: FakeOptions = {}): FakeApplicatio
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    stage: (file) => {
-      const token = `staged-${staged.size + 1}`
-      staged.set(token, file)
+    stage: (place) => {
+      const [batch = '', ...parts] = place.split('/')
+      const token = `staged:${batch}`
+      staged.set(token, [...(staged.get(token) ?? []), parts.join('/')])
       return token
     },
     call: async (command, input) => {

@@ -3,13 +3,9 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { extname, join, normalize } from 'node:path'
+import { windowHeaders } from '../../../shared/contract/security.ts'
 import { projectRoot } from '../shared-data.ts'
 import type { FakeApplication } from './fake-application.ts'
-
-/** The policy every host serves the window under. */
-export const windowPolicy =
-  "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; connect-src 'self'; " +
-  "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -37,9 +33,8 @@ function sendFile(response: ServerResponse, address: string): void {
     return
   }
   response.writeHead(200, {
+    ...windowHeaders,
     'Content-Type': types[extname(path)] ?? 'application/octet-stream',
-    'Content-Security-Policy': windowPolicy,
-    'X-Content-Type-Options': 'nosniff',
   })
   createReadStream(path).pipe(response)
 }

@@ -56,15 +56,15 @@ export function systems(files: ReadonlyMap<string, string>): SystemFiles[] {
   return [...files.entries()]
     .filter(([path]) => path.endsWith('/HMC_lssyscfg-r.txt'))
     .flatMap(([path, text]) =>
-      rowsOf(text).map((about) => systemFiles(path.split('/')[0] ?? '', about, files)),
+      rowsOf(text).map((about) => systemFiles(path.split('/')[1] ?? '', about, files)),
     )
 }
 
 function systemFiles(hmc: string, about: Row, files: ReadonlyMap<string, string>): SystemFiles {
   const name = about['name'] ?? ''
   const text = (file: string): string => {
-    const found = files.get(`${hmc}/${name}_${file}`)
-    if (found === undefined) throw new Error(`the sample lacks ${hmc}/${name}_${file}`)
+    const found = files.get(`hmc-output/${hmc}/${name}_${file}`)
+    if (found === undefined) throw new Error(`the sample lacks hmc-output/${hmc}/${name}_${file}`)
     return found
   }
   const rows = (file: string): Row[] => rowsOf(text(file))

@@ -1,0 +1,160 @@
+import type { MoveForecast, PlanForecast } from '../../shared/plan/plan-forecast.ts'
+import type { PlanDocument, PlanMove, UnplacedPartition } from '../../shared/plan/plan-document.ts'
+import type { RefereeReport } from '../../shared/plan/referee-report.ts'
+import { localMinute } from '../exporters/instants.ts'
+import type { Terminal } from './terminal.ts'
+import { formatTable, wrapText } from './table.ts'
+import { bytesWords, counted, durationRange, durationWords, gibNumber, memoryWords } from './words.ts'
+
+interface Row {
+  readonly move: PlanMove
+  readonly forecast: MoveForecast | null
+}
+
+/** A plan for people: totals first, then every move with ranges, then what stays and why. */
+export function printPlan(
+  out: Terminal,
+  plan: PlanDocument,
+  report: RefereeReport,
+  forecast: PlanForecast | null,
+): void {
+  const byMove = new Map(forecast?.moves.map((one) => [one.moveId, one]))
+  const rows = plan.moves
+    .map((move): Row => ({ move, forecast: byMove.get(move.id) ?? null }))
+    .toSorted((a, b) => (a.forecast?.startS ?? 0) - (b.forecast?.startS ?? 0))
+  printTotals(out, plan, report, forecast)
+  if (rows.length > 0) {
+    out.print('')
+    out.print(moveTable(plan, rows, out.width))
+  }
+  if (plan.unplaced.length > 0) {
+    out.print(
+      `\n${counted(plan.unplaced.length, 'partition')} cannot move and ${plan.unplaced.length === 1 ? 'stays' : 'stay'}:`,
+    )
+    out.print(unplacedTable(plan.unplaced, out.width))
+  }
+  const warned = plan.moves.filter((move) => move.warnings.length > 0)
+  if (warned.length > 0) {
+    out.print(`\nLook at first (${counted(warned.length, 'move')} with warnings):`)
+    for (const [text, names] of warningsByText(warned)) out.print(`  ${text}\n      ${namesInShort(names)}`)
+  }
+  if (plan.notes.length > 0) {
+    out.print(`\n${counted(plan.notes.length, 'note')}:`)
+    for (const note of plan.notes)
+      out.print(
+        wrapText(note, out.width - 4)
+          .map((line, index) => (index === 0 ? `  · ${line}` : `    ${line}`))
+          .join('\n'),
+      )
+  }
+}
+
+function printTotals(
+  out: Terminal,
+  plan: PlanDocument,
+  report: RefereeReport,
+  forecast: PlanForecast | null,
+): void {
+  const memory = plan.moves.reduce((sum, move) => sum + move.memoryMib, 0)
+  out.print(plan.name)
+  out.print(
+    `${counted(plan.moves.length, 'move')}, ${memoryWords(memory)} of memory to ${counted(new Set(plan.moves.map((move) => move.targetServerId)).size, 'server')}` +
+      (plan.unplaced.length === 0 ? '' : `; ${counted(plan.unplaced.length, 'partition')} cannot move`),
+  )
+  out.print(
+    report.valid
+      ? `Referee: ${counted(report.checks.length, 'check')} kept, none broken.`
+      : `Referee: REFUSED, ${counted(report.violations.length, 'violation')}: ${report.violations[0]?.text ?? ''}`,
+  )
+  if (forecast === null) return
+  const { p10, p50, p90 } = forecast.makespan
+  const end = (seconds: number): string => localMinute(plan.startMs + seconds * 1000, plan.zone)
+  out.print(
+    `Takes ${durationRange(p10, p90)}, likely ${durationWords(p50)}: from ${localMinute(plan.startMs, plan.zone)} to ${end(p50).slice(11)} (P50), ${end(p90).slice(11)} (P90) ${plan.zone}.`,
+  )
+  if (forecast.fitsWindow !== null && plan.window !== null) {
+    out.print(
+      `Window until ${localMinute(plan.window.endMs, plan.zone)}: fits in ${Math.round(forecast.fitsWindow * 20)} of 20 draws.`,
+    )
+  }
+  out.print(
+    `Longest standstill ${forecast.longestStandstill.p50.toFixed(1)} s (P50), ${forecast.longestStandstill.p90.toFixed(1)} s (P90); ` +
+      `${bytesWords(forecast.totalWireBytes)} on the wire. ${forecast.assumedInputs} of ${forecast.totalInputs} inputs are assumed.`,
+  )
+  if (plan.bound !== null)
+    out.print(`Not faster than ${durationWords(plan.bound.seconds)}: ${plan.bound.reason}`)
+}
+
+function moveTable(plan: PlanDocument, rows: readonly Row[], width: number): string {
+  const at = (row: Row): string =>
+    row.forecast === null
+      ? ''
+      : localMinute(plan.startMs + row.forecast.start.p50 * 1000, plan.zone).slice(11)
+  return formatTable<Row>(
+    [
+      { title: 'Move', of: (row) => row.move.id },
+      { title: 'Wave', of: (row) => String(row.move.wave), align: 'right' },
+      { title: 'Partition', of: (row) => row.move.partitionName },
+      { title: 'To', of: (row) => row.move.targetServerName },
+      { title: 'GiB', of: (row) => gibNumber(row.move.memoryMib), align: 'right' },
+      { title: 'Start', of: at, align: 'right' },
+      {
+        title: 'Duration P50',
+        of: (row) => (row.forecast === null ? '' : durationWords(row.forecast.duration.p50)),
+        align: 'right',
+      },
+      {
+        title: 'P10 – P90',
+        of: (row) =>
+          row.forecast === null ? '' : durationRange(row.forecast.duration.p10, row.forecast.duration.p90),
+        align: 'right',
+      },
+      {
+        title: 'Standstill P50 – P90 s',
+        of: (row) =>
+          row.forecast === null || row.move.type === 'inactive'
+            ? ''
+            : `${row.forecast.standstill.p50.toFixed(1)} – ${row.forecast.standstill.p90.toFixed(1)}`,
+        align: 'right',
+      },
+      { title: 'Type', of: (row) => row.move.type },
+      {
+        title: '',
+        of: (row) => (row.move.warnings.length === 0 ? '' : counted(row.move.warnings.length, 'warning')),
+      },
+    ],
+    rows,
+    width,
+  )
+}
+
+function unplacedTable(unplaced: readonly UnplacedPartition[], width: number): string {
+  return formatTable<UnplacedPartition>(
+    [
+      { title: 'Partition', of: (one) => one.partitionName },
+      { title: 'GiB', of: (one) => gibNumber(one.memoryMib), align: 'right' },
+      { title: 'Rule', of: (one) => one.reasons[0]?.ruleId ?? '' },
+      {
+        title: 'Why, and what would help',
+        of: (one) => `${one.reasons[0]?.text ?? ''}${one.remedy === null ? '' : ` ${one.remedy}`}`,
+        wraps: true,
+      },
+    ],
+    unplaced,
+    width,
+  )
+}
+
+function warningsByText(moves: readonly PlanMove[]): Map<string, string[]> {
+  const byText = new Map<string, string[]>()
+  for (const move of moves) {
+    for (const warning of move.warnings) {
+      const text = `${warning.ruleId}: ${warning.remedy ?? warning.text}`
+      byText.set(text, [...(byText.get(text) ?? []), move.partitionName])
+    }
+  }
+  return new Map([...byText].toSorted((a, b) => b[1].length - a[1].length))
+}
+
+const namesInShort = (names: readonly string[]): string =>
+  names.length <= 6 ? names.join(', ') : `${names.slice(0, 5).join(', ')} and ${names.length - 5} more`

@@ -1,0 +1,83 @@
+import type { StoredPlan } from '../database/plan-repository.ts'
+import { unpack } from '../workers/packed.ts'
+import type { Family, ServiceContext } from './service-context.ts'
+
+/** Plans are made, judged and forecast in an engine worker, and stored in one edit each. */
+export function planService(context: ServiceContext): Family<'plan'> {
+  const { data, engine, jobs, options } = context
+
+  /** A plan document from outside, read and judged on the present inventory; throws AppFailure "plan-invalid". */
+  const readDocument = async (text: string): Promise<StoredPlan & { stale: boolean }> => {
+    const { fleet, assumptions, inputHash } = await data.run('snapshot', {})
+    const judged = unpack(await engine.run('read-plan', { fleet, assumptions, text }))
+    return { ...judged, stale: judged.plan.inputHash !== inputHash }
+  }
+
+  return {
+    'plan.list': async () => [...(await data.run('plans', {}))],
+    'plan.get': ({ planId }) => data.run('plan', { planId }),
+
+    'plan.evacuate': ({ jobId, samples, ...goal }) =>
+      jobs.run(jobId, async (job) => {
+        const { fleet, assumptions, session } = await data.run('snapshot', {})
+        const request = {
+          ...goal,
+          assumptions,
+          appVersion: options.version,
+          createdAtMs: options.now(),
+        }
+        const stored = await engine.run('evacuate', { fleet, request, samples }, job)
+        job.stopIfAbandoned()
+        return data.run('store-plan', { session, stored, nowMs: options.now() })
+      }),
+
+    'plan.forecast': ({ jobId, planId, samples, seed }) =>
+      jobs.run(jobId, async (job) => {
+        const { plan } = await data.run('plan', { planId })
+        const { fleet, assumptions, session } = await data.run('snapshot', {})
+        const forecast = await engine.run('forecast', { fleet, assumptions, plan, samples, seed }, job)
+        job.stopIfAbandoned()
+        await data.run('store-forecast', { session, planId, forecast, nowMs: options.now() })
+        return forecast
+      }),
+
+    'plan.verify': async ({ planId }) => {
+      const { plan } = await data.run('plan', { planId })
+      const { fleet, assumptions } = await data.run('snapshot', {})
+      return engine.run('verify', { fleet, assumptions, plan })
+    },
+
+    'plan.rename': (change) => data.run('rename-plan', { ...change, nowMs: options.now() }),
+    'plan.remove': ({ planId }) => data.run('remove-plan', { planId, nowMs: options.now() }),
+
+    'plan.import': async ({ text }) => {
+      const { fleet, assumptions, session } = await data.run('snapshot', {})
+      const stored = await engine.run('read-plan', { fleet, assumptions, text })
+      return data.run('store-plan', { session, stored, nowMs: options.now() })
+    },
+
+    'plan.verify-document': async ({ text }) => {
+      const { plan, report, stale } = await readDocument(text)
+      return { plan, report, stale }
+    },
+
+    'plan.forecast-document': ({ jobId, text, samples, seed }) =>
+      jobs.run(jobId, async (job) => {
+        const { plan } = await readDocument(text)
+        const { fleet, assumptions } = await data.run('snapshot', {})
+        return engine.run('forecast', { fleet, assumptions, plan, samples, seed }, job)
+      }),
+
+    'plan.export-document': async ({ text, format, forecast }) => {
+      const { plan } = await readDocument(text)
+      const { fleet, assumptions } = await data.run('snapshot', {})
+      return engine.run('export', { fleet, assumptions, plan, forecast, format })
+    },
+
+    'plan.export': async ({ planId, format }) => {
+      const { plan, forecast } = await data.run('plan', { planId })
+      const { fleet, assumptions } = await data.run('snapshot', {})
+      return engine.run('export', { fleet, assumptions, plan, forecast, format })
+    },
+  }
+}

@@ -1,0 +1,103 @@
+/** What an engine worker can be asked: pure computing on a frozen fleet, the same answer on every host. */
+import type { ExportFormat } from '../../shared/contract/commands.ts'
+import type { ExportedFile } from '../../shared/contract/views.ts'
+import type { Assumptions } from '../../shared/forecast/assumption.ts'
+import type { Fleet, PartitionId, ServerId } from '../../shared/inventory/fleet.ts'
+import type { MoveJudgement } from '../../shared/mobility/verdict.ts'
+import type { PlanDocument, PlanGoal, PlanOptions, PlanWindow } from '../../shared/plan/plan-document.ts'
+import type { PlanForecast } from '../../shared/plan/plan-forecast.ts'
+import type { RefereeReport } from '../../shared/plan/referee-report.ts'
+import type { StoredPlan } from '../database/plan-repository.ts'
+import type { Packed } from './packed.ts'
+import type { StopWish } from './stop-flag.ts'
+import type { Progress } from './worker-messages.ts'
+
+export interface ComputeHooks {
+  readonly progress: (progress: Progress) => void
+  /** `keep`: come to an end with the best so far; `abandon`: come to an end, whatever with. */
+  readonly wish: () => StopWish
+}
+
+export interface EvacuationInput {
+  readonly fleet: Fleet
+  readonly assumptions: Assumptions
+  readonly goal: Extract<PlanGoal, { kind: 'evacuate' }>
+  readonly options: PlanOptions
+  readonly seed: number
+  readonly zone: string
+  readonly startMs: number
+  readonly window: PlanWindow | null
+  readonly name: string
+  readonly appVersion: string
+  readonly createdAtMs: number
+}
+
+/** Pure functions of other rooms that the engine worker runs. */
+export interface EngineParts {
+  readonly planEvacuation: (input: EvacuationInput, hooks: ComputeHooks) => PlanDocument
+  readonly refereePlan: (fleet: Fleet, plan: PlanDocument, assumptions: Assumptions) => RefereeReport
+  readonly forecastPlan: (
+    fleet: Fleet,
+    plan: PlanDocument,
+    assumptions: Assumptions,
+    options: { readonly samples: number; readonly seed: number },
+    hooks: ComputeHooks,
+  ) => PlanForecast
+  /** null: all of them. */
+  readonly judgeMoves: (
+    fleet: Fleet,
+    partitionIds: readonly PartitionId[] | null,
+    serverIds: readonly ServerId[] | null,
+  ) => readonly MoveJudgement[]
+  readonly exportPlan: (
+    input: {
+      readonly plan: PlanDocument
+      readonly forecast: PlanForecast | null
+      readonly fleet: Fleet
+    },
+    format: ExportFormat,
+  ) => ExportedFile
+}
+
+interface Task<Input, Output> {
+  readonly input: Input
+  readonly output: Output
+}
+
+interface OnSnapshot {
+  readonly fleet: Packed<Fleet>
+  readonly assumptions: Assumptions
+}
+
+export type EngineTasks = {
+  readonly evacuate: Task<
+    {
+      readonly fleet: Packed<Fleet>
+      readonly request: Omit<EvacuationInput, 'fleet' | 'goal'> & { readonly serverIds: readonly ServerId[] }
+      readonly samples: number
+    },
+    Packed<StoredPlan>
+  >
+  readonly forecast: Task<
+    OnSnapshot & { readonly plan: PlanDocument; readonly samples: number; readonly seed: number },
+    PlanForecast
+  >
+  readonly judge: Task<
+    {
+      readonly fleet: Packed<Fleet>
+      readonly partitionIds: readonly PartitionId[] | null
+      readonly serverIds: readonly ServerId[] | null
+    },
+    readonly MoveJudgement[]
+  >
+  readonly verify: Task<OnSnapshot & { readonly plan: PlanDocument }, RefereeReport>
+  readonly 'read-plan': Task<OnSnapshot & { readonly text: string }, Packed<StoredPlan>>
+  readonly export: Task<
+    OnSnapshot & {
+      readonly plan: PlanDocument
+      readonly forecast: PlanForecast | null
+      readonly format: ExportFormat
+    },
+    ExportedFile
+  >
+}

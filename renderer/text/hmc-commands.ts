@@ -1,0 +1,11 @@
+/** Read-only HMC commands that are enough for a first import; SYSTEM stands for the name of a managed system. */
+export const hmcCommands: readonly { readonly command: string; readonly gives: string }[] = [
+  { command: 'lssyscfg -r sys', gives: 'servers' },
+  { command: 'lssyscfg -r lpar -m SYSTEM', gives: 'partitions' },
+  { command: 'lshwres -r mem --level lpar -m SYSTEM', gives: 'memory' },
+  { command: 'lshwres -r proc --level lpar -m SYSTEM', gives: 'processors' },
+  { command: 'lshwres -r virtualio --rsubtype eth --level lpar -m SYSTEM', gives: 'networks' },
+  { command: 'lshwres -r virtualio --rsubtype fc --level lpar -m SYSTEM', gives: 'WWPNs' },
+  { command: 'lslparmigr -r sys -m SYSTEM', gives: 'limits' },
+  { command: 'lslic -m SYSTEM -t syspower', gives: 'firmware' },
+]

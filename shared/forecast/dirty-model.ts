@@ -1,0 +1,29 @@
+/** How writes spread: evenly over a hot set ("exp"), or one new page per write until the set is full ("cap"). */
+export type DirtyModel = 'exp' | 'cap'
+
+/**
+ * Bytes found dirty after `seconds` of running: W(t) of the forecast model.
+ * `rate` in bytes/s, `hot` = size of the set that is written to, in bytes (Infinity: unlimited, W = D t).
+ * The exponential form H (1 - exp(-D t / H)) is exact for uniform random writes over H; it starts like D t and
+ * ends at H, so it is right both after a second and after a minute.
+ */
+export function dirtiedBytes(model: DirtyModel, rate: number, hot: number, seconds: number): number {
+  if (rate === 0 || seconds === 0 || hot === 0) return 0
+  const written = rate * seconds
+  if (hot === Infinity) return written
+  if (model === 'cap') return Math.min(written, hot)
+  return -hot * Math.expm1(-written / hot)
+}
+
+/**
+ * Pages the running partition has to fetch on demand while `bytes` are pushed to it over `seconds`:
+ * (R / page)(1 - (1 - e^(-aT)) / (aT)), with a = how often a given page is wanted per second. A page is fetched
+ * when it is wanted before its turn in the push comes.
+ */
+export function demandFaults(bytes: number, page: number, wantedPerSecond: number, seconds: number): number {
+  const x = wantedPerSecond * seconds
+  if (x === 0 || bytes === 0) return 0
+  // Below 1e-5 the difference of two nearly equal numbers would lose its digits; the series does not.
+  const pushedFirst = x < 1e-5 ? 1 - x / 2 + (x * x) / 6 : -Math.expm1(-x) / x
+  return (bytes / page) * (1 - pushedFirst)
+}

@@ -1,0 +1,81 @@
+import type { IdList } from './id-list.ts'
+
+/** Load of one resource: it is `v[i]` units/s from `t[i]` (s) until `t[i + 1]`, and 0 before `t[0]`. */
+export type LoadSteps = { readonly t: readonly number[]; readonly v: readonly number[] }
+
+/** Columns of a chart: mean and highest load of each of equally wide spans. */
+export type LoadColumns = { readonly mean: Float64Array; readonly peak: Float64Array }
+
+/** Keeps the highest load of every resource and, when asked to, every step of it. */
+export class LoadRecorder {
+  readonly peak: Float64Array
+  readonly #steps: { t: number[]; v: number[] }[] | null
+
+  constructor(resourceCount: number, keepSteps: boolean) {
+    this.peak = new Float64Array(resourceCount)
+    this.#steps = keepSteps ? Array.from({ length: resourceCount }, () => ({ t: [0], v: [0] })) : null
+  }
+
+  /** From `time` on, the resources in `changed` have the loads in `loads`. */
+  record(time: number, changed: IdList, loads: Float64Array): void {
+    for (let i = 0; i < changed.length; i += 1) {
+      const resource = changed.ids[i]!
+      const load = loads[resource]!
+      if (load > this.peak[resource]!) this.peak[resource] = load
+      if (this.#steps !== null) this.#step(this.#steps[resource]!, time, load)
+    }
+  }
+
+  #step({ t, v }: { t: number[]; v: number[] }, time: number, load: number): void {
+    const last = t.length - 1
+    if (v[last] === load) return
+    if (t[last] === time) {
+      v[last] = load
+      return
+    }
+    t.push(time)
+    v.push(load)
+  }
+
+  /** Steps of a resource, or null when they were not kept. */
+  steps(resource: number): LoadSteps | null {
+    return this.#steps?.[resource] ?? null
+  }
+}
+
+/** Integral of a load from its first step to `until` (s): for a link, the bytes on the wire. */
+export function loadIntegral(steps: LoadSteps, until: number): number {
+  let sum = 0
+  for (let i = 0; i < steps.t.length; i += 1) {
+    const from = steps.t[i]!
+    const to = Math.min(steps.t[i + 1] ?? until, until)
+    if (to > from) sum += steps.v[i]! * (to - from)
+  }
+  return sum
+}
+
+/**
+ * Reduces a load to `columns` equal spans of [from, to) (s) for a chart. The mean keeps the area under the curve,
+ * the peak keeps what a thinned line would hide.
+ */
+export function loadColumns(steps: LoadSteps, from: number, to: number, columns: number): LoadColumns {
+  const mean = new Float64Array(columns)
+  const peak = new Float64Array(columns)
+  const width = (to - from) / columns
+  if (!(width > 0)) return { mean, peak }
+  for (let i = 0; i < steps.t.length; i += 1) {
+    const begin = Math.max(steps.t[i]!, from)
+    const end = Math.min(steps.t[i + 1] ?? Infinity, to)
+    const load = steps.v[i]!
+    if (end <= begin || load === 0) continue
+    const last = Math.min(columns - 1, Math.ceil((end - from) / width) - 1)
+    for (let column = Math.floor((begin - from) / width); column <= last; column += 1) {
+      const left = Math.max(begin, from + column * width)
+      const right = Math.min(end, from + (column + 1) * width)
+      if (right <= left) continue
+      mean[column] = mean[column]! + (load * (right - left)) / width
+      if (load > peak[column]!) peak[column] = load
+    }
+  }
+  return { mean, peak }
+}

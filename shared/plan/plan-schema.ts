@@ -1,0 +1,148 @@
+/** The plan document as it may come from outside: every field checked before anything looks at it. */
+import { z } from 'zod'
+import { PLAN_FORMAT, PLAN_VERSION, type PlanDocument } from './plan-document.ts'
+
+z.config({ jitless: true })
+
+const maxMoves = 20_000
+const text = z.string().max(4000)
+const id = z.string().min(1).max(300)
+const instant = z.number().int().min(-8.64e15).max(8.64e15)
+const amount = z.number().finite().min(0).max(1e15)
+const ruleVerdict = z.enum(['pass', 'warn', 'block', 'unknown'])
+const moveVerdict = z.enum(['can', 'warn', 'cannot', 'tell'])
+
+const warning = z.strictObject({ ruleId: id, verdict: ruleVerdict, text, remedy: text.nullable() })
+const warnings = z.array(warning).max(1000)
+
+const alternative = z.strictObject({
+  serverId: id,
+  serverName: text,
+  verdict: moveVerdict,
+  ruleId: id.nullable(),
+  text,
+})
+
+const move = z.strictObject({
+  id,
+  partitionId: id,
+  partitionName: text,
+  lparId: z.number().int().min(1).max(65_535),
+  sourceServerId: id,
+  sourceServerName: text,
+  targetServerId: id,
+  targetServerName: text,
+  type: z.enum(['active', 'inactive', 'suspended']),
+  sourceMoverId: id.nullable(),
+  sourceMoverName: text.nullable(),
+  targetMoverId: id.nullable(),
+  targetMoverName: text.nullable(),
+  targetPoolName: text.nullable(),
+  targetLparId: z.number().int().min(1).max(65_535).nullable(),
+  after: z.array(id).max(maxMoves),
+  notBeforeS: amount,
+  wave: z.number().int().min(1).max(maxMoves),
+  memoryMib: amount,
+  targetNeedMib: amount,
+  entitledCenti: amount,
+  verdict: moveVerdict,
+  warnings,
+  whyMove: text,
+  whyHere: text,
+  whyNow: text,
+  ifNot: text,
+  alternatives: z.array(alternative).max(1000),
+})
+
+const unplaced = z.strictObject({
+  partitionId: id,
+  partitionName: text,
+  serverId: id,
+  memoryMib: amount.nullable(),
+  reasons: warnings,
+  remedy: text.nullable(),
+})
+
+const options = z.strictObject({
+  maxConcurrent: z.number().int().min(1).max(1000).nullable(),
+  targetServerIds: z.array(id).max(20_000).nullable(),
+  excludedPartitionIds: z.array(id).max(20_000),
+  acceptedUnknownRuleIds: z.array(z.string().max(40)).max(100),
+  includeInactive: z.boolean(),
+  safetyPercent: z.number().min(1).max(100),
+})
+
+const goal = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('evacuate'), serverIds: z.array(id).min(1).max(20_000) }),
+  z.strictObject({ kind: z.literal('by-hand') }),
+])
+
+/** A plan document, version 1. Strict: an unknown field is refused, as it would be lost silently. */
+export const planSchema: z.ZodType<PlanDocument> = z
+  .strictObject({
+    format: z.literal(PLAN_FORMAT),
+    version: z.literal(PLAN_VERSION),
+    name: z.string().min(1).max(200),
+    goal,
+    options,
+    inputHash: z.string().max(200),
+    appVersion: z.string().max(60),
+    createdAtMs: instant,
+    seed: z.number().int().min(0).max(4_294_967_295),
+    zone: z.string().min(1).max(60),
+    startMs: instant,
+    window: z
+      .strictObject({ startMs: instant, endMs: instant })
+      .refine((window) => window.endMs > window.startMs, { message: 'the window ends before it starts' })
+      .nullable(),
+    moves: z.array(move).max(maxMoves),
+    unplaced: z.array(unplaced).max(maxMoves),
+    notes: z.array(text).max(10_000),
+    bound: z.strictObject({ seconds: amount, reason: text }).nullable(),
+  })
+  .refine((plan) => new Set(plan.moves.map((one) => one.id)).size === plan.moves.length, {
+    message: 'two moves have the same id',
+    path: ['moves'],
+  })
+
+export type PlanReading =
+  | { readonly ok: true; readonly plan: PlanDocument }
+  | {
+      readonly ok: false
+      /** What was found, in words, without a full stop. */
+      readonly found: string
+      /** Path of the field, e.g. "moves[3].targetServerId"; empty for the whole document. */
+      readonly place: string
+    }
+
+const placeOf = (path: readonly PropertyKey[]): string =>
+  path
+    .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
+    .join('')
+    .replace(/^\./, '')
+
+function isNewer(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  const { format, version } = value as { format?: unknown; version?: unknown }
+  return format === PLAN_FORMAT && typeof version === 'number' && version > PLAN_VERSION
+}
+
+/** Reads a plan out of JSON text; the first fault with its place where it is none. Never throws. */
+export function readPlanText(json: string): PlanReading {
+  let value: unknown
+  try {
+    // A byte order mark is what some editors leave at the start of a saved file.
+    value = JSON.parse(json.replace(/^\uFEFF/, ''))
+  } catch (error) {
+    return {
+      ok: false,
+      found: `it is no JSON (${error instanceof Error ? error.message : 'unreadable'})`,
+      place: '',
+    }
+  }
+  if (isNewer(value)) return { ok: false, found: 'it was written by a newer version', place: 'version' }
+  const read = planSchema.safeParse(value)
+  if (read.success) return { ok: true, plan: read.data }
+  const issue = read.error.issues[0]
+  return { ok: false, found: issue?.message ?? 'a field is wrong', place: placeOf(issue?.path ?? []) }
+}

@@ -1,0 +1,123 @@
+/**
+ * Empties servers: targets for their partitions over several servers, mover pairs, an order and its reasons
+ * (planning.md, goal "evacuate"). A pure function: equal input, seed and step limit give an equal plan on every host.
+ */
+import type { Assumptions } from '../forecast/assumption.ts'
+import { fleetHash } from '../forecast/fleet-hash.ts'
+import { indexFleet, type FleetIndex } from '../inventory/fleet-index.ts'
+import type { Fleet, Partition, Server, ServerId } from '../inventory/fleet.ts'
+import { targetStateOf } from '../mobility/target-state.ts'
+import {
+  PLAN_FORMAT,
+  PLAN_VERSION,
+  type PlanDocument,
+  type PlanOptions,
+  type PlanWindow,
+} from '../plan/plan-document.ts'
+import { candidatesOf } from './candidates.ts'
+import { isToStop, type PlanningHooks } from './hooks.ts'
+import { Judgements } from './judgements.ts'
+import { documentMoves, type PlacedPartition } from './moves.ts'
+import { notesOf } from './notes.ts'
+import { placePartitions } from './placement.ts'
+import { freeLparId, PlannedState } from './planned-state.ts'
+import { SeededRandom } from './random.ts'
+import { scheduleMoves } from './schedule-moves.ts'
+import { explainUnplaced } from './unplaced.ts'
+
+export interface EvacuationInput {
+  readonly fleet: Fleet
+  readonly assumptions: Assumptions
+  readonly goal: { readonly kind: 'evacuate'; readonly serverIds: readonly ServerId[] }
+  readonly options: PlanOptions
+  readonly seed: number
+  /** IANA zone. */
+  readonly zone: string
+  readonly startMs: number
+  readonly window: PlanWindow | null
+  readonly name: string
+  readonly appVersion: string
+  readonly createdAtMs: number
+}
+
+/**
+ * Plans the evacuation. Every partition of the emptied servers is either moved or in `unplaced` with its reasons.
+ * @throws PlanningAbandoned when the hooks say so; RangeError where a server of the goal is not in the fleet.
+ */
+export function planEvacuation(input: EvacuationInput, hooks: PlanningHooks = {}): PlanDocument {
+  const { fleet, assumptions, goal, options, seed } = input
+  const index = indexFleet(fleet)
+  for (const id of goal.serverIds) {
+    if (!index.serverById.has(id)) throw new RangeError(`The inventory has no server "${id}"`)
+  }
+  const random = new SeededRandom(seed)
+  const targets = targetsOf(index, goal.serverIds, options)
+  const judgements = new Judgements(index, assumptions, options.acceptedUnknownRuleIds, targets.length > 0)
+  const { movable, left } = candidatesOf(index, goal.serverIds, options)
+  isToStop(hooks)
+  const assigned = placePartitions(
+    { index, assumptions, partitions: movable, targets, judgements, options },
+    random,
+    hooks,
+  )
+  const states = new Map(
+    targets.map((target) => [target.id, new PlannedState(target, targetStateOf(index, target))]),
+  )
+  const placed = settle(assigned, states)
+  const scheduled = scheduleMoves({ index, assumptions, options, placed }, random, hooks)
+  const unmoved = movable.filter((partition) => !placed.some((one) => one.partition.id === partition.id))
+  const moves = documentMoves({ index, judgements, states: [...states.values()], scheduled, hooks })
+  const plan: PlanDocument = {
+    format: PLAN_FORMAT,
+    version: PLAN_VERSION,
+    name: input.name,
+    goal: { kind: 'evacuate', serverIds: goal.serverIds },
+    options,
+    inputHash: fleetHash(fleet, assumptions),
+    appVersion: input.appVersion,
+    createdAtMs: input.createdAtMs,
+    seed,
+    zone: input.zone,
+    startMs: input.startMs,
+    window: input.window,
+    moves,
+    unplaced: [
+      ...unmoved.map((partition) => explainUnplaced(partition, [...states.values()], judgements)),
+      ...left,
+    ],
+    notes: [],
+    bound: scheduled.bound,
+  }
+  return { ...plan, notes: notesOf(plan, scheduled.forecast, index) }
+}
+
+/** Servers that may receive partitions, in the order of the fleet. */
+function targetsOf(
+  index: FleetIndex,
+  emptied: readonly ServerId[],
+  { targetServerIds }: PlanOptions,
+): readonly Server[] {
+  return index.fleet.servers.filter(
+    ({ id }) => !emptied.includes(id) && (targetServerIds === null || targetServerIds.includes(id)),
+  )
+}
+
+/** Lets everybody arrive, with a partition id of the target: the own one first come first served, else a free one. */
+function settle(
+  assigned: readonly { readonly partition: Partition; readonly target: Server }[],
+  states: ReadonlyMap<ServerId, PlannedState>,
+): readonly PlacedPartition[] {
+  const arrive = ({ partition, target }: (typeof assigned)[number]): PlacedPartition | null => {
+    const state = states.get(target.id)
+    if (state === undefined) return null
+    const lparId = freeLparId(partition.lparId, state, target)
+    if (lparId === null) return null
+    state.arrive(partition, lparId)
+    return { partition, target, lparId }
+  }
+  // Those who can keep their id go first, so that nobody is given an id another one could have kept.
+  const keeps = ({ partition, target }: (typeof assigned)[number]): boolean =>
+    states.get(target.id)?.usedLparIds.has(partition.lparId) === false
+  const placed = [...assigned.filter(keeps), ...assigned.filter((one) => !keeps(one))].map(arrive)
+  return placed.filter((one) => one !== null).toSorted((a, b) => (a.partition.id < b.partition.id ? -1 : 1))
+}

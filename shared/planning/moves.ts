@@ -1,0 +1,82 @@
+/** Scheduled moves as the plan document has them, with their reasons. */
+import type { FleetIndex } from '../inventory/fleet-index.ts'
+import type { Partition, Server } from '../inventory/fleet.ts'
+import { memoryNeedMib } from '../mobility/need.ts'
+import type { PlanMove } from '../plan/plan-document.ts'
+import { isToStop, type PlanningHooks } from './hooks.ts'
+import type { Judgements } from './judgements.ts'
+import { targetPool, type PlannedState } from './planned-state.ts'
+import { alternativesOf, ifNot, warningsOf, whyHere, whyMove, whyNow } from './reasons.ts'
+import type { ScheduledPlan } from './schedule-moves.ts'
+
+/** A partition with its server and the partition id it gets there. */
+export interface PlacedPartition {
+  readonly partition: Partition
+  readonly target: Server
+  readonly lparId: number
+}
+
+export interface DocumentInput {
+  readonly index: FleetIndex
+  readonly judgements: Judgements
+  /** Targets with everything the plan sends them. */
+  readonly states: readonly PlannedState[]
+  readonly scheduled: ScheduledPlan
+  readonly hooks: PlanningHooks
+}
+
+/** Moves "m001", "m002"... in the order of their starts. */
+export function documentMoves({
+  index,
+  judgements,
+  states,
+  scheduled,
+  hooks,
+}: DocumentInput): readonly PlanMove[] {
+  const stateOf = new Map(states.map((state) => [state.server.id, state]))
+  const digits = Math.max(3, String(scheduled.moves.length).length)
+  return scheduled.moves.flatMap((draft, i): readonly PlanMove[] => {
+    isToStop(hooks)
+    const { partition, target, lparId, movers } = draft
+    const source = index.serverById.get(partition.serverId)
+    const state = stateOf.get(target.id)
+    if (source === undefined || state === undefined) return []
+    state.leave(partition, lparId)
+    const judgement = judgements.judge(partition, target, state)
+    state.arrive(partition, lparId)
+    const alternatives = alternativesOf(partition, target, states, judgements)
+    const warnings = warningsOf(judgement.findings)
+    return [
+      {
+        id: `m${String(i + 1).padStart(digits, '0')}`,
+        partitionId: partition.id,
+        partitionName: partition.name,
+        lparId: partition.lparId,
+        sourceServerId: source.id,
+        sourceServerName: source.name,
+        targetServerId: target.id,
+        targetServerName: target.name,
+        type: draft.type,
+        sourceMoverId: movers.source?.id ?? null,
+        sourceMoverName: movers.source?.name ?? null,
+        targetMoverId: movers.target?.id ?? null,
+        targetMoverName: movers.target?.name ?? null,
+        targetPoolName: targetPool(partition, target)?.name ?? null,
+        targetLparId: lparId,
+        after: draft.after,
+        notBeforeS: draft.notBeforeS,
+        wave: scheduled.waves[i] ?? 1,
+        memoryMib: partition.memoryMib ?? 0,
+        targetNeedMib: memoryNeedMib(partition, target) ?? partition.memoryMib ?? 0,
+        entitledCenti: partition.entitledCenti ?? 0,
+        verdict: judgement.verdict,
+        warnings,
+        whyMove: whyMove(partition, source),
+        whyHere: whyHere(state, warnings.length, alternatives),
+        whyNow: whyNow(scheduled.forecast.parts[draft.id], draft.notBeforeS),
+        ifNot: ifNot(partition, source),
+        alternatives: alternatives.listed,
+      },
+    ]
+  })
+}

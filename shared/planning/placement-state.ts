@@ -1,0 +1,231 @@
+/**
+ * A partial assignment of partitions to target servers with everything the objective and the hard rules need, kept up
+ * to date by place and remove. Plain typed arrays: the search asks millions of times.
+ */
+
+/**
+ * Resources that a partition takes the same amount of on every target: hundredths of processing units, a place among
+ * the partitions, virtual slots of the VIOS, NPIV places on Fibre Channel ports.
+ */
+export const COUNTED = ['processing units', 'partitions', 'virtual slots', 'NPIV places'] as const
+/** Index of the processing units among them. */
+export const CPU = 0
+
+/** Partitions x targets, as numbers. Index of (item, target) is item * targetCount + target. */
+export interface PlacementProblem {
+  readonly itemCount: number
+  readonly targetCount: number
+  /** By item x target: FORBIDDEN, or how many warnings the move would carry. */
+  readonly verdict: Uint8Array
+  /** By item x target: MiB the target needs, in its own block size and with its page tables. */
+  readonly memoryNeed: Float64Array
+  /** By item x COUNTED: what it takes on any target. */
+  readonly countedNeed: Float64Array
+  /** By item x target: index of the processor pool it would be in, or -1 where the pool has no limit. */
+  readonly pool: Int32Array
+  /** By item: partitions that share a name, and so never a server, share a number; -1: unique. */
+  readonly nameGroup: Int32Array
+  /** By item: bytes to be copied, touched memory only. */
+  readonly copyBytes: Float64Array
+  /** By target: MiB; Infinity where nobody knows and the user accepts that. */
+  readonly memoryFree: Float64Array
+  /** By target x COUNTED; Infinity where nobody knows and the user accepts that. */
+  readonly countedFree: Float64Array
+  readonly poolFree: Float64Array
+  /** By target: what the use is measured against; 0 where unknown. */
+  readonly memoryCapacity: Float64Array
+  readonly cpuCapacity: Float64Array
+  /** By target: bytes/s all its movers together take in; 0 where unknown. */
+  readonly inboundRate: Float64Array
+  /** Wanted highest use after the plan, percent. */
+  readonly safetyPercent: number
+}
+
+/** A move that is not made; a verdict below it is a number of warnings. */
+export const FORBIDDEN = 255
+
+/** Not placed. */
+export const NOWHERE = -1
+
+/** Levels of the objective, most important first; each is minimised (planning.md, goal "evacuate"). */
+export const LEVELS = [
+  'unplaced',
+  'unplaced MiB',
+  'scattered room',
+  'warnings',
+  'over safety',
+  'inbound s',
+  'unevenness',
+] as const
+export type Score = Float64Array
+
+/** Negative where a is better. Levels of seconds and shares are compared in whole steps of their unit. */
+export function compareScores(a: Score, b: Score): number {
+  for (let level = 0; level < a.length; level += 1) {
+    const difference = a[level]! - b[level]!
+    if (difference !== 0) return difference
+  }
+  return 0
+}
+
+export class PlacementState {
+  readonly target: Int32Array
+  readonly problem: PlacementProblem
+  readonly #memory: Float64Array
+  readonly #counted: Float64Array
+  readonly #pools: Float64Array
+  readonly #inbound: Float64Array
+  readonly #namesakes: ReadonlyMap<number, readonly number[]>
+  #unplaced = 0
+  #unplacedMib = 0
+  #warnings = 0
+  #over = 0
+  #unevenness = 0
+
+  constructor(problem: PlacementProblem) {
+    this.problem = problem
+    const { itemCount, targetCount } = problem
+    this.target = new Int32Array(itemCount).fill(NOWHERE)
+    this.#memory = Float64Array.from(problem.memoryFree)
+    this.#counted = Float64Array.from(problem.countedFree)
+    this.#pools = Float64Array.from(problem.poolFree)
+    this.#inbound = new Float64Array(targetCount)
+    // Whom no target may take is out of the game: nothing the search does can help.
+    for (let item = 0; item < itemCount; item += 1) {
+      if (!mayBePlaced(problem, item)) continue
+      this.#unplaced += 1
+      this.#unplacedMib += this.#size(item)
+    }
+    const groups = new Map<number, number[]>()
+    for (let item = 0; item < itemCount; item += 1) {
+      const group = problem.nameGroup[item]!
+      if (group >= 0) groups.set(group, [...(groups.get(group) ?? []), item])
+    }
+    this.#namesakes = groups
+    for (let target = 0; target < targetCount; target += 1) this.#count(target, 1)
+  }
+
+  /** Whether an item that is nowhere may go to a target as things stand. */
+  fits(item: number, target: number): boolean {
+    const { problem } = this
+    const pair = item * problem.targetCount + target
+    if (problem.verdict[pair] === FORBIDDEN) return false
+    if (this.#memory[target]! < problem.memoryNeed[pair]!) return false
+    for (let k = 0; k < COUNTED.length; k += 1) {
+      if (this.#counted[target * COUNTED.length + k]! < this.#need(item, k)) return false
+    }
+    const pool = problem.pool[pair]!
+    if (pool >= 0 && this.#pools[pool]! < this.#need(item, CPU)) return false
+    const group = problem.nameGroup[item]!
+    if (group < 0) return true
+    return !this.#namesakes.get(group)!.some((other) => other !== item && this.target[other] === target)
+  }
+
+  place(item: number, target: number): void {
+    this.#change(item, target, 1)
+    this.target[item] = target
+  }
+
+  remove(item: number): void {
+    this.#change(item, this.target[item]!, -1)
+    this.target[item] = NOWHERE
+  }
+
+  /** Writes the objective into `score`. */
+  score(score: Score): void {
+    score[0] = this.#unplaced
+    score[1] = this.#unplacedMib
+    // While somebody has no place, free memory in few large pieces is worth more than anything but places.
+    score[2] = this.#unplaced > 0 ? -Math.round(this.#roomSquared() * 1e6) : 0
+    score[3] = this.#warnings
+    score[4] = Math.round(this.#over)
+    let slowest = 0
+    for (let target = 0; target < this.#inbound.length; target += 1) {
+      if (this.#inbound[target]! > slowest) slowest = this.#inbound[target]!
+    }
+    score[5] = Math.round(slowest)
+    score[6] = Math.round(this.#unevenness * 1e6)
+  }
+
+  /** Partitions without a place that some target might take. */
+  get unplacedCount(): number {
+    return this.#unplaced
+  }
+
+  get placedCount(): number {
+    return this.target.filter((target) => target !== NOWHERE).length
+  }
+
+  memoryLeft(target: number): number {
+    return this.#memory[target]!
+  }
+
+  cpuLeft(target: number): number {
+    return this.#counted[target * COUNTED.length + CPU]!
+  }
+
+  #change(item: number, target: number, sign: 1 | -1): void {
+    const { problem } = this
+    const pair = item * problem.targetCount + target
+    this.#count(target, -1)
+    this.#memory[target] = this.#memory[target]! - sign * problem.memoryNeed[pair]!
+    for (let k = 0; k < COUNTED.length; k += 1) {
+      const at = target * COUNTED.length + k
+      this.#counted[at] = this.#counted[at]! - sign * this.#need(item, k)
+    }
+    const pool = problem.pool[pair]!
+    if (pool >= 0) this.#pools[pool] = this.#pools[pool]! - sign * this.#need(item, CPU)
+    const rate = problem.inboundRate[target]!
+    if (rate > 0) this.#inbound[target] = this.#inbound[target]! + (sign * problem.copyBytes[item]!) / rate
+    this.#count(target, 1)
+    this.#warnings += sign * problem.verdict[pair]!
+    this.#unplaced -= sign
+    this.#unplacedMib -= sign * this.#size(item)
+  }
+
+  /** Adds or takes away what one target contributes to the sums of the objective. */
+  #count(target: number, sign: 1 | -1): void {
+    const safety = this.problem.safetyPercent / 100
+    const memory = this.#memoryUse(target)
+    const cpu = this.#cpuUse(target)
+    const over = Math.max(0, memory - safety) + Math.max(0, cpu - safety)
+    this.#over += sign * over * 1000
+    this.#unevenness += sign * (memory * memory + cpu * cpu)
+  }
+
+  #roomSquared(): number {
+    let sum = 0
+    for (let target = 0; target < this.problem.targetCount; target += 1) {
+      const capacity = this.problem.memoryCapacity[target]!
+      if (capacity > 0) sum += (this.#memory[target]! / capacity) ** 2
+    }
+    return sum
+  }
+
+  #need(item: number, k: number): number {
+    return this.problem.countedNeed[item * COUNTED.length + k]!
+  }
+
+  #memoryUse(target: number): number {
+    const capacity = this.problem.memoryCapacity[target]!
+    return capacity > 0 ? 1 - this.#memory[target]! / capacity : 0
+  }
+
+  #cpuUse(target: number): number {
+    const capacity = this.problem.cpuCapacity[target]!
+    return capacity > 0 ? 1 - this.cpuLeft(target) / capacity : 0
+  }
+
+  /** A partition counts with what it needs on the first server, everywhere much the same. */
+  #size(item: number): number {
+    return this.problem.targetCount === 0 ? 0 : this.problem.memoryNeed[item * this.problem.targetCount]!
+  }
+}
+
+/** Whether any target may take a partition, were there room. */
+export function mayBePlaced({ verdict, targetCount }: PlacementProblem, item: number): boolean {
+  for (let target = 0; target < targetCount; target += 1) {
+    if (verdict[item * targetCount + target] !== FORBIDDEN) return true
+  }
+  return false
+}

@@ -1,0 +1,116 @@
+/** Why a move is in the plan, in plain sentences: why this partition, why there, why now, what if not. */
+import type { PartForecast } from '../forecast/forecast.ts'
+import type { Partition, Server } from '../inventory/fleet.ts'
+import { count, memory, units } from '../mobility/words.ts'
+import type { RuleFinding } from '../mobility/verdict.ts'
+import type { PlanAlternative, PlanWarning } from '../plan/plan-document.ts'
+import type { Judgements } from './judgements.ts'
+import type { PlannedState } from './planned-state.ts'
+
+/** Alternatives that are listed; the rest is counted. */
+const MOST_ALTERNATIVES = 12
+
+export interface RankedAlternatives {
+  /** Best first. */
+  readonly listed: readonly PlanAlternative[]
+  readonly possible: number
+  readonly impossible: number
+}
+
+const rank = { can: 0, warn: 1, tell: 2, cannot: 3 } as const
+
+/** Other servers for a partition, as they are when everything else of the plan has arrived. */
+export function alternativesOf(
+  partition: Partition,
+  chosen: Server,
+  states: readonly PlannedState[],
+  judgements: Judgements,
+): RankedAlternatives {
+  const others = states
+    .filter(({ server }) => server.id !== chosen.id)
+    .map((state) => {
+      const judgement = judgements.judge(partition, state.server, state)
+      const finding = judgement.usable ? undefined : refusing(judgement.findings, judgements)[0]
+      const alternative: PlanAlternative = {
+        serverId: state.server.id,
+        serverName: state.server.name,
+        verdict: judgement.verdict,
+        ruleId: finding?.ruleId ?? null,
+        text: finding?.text ?? possibleText(judgement.findings, state),
+      }
+      return { alternative, usable: judgement.usable, use: useOf(state) }
+    })
+    .toSorted(
+      (a, b) =>
+        Number(b.usable) - Number(a.usable) ||
+        rank[a.alternative.verdict] - rank[b.alternative.verdict] ||
+        a.use - b.use,
+    )
+  const possible = others.filter((one) => one.usable).length
+  return {
+    listed: others.slice(0, MOST_ALTERNATIVES).map((one) => one.alternative),
+    possible,
+    impossible: others.length - possible,
+  }
+}
+
+function possibleText(findings: readonly RuleFinding[], state: PlannedState): string {
+  const [first] = findings
+  const free = `${freeWords(state)} left when the plan is done`
+  return first === undefined ? `Possible; ${free}.` : `Possible; ${free}. ${first.text}`
+}
+
+/** Findings that refuse a move: blocks, and unknowns that nobody accepted. */
+export function refusing(findings: readonly RuleFinding[], judgements: Judgements): readonly RuleFinding[] {
+  return findings.filter((finding) => judgements.refuses(finding))
+}
+
+/** Findings of an allowed move, for the plan document. */
+export function warningsOf(findings: readonly RuleFinding[]): readonly PlanWarning[] {
+  return findings.map(({ ruleId, verdict, text, remedy }) => ({ ruleId, verdict, text, remedy }))
+}
+
+export function whyMove(partition: Partition, source: Server): string {
+  const state = partition.state === null ? 'is' : `is ${partition.state}`
+  return `${source.name} is to be emptied, and ${partition.name} ${state} there.`
+}
+
+export function whyHere(target: PlannedState, warnings: number, alternatives: RankedAlternatives): string {
+  const clean = warnings === 0 ? 'without a warning' : `with ${count(warnings, 'warning')}`
+  const after = `${target.server.name} takes it ${clean} and has ${freeWords(target)} left when the plan is done`
+  const { possible, impossible } = alternatives
+  if (possible === 0 && impossible === 0)
+    return `${after}; it is the only server that may receive partitions.`
+  if (possible === 0) return `${after}; no other server can take it.`
+  const others = `${count(possible, 'other server')} could take it`
+  return impossible === 0 ? `${after}; ${others}.` : `${after}; ${others}, ${impossible} cannot.`
+}
+
+export function whyNow(part: PartForecast | undefined, notBeforeS: number): string {
+  if (part?.t0 == null) return 'The forecast never finds it a free slot.'
+  if (part.queued === 0 || part.queued === null) {
+    return notBeforeS > 0 ? 'Its earliest start has come.' : 'Nothing holds it back: it starts with the plan.'
+  }
+  const minutes = Math.max(1, Math.round(part.queued / 60))
+  return (
+    `It waits about ${count(minutes, 'minute')} for a free slot on its movers and servers; ` +
+    'the order keeps the whole plan short, and long moves tend to go first.'
+  )
+}
+
+export function ifNot(partition: Partition, source: Server): string {
+  const size = partition.memoryMib === null ? 'memory of unknown size' : memory(partition.memoryMib)
+  const processing = partition.entitledCenti === null ? '' : ` and ${units(partition.entitledCenti)}`
+  return `${partition.name} stays on ${source.name} with ${size}${processing}, and ${source.name} is not empty.`
+}
+
+function freeWords(state: PlannedState): string {
+  const free = state.freeMemoryMib === null ? 'an unknown amount of memory' : memory(state.freeMemoryMib)
+  return state.freeCenti === null ? free : `${free} and ${units(state.freeCenti)}`
+}
+
+/** Share of the memory that is taken; unknown sorts last. */
+function useOf({ server, freeMemoryMib }: PlannedState): number {
+  const capacity = server.configurableMemoryMib
+  return freeMemoryMib === null || capacity === null || capacity <= 0 ? 1 : 1 - freeMemoryMib / capacity
+}

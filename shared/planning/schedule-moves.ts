@@ -1,0 +1,162 @@
+/** Placed partitions become moves with mover pairs, in the order of a list schedule, with a lower bound beside it. */
+import type { Assumptions } from '../forecast/assumption.ts'
+import type { Forecast } from '../forecast/forecast.ts'
+import { activeLimit } from '../forecast/migration-limits.ts'
+import { planScenario, type ScheduledMove } from '../forecast/plan-scenario.ts'
+import { touchedBytes } from '../forecast/touched-memory.ts'
+import type { FleetIndex } from '../inventory/fleet-index.ts'
+import type { ServerId } from '../inventory/fleet.ts'
+import { moveTypeOf } from '../mobility/move-type.ts'
+import type { PlanDocument, PlanOptions } from '../plan/plan-document.ts'
+import { lowerBound, type ServerCapacity } from './bound.ts'
+import type { PlanningHooks } from './hooks.ts'
+import { pairMovers, usableMovers, type MoverPair, type UsableMover } from './movers.ts'
+import type { PlacedPartition } from './moves.ts'
+import type { SeededRandom } from './random.ts'
+import { schedule, waves } from './schedule.ts'
+
+export interface SchedulingInput {
+  readonly index: FleetIndex
+  readonly assumptions: Assumptions
+  readonly options: PlanOptions
+  readonly placed: readonly PlacedPartition[]
+}
+
+/** A move with everything but its sentences. */
+export interface DraftMove extends ScheduledMove, PlacedPartition {
+  readonly movers: MoverPair
+}
+
+export interface ScheduledPlan {
+  /** In the order of their starts. */
+  readonly moves: readonly DraftMove[]
+  /** By place in `moves`. */
+  readonly waves: readonly number[]
+  /** Of the median run, by the ids of `moves`. */
+  readonly forecast: Forecast
+  readonly bound: PlanDocument['bound']
+}
+
+/** Chooses movers and order. */
+export function scheduleMoves(
+  input: SchedulingInput,
+  random: SeededRandom,
+  hooks: PlanningHooks,
+): ScheduledPlan {
+  const { index, assumptions, options } = input
+  const known = new Map<ServerId, readonly UsableMover[]>()
+  const moversOf = (serverId: ServerId): readonly UsableMover[] => {
+    const movers =
+      known.get(serverId) ??
+      usableMovers(index, serverId, assumptions, options.acceptedUnknownRuleIds.includes('MSP-PAIR'))
+    known.set(serverId, movers)
+    return movers
+  }
+  const drafts = draftMoves(input, moversOf)
+  const plan = { moves: drafts, options }
+  const { scenario } = planScenario(index, plan, assumptions)
+  const bound = lowerBound(
+    drafts.map((move) => ({
+      id: move.id,
+      name: move.partition.name,
+      sourceServerId: move.sourceServerId,
+      sourceName: index.serverById.get(move.sourceServerId)?.name ?? move.sourceServerId,
+      targetServerId: move.targetServerId,
+      targetName: move.target.name,
+    })),
+    scenario,
+    {
+      ofServer: (serverId) => serverCapacity(input, serverId, moversOf(serverId)),
+      plan: options.maxConcurrent,
+    },
+  )
+  const { moves, forecast } = schedule<DraftMove>(
+    {
+      index,
+      assumptions,
+      maxConcurrent: options.maxConcurrent,
+      moves: drafts,
+      otherPair: (move, rng) => otherPair(move, moversOf, rng),
+      boundS: bound?.seconds ?? 0,
+    },
+    random,
+    hooks,
+  )
+  return { moves, waves: waves(moves, forecast), forecast, bound }
+}
+
+/** Largest memory first: what the engine's times then improve on. */
+function draftMoves(
+  { assumptions, placed }: SchedulingInput,
+  moversOf: (serverId: ServerId) => readonly UsableMover[],
+): readonly DraftMove[] {
+  const sized = placed
+    .map((one) => ({ one, bytes: touchedBytes(one.partition, assumptions) }))
+    .toSorted((a, b) => b.bytes - a.bytes)
+  const active = sized.filter(({ one }) => moveTypeOf(one.partition) === 'active')
+  const pairs = pairMovers(
+    active.map(({ one, bytes }) => ({
+      sourceServerId: one.partition.serverId,
+      targetServerId: one.target.id,
+      bytes,
+    })),
+    moversOf,
+  )
+  const pairOf = new Map(active.map(({ one }, i) => [one.partition.id, pairs[i]]))
+  return sized.map(({ one }) => {
+    const movers = pairOf.get(one.partition.id) ?? { source: null, target: null }
+    return {
+      ...one,
+      id: one.partition.id,
+      partitionId: one.partition.id,
+      sourceServerId: one.partition.serverId,
+      targetServerId: one.target.id,
+      type: moveTypeOf(one.partition),
+      movers,
+      sourceMoverId: movers.source?.id ?? null,
+      targetMoverId: movers.target?.id ?? null,
+      // Nothing leaves the targets of an evacuation, so no move has to wait for room that another one frees.
+      after: [],
+      notBeforeS: 0,
+      memoryMib: one.partition.memoryMib ?? 0,
+    }
+  })
+}
+
+/** The move over a pair picked at random; null where there is only one, or none is needed. */
+function otherPair(
+  move: DraftMove,
+  moversOf: (serverId: ServerId) => readonly UsableMover[],
+  random: SeededRandom,
+): DraftMove | null {
+  const sources = moversOf(move.sourceServerId)
+  const targets = moversOf(move.targetServerId)
+  if (move.type !== 'active' || sources.length * targets.length < 2) return null
+  const source = sources[random.below(sources.length)]?.vios ?? null
+  const target = targets[random.below(targets.length)]?.vios ?? null
+  if (source?.linkGbps !== target?.linkGbps) return null
+  return {
+    ...move,
+    movers: { source, target },
+    sourceMoverId: source?.id ?? null,
+    targetMoverId: target?.id ?? null,
+  }
+}
+
+function serverCapacity(
+  { index, assumptions }: SchedulingInput,
+  serverId: ServerId,
+  movers: readonly UsableMover[],
+): ServerCapacity | null {
+  const server = index.serverById.get(serverId)
+  if (server === undefined || movers.length === 0) return null
+  const total = (of: (mover: UsableMover) => number): number => movers.reduce((sum, one) => sum + of(one), 0)
+  return {
+    linkRate: total((one) => one.linkRate),
+    coreByteRate: total((one) => one.coreByteRate),
+    slots: Math.min(
+      activeLimit(server, assumptions).value,
+      total((one) => one.slots),
+    ),
+  }
+}

@@ -1,0 +1,23 @@
+/**
+ * `npm run bench [name...]`: figures against the targets, for people to read. Tests never assert times: machines
+ * differ and are shared.
+ */
+import type { Bench } from './bench-table.ts'
+import { applicationBench } from './application.bench.ts'
+import { buildBench } from './build.bench.ts'
+import { forecastBench } from './forecast.bench.ts'
+import { planningBench } from './planning.bench.ts'
+import { windowBench } from './window.bench.ts'
+
+const benches: readonly Bench[] = [buildBench, forecastBench, planningBench, applicationBench, windowBench]
+const wanted = process.argv.slice(2)
+
+for (const bench of benches) {
+  if (wanted.length > 0 && !wanted.includes(bench.name)) continue
+  process.stdout.write(`\n${bench.name}\n`)
+  for (const { label, value, target } of await bench.run()) {
+    process.stdout.write(
+      `  ${label.padEnd(58)} ${value.padStart(22)}${target === undefined ? '' : `   target ${target}`}\n`,
+    )
+  }
+}

@@ -1,0 +1,83 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { noAssumptions } from '../../shared/forecast/assumption.ts'
+import { refereePlan } from '../../shared/planning/referee/referee.ts'
+import { carriedOut, planOf, serverIdOf, smallFleets } from '../support/planning-fleets.ts'
+
+/** Unknowns that may be accepted, in any combination. */
+const accepted = fc.subarray(['SRC-RMC', 'SRC-STATE', 'MEM-AVAIL', 'MSP-PAIR', 'MSP-RED', 'MSP-CONC-VIOS'])
+const runs = { numRuns: 250, seed: 20_260_226 }
+
+describe('evacuation of random fleets', () => {
+  it('is never refused by the referee', () => {
+    let moved = 0
+    let left = 0
+    fc.assert(
+      fc.property(smallFleets, accepted, fc.constantFrom(null, 1, 3), (fleet, rules, maxConcurrent) => {
+        const plan = planOf(fleet, { options: { acceptedUnknownRuleIds: rules, maxConcurrent } })
+        moved += plan.moves.length
+        left += plan.unplaced.length
+        expect(refereePlan(fleet, plan, noAssumptions).violations).toEqual([])
+      }),
+      runs,
+    )
+    // Fleets that are all full or all empty would prove nothing.
+    expect(moved).toBeGreaterThan(200)
+    expect(left).toBeGreaterThan(200)
+  })
+
+  it('is the same for the same seed', () => {
+    fc.assert(
+      fc.property(smallFleets, fc.nat(), (fleet, seed) => {
+        expect(planOf(fleet, { seed })).toEqual(planOf(structuredClone(fleet), { seed }))
+      }),
+      { ...runs, numRuns: 60 },
+    )
+  })
+
+  it('leaves nothing to do once it was carried out', () => {
+    fc.assert(
+      fc.property(smallFleets, accepted, (fleet, rules) => {
+        const options = { acceptedUnknownRuleIds: rules }
+        const plan = planOf(fleet, { options })
+        const again = planOf(carriedOut(fleet, plan), { options })
+        expect(again.moves).toEqual([])
+        expect(again.unplaced.map((one) => one.partitionName).toSorted()).toEqual(
+          plan.unplaced.map((one) => one.partitionName).toSorted(),
+        )
+      }),
+      runs,
+    )
+  })
+
+  it('names every partition of the emptied server, moved or staying with a reason', () => {
+    fc.assert(
+      fc.property(smallFleets, (fleet) => {
+        const plan = planOf(fleet)
+        const named = [...plan.moves, ...plan.unplaced].map((one) => one.partitionId).toSorted()
+        const there = fleet.partitions.filter((one) => one.serverId === serverIdOf(0)).map((one) => one.id)
+        expect(named).toEqual(there.toSorted())
+        for (const one of plan.unplaced) {
+          expect(one.reasons.length).toBeGreaterThan(0)
+          expect(one.reasons.every(({ text, ruleId }) => text !== '' && ruleId !== '')).toBe(true)
+        }
+      }),
+      runs,
+    )
+  })
+
+  it('never ends before its lower bound', () => {
+    fc.assert(
+      fc.property(smallFleets, (fleet) => {
+        const plan = planOf(fleet, { window: { startMs: 1_800_000_000_000, endMs: 1_800_000_000_001 } })
+        if (plan.bound === null) return
+        // The window of a millisecond makes the referee say when each move ends.
+        const late = refereePlan(fleet, plan, noAssumptions).violations.filter(
+          (one) => one.ruleId === 'R-WINDOW',
+        )
+        expect(Math.max(...late.map((one) => one.atS ?? 0))).toBeGreaterThanOrEqual(plan.bound.seconds - 1e-6)
+      }),
+      runs,
+    )
+  })
+})

@@ -1,0 +1,48 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { readPlanText } from '../../../shared/plan/plan-schema.ts'
+import { sampleMove, samplePlan } from '../../support/sample-plan.ts'
+
+const read = (value: unknown) => readPlanText(JSON.stringify(value))
+
+test('a plan comes back as it was written', () => {
+  expect(read(samplePlan())).toEqual({ ok: true, plan: samplePlan() })
+  expect(readPlanText(`\uFEFF${JSON.stringify(samplePlan())}`).ok).toBe(true)
+})
+
+describe('names the place of the first fault', () => {
+  test.each<[string, unknown, string, RegExp]>([
+    ['a list', [], '', /object/],
+    ['another format', { ...samplePlan(), format: 'recipe' }, 'format', /lpm-plan/],
+    ['a newer version', { ...samplePlan(), version: 2 }, 'version', /newer/],
+    ['a field too many', { ...samplePlan(), colour: 'red' }, '', /colour/],
+    ['a number as text', { ...samplePlan(), seed: '1' }, 'seed', /number/],
+    [
+      'a window that ends first',
+      { ...samplePlan(), window: { startMs: 2, endMs: 1 } },
+      'window',
+      /ends before/,
+    ],
+    [
+      'a move without target',
+      { ...samplePlan(), moves: [{ ...sampleMove, targetServerId: '' }] },
+      'moves[0].targetServerId',
+      /./,
+    ],
+    ['two moves of one id', { ...samplePlan(), moves: [sampleMove, sampleMove] }, 'moves', /same id/],
+    ['a goal there is not', { ...samplePlan(), goal: { kind: 'tidy' } }, 'goal.kind', /./],
+  ])('%s', (_what, value, place, found) => {
+    const reading = read(value)
+    expect(reading).toMatchObject({ ok: false, place })
+    expect(reading.ok ? '' : reading.found).toMatch(found)
+  })
+})
+
+test('never throws, whatever the text', () => {
+  fc.assert(
+    fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
+      expect(readPlanText(text).ok).toBe(false)
+    }),
+  )
+  expect(readPlanText('['.repeat(200_000)).ok).toBe(false)
+})
