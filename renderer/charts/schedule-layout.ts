@@ -24,8 +24,8 @@ export function scheduleSizes(width: number, low: boolean): ScheduleSizes {
     barHeight: low ? 13 : 15,
     laneGap: low ? 4 : 7,
     networkHeight: low ? 44 : 62,
-    stripHeight: low ? 10 : 12,
-    strips: low ? 4 : 7,
+    stripHeight: 12,
+    strips: low ? 3 : 7,
   }
 }
 
@@ -41,4 +41,13 @@ export function packSpans(
     ends[row] = right
     return row
   })
+}
+
+const widestLane = 26
+
+/** Lets lanes grow into the room there is, so that a short plan fills its pane; never below their own size. */
+export function spreadLanes(sizes: ScheduleSizes, rows: number, groups: number, room: number): ScheduleSizes {
+  const each = Math.floor((room - (groups + 1) * sizes.laneGap) / Math.max(1, rows))
+  const laneHeight = Math.max(sizes.laneHeight, Math.min(widestLane, each))
+  return { ...sizes, laneHeight, barHeight: sizes.barHeight + laneHeight - sizes.laneHeight }
 }

@@ -52,7 +52,7 @@ export const assumptionsText = {
     partitionHint: 'name of a partition',
     value: (unit: string) => `New value, ${unit}`,
     reason: 'Reason',
-    reasonHint: 'who measured it, when, where',
+    reasonHint: 'who, when, where',
     set: 'Set value',
     wrong: (range: string) => `Between ${range}.`,
     whereNeeded: 'Choose what it applies to.',
@@ -78,7 +78,7 @@ export const assumptionsText = {
     },
     about:
       'The class sets how fast memory is written, which decides time and standstill more than anything else.',
-    byItself: 'as assumed',
+    byItself: 'assumed',
     choose: (name: string) => `Class of ${name}`,
     hint: 'choose the class',
     typed: (partitions: number) => `${count(partitions, 'class', 'classes')} typed by you`,

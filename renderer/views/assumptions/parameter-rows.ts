@@ -5,8 +5,9 @@ import type {
   Assumptions,
 } from '../../../shared/forecast/assumption.ts'
 import type { GridColumn } from '../../components/grid-column.ts'
+import { range } from '../../format/number.ts'
 import { text } from '../../text/en.ts'
-import { rangeText, shownUnit, valueText } from './assumption-units.ts'
+import { shownUnit, valueText } from './assumption-units.ts'
 
 export interface ParameterRow {
   readonly definition: AssumptionDefinition
@@ -45,8 +46,8 @@ export function parameterColumns(withGroup: boolean): readonly GridColumn<Parame
   const group: GridColumn<ParameterRow> = {
     id: 'group',
     label: words.group,
-    width: 120,
-    from: 760,
+    width: 116,
+    from: 780,
     value: (row) => row.definition.group,
     text: (row) => row.definition.group,
   }
@@ -54,7 +55,7 @@ export function parameterColumns(withGroup: boolean): readonly GridColumn<Parame
     {
       id: 'title',
       label: words.title,
-      width: 230,
+      width: 210,
       grow: 1.4,
       value: (row) => row.definition.title,
       text: (row) => row.definition.title,
@@ -63,7 +64,7 @@ export function parameterColumns(withGroup: boolean): readonly GridColumn<Parame
     {
       id: 'value',
       label: words.value,
-      width: 104,
+      width: 84,
       align: 'end',
       value: (row) => row.value,
       text: (row) => valueText(row.value, row.definition.unit),
@@ -71,13 +72,13 @@ export function parameterColumns(withGroup: boolean): readonly GridColumn<Parame
     {
       id: 'unit',
       label: words.unit,
-      width: 66,
+      width: 62,
       text: (row) => shownUnit(row.definition.unit).unit,
     },
     {
       id: 'default',
       label: words.default,
-      width: 84,
+      width: 76,
       align: 'end',
       value: (row) => row.definition.defaultValue,
       text: (row) => valueText(row.definition.defaultValue, row.definition.unit),
@@ -85,9 +86,10 @@ export function parameterColumns(withGroup: boolean): readonly GridColumn<Parame
     {
       id: 'range',
       label: words.range,
-      width: 140,
+      width: 106,
       align: 'end',
-      text: (row) => rangeText(row.definition.low, row.definition.high, row.definition.unit),
+      text: ({ definition }) =>
+        range(valueText(definition.low, definition.unit), valueText(definition.high, definition.unit)),
     },
     { id: 'mark', label: words.mark, width: 104, value: (row) => row.mark, text: (row) => row.mark },
     {

@@ -86,7 +86,7 @@ export function moveColumns(
     {
       id: 'why',
       label: words.why,
-      width: 130,
+      width: 118,
       grow: 2.4,
       from: 660,
       value: (row) => row.move.whyHere,
@@ -95,7 +95,7 @@ export function moveColumns(
     {
       id: 'verdict',
       label: words.verdict,
-      width: 56,
+      width: 66,
       value: (row) => ['can', 'warn', 'tell', 'cannot'].indexOf(row.move.verdict),
       text: (row) => text.common.verdict[row.move.verdict],
     },

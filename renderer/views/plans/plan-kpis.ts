@@ -1,6 +1,6 @@
 import type { PlanView } from '../../../shared/contract/views.ts'
 import type { MoveVerdict } from '../../../shared/mobility/verdict.ts'
-import type { Kpi } from '../../components/KpiStrip.vue'
+import type { Kpi } from '../../components/kpi.ts'
 import { duration, durationRange, standstill } from '../../format/duration.ts'
 import { clock } from '../../format/instant.ts'
 import { bytes, memory, memoryParts } from '../../format/memory.ts'

@@ -6,7 +6,7 @@ const linkRate = 1.1e9
 const slotsPerMover = 3
 const mib = 1_048_576
 /** Busy partitions: every byte is sent more than once. */
-const resent = 4.4
+const resent = 5.8
 
 const spread = (value: number, low: number, high: number): Range => ({
   p10: value * low,
@@ -125,7 +125,7 @@ function resources(timed: readonly Timed[]): ResourceLoad[] {
         name: `link ${id} ${way}`,
         label: `Link ${way}, ${name}`,
         kind: 'link',
-        capacity: linkRate,
+        capacity: Math.max(linkRate, ...link.v),
         unit: 'bytes/s',
         peak: Math.max(0, ...link.v),
       })
@@ -135,7 +135,7 @@ function resources(timed: readonly Timed[]): ResourceLoad[] {
         name: `cores ${id}`,
         label: `Mover cores, ${name}`,
         kind: 'mover-cores',
-        capacity: 2,
+        capacity: Math.max(2, ...cores.v),
         unit: 'core-seconds/s',
         peak: Math.max(0, ...cores.v),
       })

@@ -66,14 +66,14 @@ export class FakePlanRoom {
     const tight = { startMs: Date.UTC(2026, 2, 21, 21, 0), endMs: Date.UTC(2026, 2, 21, 22, 0) }
     const refused = this.add(fleet, {
       serverIds: [b1.id, b2.id],
-      name: 'Empty both e980',
+      name: 'Empty e980-b1 and e1050-c1',
       startMs: tight.startMs,
       window: tight,
     })
     this.#change(refused, (view) => ({ ...view, report: refusedBy(view) }))
     const stale = this.add(fleet, {
       serverIds: [c1.id],
-      name: 'Empty e1050-c1 for memory upgrade',
+      name: 'Empty s1024-c2 for memory upgrade',
       options: { maxConcurrent: 2, acceptedUnknownRuleIds: ['PROC-MODE'] },
       createdAtMs: Date.UTC(2026, 1, 25, 9, 12),
       window: null,
