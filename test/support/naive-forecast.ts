@@ -8,6 +8,8 @@ export type NaivePart = {
   raw: number
   passes: number
   down: number | null
+  /** A stop rule was decided by less than its rounding: the two simulations may rightly differ from here on. */
+  tie: boolean
 }
 
 type Filled = Required<ScenarioPart>
@@ -25,6 +27,7 @@ type Job = {
   suspendBegan: number | null
   resumed: boolean
   aborted: boolean
+  tie: boolean
   t0: number | null
   t1: number | null
   raw: number
@@ -80,7 +83,7 @@ export function naiveForecast(scenario: Scenario, step: number, until: number): 
   return Object.fromEntries(
     jobs.map((job) => [
       job.part.name,
-      { t0: job.t0, t1: job.t1, raw: job.raw, passes: job.pass, down: job.down },
+      { t0: job.t0, t1: job.t1, raw: job.raw, passes: job.pass, down: job.down, tie: job.tie },
     ]),
   )
 }
@@ -91,7 +94,15 @@ function limitOf(value: number | null): number {
 
 function newJob(part: Filled, order: number): Job {
   const nothing = { state: 'wait', left: 0, pass: 0, passBytes: 0, passBegan: 0, copyBegan: 0, raw: 0 }
-  const unknown = { suspendBegan: null, resumed: false, aborted: false, t0: null, t1: null, down: null }
+  const unknown = {
+    suspendBegan: null,
+    resumed: false,
+    aborted: false,
+    tie: false,
+    t0: null,
+    t1: null,
+    down: null,
+  }
   return { part, order, first: part.used * part.mem, ...nothing, ...unknown }
 }
 
@@ -155,6 +166,12 @@ function advance(job: Job, now: number): void {
     const seconds = now - job.passBegan
     const next = Math.min(dirtied(part, seconds), job.first)
     const average = seconds > 0 ? job.passBytes / seconds : 0
+    // For example the fixed point of a hot set that is written faster than it is sent: every pass is as long as the last.
+    job.tie ||=
+      near(next, (1 - part.theta) * job.first) ||
+      near(next, average * part.max_down_s) ||
+      near(now - job.copyBegan, limitOf(part.max_copy_s)) ||
+      near(next, part.min_gain * job.passBytes)
     const stops =
       next <= (1 - part.theta) * job.first ||
       next <= average * part.max_down_s ||
@@ -183,6 +200,13 @@ function beginPass(job: Job, bytes: number, now: number): void {
   job.passBytes = bytes
   job.passBegan = now
   enter(job, 'pass', bytes)
+}
+
+/** Equal but for rounding; two zeros are equal in both simulations. */
+function near(a: number, b: number): boolean {
+  return (
+    Number.isFinite(b) && (a !== 0 || b !== 0) && Math.abs(a - b) <= 1e-7 * Math.max(Math.abs(a), Math.abs(b))
+  )
 }
 
 function dirtied(part: Filled, seconds: number): number {

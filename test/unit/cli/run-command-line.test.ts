@@ -55,7 +55,7 @@ describe('usage', () => {
 
   it.each([
     [['nonsense'], "unknown command 'nonsense'"],
-    [['import'], "missing required argument 'path'"],
+    [['import', '-w', 'x.lpm'], "missing required argument 'path'"],
     [['inventory'], "required option '-w, --workspace <file>' not specified"],
     [['export', 'x', '-w', 'y', '--format', 'pdf', '-o', 'z'], "'pdf' is invalid"],
     [['forecast'], 'forecast needs either --scenario FILE'],
