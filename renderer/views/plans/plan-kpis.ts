@@ -82,8 +82,7 @@ export function planKpis(view: PlanView, offNames: string): readonly Kpi[] {
       label: words.gap,
       value: plan.bound === null ? '–' : number((makespan.p50 / plan.bound.seconds - 1) * 100, 1),
       ...(plan.bound === null ? {} : { unit: '%' }),
-      explain:
-        plan.bound === null ? words.noBound : words.bound(duration(plan.bound.seconds), plan.bound.reason),
+      explain: plan.bound === null ? words.noBound : words.bound(duration(plan.bound.seconds)),
       optional: true,
     },
     {
