@@ -18,7 +18,7 @@ export const waveHeight = 13
 /** Sizes for a chart of this size. */
 export function scheduleSizes(width: number, low: boolean): ScheduleSizes {
   return {
-    leftGutter: width < 760 ? 104 : 128,
+    leftGutter: width < 760 ? 112 : 140,
     rightGutter: 52,
     laneHeight: low ? 17 : 20,
     barHeight: low ? 13 : 15,

@@ -72,7 +72,7 @@ export function parameterColumns(withGroup: boolean): readonly GridColumn<Parame
     {
       id: 'unit',
       label: words.unit,
-      width: 62,
+      width: 86,
       text: (row) => shownUnit(row.definition.unit).unit,
     },
     {

@@ -50,7 +50,7 @@ export function moveColumns(
     {
       id: 'to',
       label: words.to,
-      width: 78,
+      width: 90,
       grow: 0.8,
       value: (row) => row.move.targetServerName,
       text: (row) => short(row.move.targetServerName),
@@ -86,7 +86,7 @@ export function moveColumns(
     {
       id: 'why',
       label: words.why,
-      width: 118,
+      width: 106,
       grow: 2.4,
       from: 660,
       value: (row) => row.move.whyHere,

@@ -1,15 +1,13 @@
 import type { ComputedRef, Ref } from 'vue'
 import { computed, ref } from 'vue'
-import { useRouter } from 'vue-router'
 import type { AppError } from '../../../shared/contract/result.ts'
 import type { PlanView } from '../../../shared/contract/views.ts'
 import type { RunningJob } from '../../stores/jobs.ts'
 import { useJobs } from '../../stores/jobs.ts'
 import { usePlan } from '../../stores/plan.ts'
 import { usePlans } from '../../stores/plans.ts'
-import { useToasts } from '../../stores/toasts.ts'
-import { text } from '../../text/en.ts'
 import { nextName } from './plan-names.ts'
+import { useArrival } from './use-arrival.ts'
 
 /** Makes the plan once more from the present inventory, as a new plan beside the old one; or forecasts it again. */
 export function useReplan(view: Ref<PlanView | null>): {
@@ -18,7 +16,7 @@ export function useReplan(view: Ref<PlanView | null>): {
   run(): Promise<void>
   forecast(): Promise<void>
 } {
-  const router = useRouter()
+  const arrival = useArrival()
   const jobs = useJobs()
   const plans = usePlans()
   const plan = usePlan()
@@ -29,6 +27,7 @@ export function useReplan(view: Ref<PlanView | null>): {
     const old = view.value?.plan
     if (old === undefined || old.goal.kind !== 'evacuate' || job.value !== null) return
     error.value = null
+    const arrive = arrival.begin()
     const name = nextName(old.name, plans.list?.map((one) => one.name) ?? [])
     const answer = await jobs.run('plan.evacuate', {
       name,
@@ -49,8 +48,7 @@ export function useReplan(view: Ref<PlanView | null>): {
       error.value = answer.error.code === 'job-cancelled' ? null : answer.error
       return
     }
-    useToasts().show(text.plans.plan.planned(name))
-    await router.push(`/plans/${answer.value.planId}`)
+    await arrive(answer.value.planId, name)
   }
 
   async function forecast(): Promise<void> {

@@ -1,0 +1,187 @@
+/** Plans and assumptions in the built window, with a fake application behind it. */
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { expect, test } from '@playwright/test'
+import type { FakeOptions } from '../support/fake-application/fake-application.ts'
+import { createFakeApplication } from '../support/fake-application/fake-application.ts'
+import { serveWindow } from '../support/fake-application/window-server.ts'
+
+const closers: (() => Promise<void>)[] = []
+const faults: string[] = []
+
+async function openAt(page: Page, path: string, options: FakeOptions = {}): Promise<void> {
+  const { url, close } = await serveWindow(createFakeApplication({ opened: true, ...options }))
+  closers.push(close)
+  page.on('pageerror', (error) => faults.push(String(error)))
+  page.on('console', (message) => {
+    if (message.type() === 'error') faults.push(message.text())
+  })
+  await page.goto(url)
+  await expect(page.getByText('north')).toBeVisible()
+  await page.evaluate((to) => {
+    location.hash = to
+  }, path)
+}
+async function findsNothing(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(
+    violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(' ')).join(', ')}`),
+  ).toEqual([])
+}
+
+test.afterEach(async () => {
+  await Promise.all(closers.splice(0).map((close) => close()))
+  expect(faults.splice(0)).toEqual([])
+})
+
+test('a plan is made from the form, and its problems are named before it runs', async ({ page }) => {
+  await openAt(page, '/plans', { withPlans: false })
+  await expect(page.getByRole('heading', { name: 'No plan yet' })).toBeVisible()
+  await page.getByRole('link', { name: 'New plan' }).click()
+  await page.getByRole('button', { name: /Make plan/ }).click()
+  await expect(page.getByText('Choose at least one server to empty.')).toBeVisible()
+
+  await page.getByRole('checkbox', { name: 'pwr-e980-b1' }).check()
+  await expect(page.getByText('narrows the targets of')).toBeVisible()
+  await expect(page.getByText('Left after the plan')).toBeVisible()
+  await expect(page.getByRole('radio', { name: /Save energy/ })).toBeDisabled()
+  await page.getByRole('button', { name: /Make plan/ }).click()
+  await expect(page.getByText('Planning')).toBeVisible()
+  await page.getByRole('button', { name: 'Stop and keep best' }).click()
+  await expect(page.getByRole('heading', { name: 'Empty e980-b1', level: 1 })).toBeVisible()
+  await expect(page.getByRole('tab', { name: /^Moves\s*24/ })).toBeVisible()
+})
+
+test('a planning error stays in its place until it is solved', async ({ page }) => {
+  await openAt(page, '/plans/new')
+  await page.getByRole('checkbox', { name: 'pwr-e980-b1' }).check()
+  await page.getByRole('textbox', { name: 'Name' }).fill('no way')
+  await page.getByRole('button', { name: /Make plan/ }).click()
+  await expect(page.getByRole('alert')).toContainText('No partition of these servers can move.')
+})
+
+test('list, schedule and details show the same move', async ({ page }) => {
+  await openAt(page, '/plans/1')
+  const details = page.locator('.drawer')
+  const first = page.getByRole('rowheader', { name: '1', exact: true })
+  await page.getByRole('grid', { name: 'Moves' }).focus()
+  await page.keyboard.press('Control+Home')
+  await first.click()
+  const name = await page.locator('.plan-panel .grid-row.is-active .grid-cell').nth(1).textContent()
+  await expect(details.getByRole('heading', { level: 2 })).toHaveText(name?.trim() ?? '')
+  await expect(page.locator('.s-frame')).toHaveCount(1)
+
+  await page.keyboard.press('j')
+  await expect(details.getByText('move 2', { exact: true })).toBeVisible()
+  await page.locator('[data-move="m004"] .s-copy').click()
+  await expect(details.getByText('move 4', { exact: true })).toBeVisible()
+  await page.keyboard.press(']')
+  await expect(details.getByText('on the critical chain')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(details).toHaveCount(0)
+})
+
+test('the cursor reads every chart, and the schedule has a table twin', async ({ page }) => {
+  await openAt(page, '/plans/1')
+  const chart = page.locator('.schedule-scroll')
+  await chart.focus()
+  await expect(chart).toHaveAttribute('aria-label', /24 moves from 22:00; the plan ends .+ of 20 draws fit/)
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('Shift+ArrowRight')
+  await page.keyboard.press('ArrowRight')
+  await expect(page.locator('.schedule-clock')).toHaveText('22:11')
+  await expect(page.locator('.schedule-readout')).toHaveText(/Gb\/s, 6 moves/)
+  const before = await page.locator('.s-copy').first().getAttribute('width')
+  await page.keyboard.press('+')
+  expect(Number(await page.locator('.s-copy').first().getAttribute('width'))).toBeGreaterThan(Number(before))
+  await page.keyboard.press('t')
+  await expect(page.getByRole('grid', { name: 'Schedule as a table' })).toBeVisible()
+})
+
+test('a refused plan names the broken rule, the instant and the move', async ({ page }) => {
+  await openAt(page, '/plans/2')
+  await page.getByRole('button', { name: 'Referee: refused, 2 broken rules' }).click()
+  await expect(page.getByText('at 22:30')).toBeVisible()
+  await page.getByRole('button', { name: 'Show move' }).first().click()
+  await expect(page.locator('.drawer').getByText('move 4', { exact: true })).toBeVisible()
+})
+
+test('a plan from an older inventory can be checked again', async ({ page }) => {
+  await openAt(page, '/plans/3')
+  await page.getByRole('button', { name: 'Check again' }).click()
+  await expect(page.getByText('every check is kept')).toBeVisible()
+})
+
+test('renaming and removing can be undone', async ({ page }) => {
+  await openAt(page, '/plans')
+  await page.getByRole('button', { name: 'Rename plan' }).first().click()
+  await page.getByRole('textbox', { name: 'Name' }).fill('Spring window')
+  await page.getByRole('button', { name: 'Rename plan' }).last().click()
+  await expect(page.getByRole('link', { name: 'Spring window' })).toBeVisible()
+  await page.getByRole('button', { name: 'Remove plan' }).first().click()
+  await expect(page.getByRole('link', { name: 'Spring window' })).toHaveCount(0)
+  await page.getByRole('button', { name: 'Undo', exact: true }).click()
+  await expect(page.getByRole('link', { name: 'Spring window' })).toBeVisible()
+})
+
+test('an export is shown before it is saved', async ({ page }) => {
+  await openAt(page, '/plans/1')
+  await expect(page.locator('.schedule-scroll')).toBeVisible()
+  await page.keyboard.press('e')
+  await expect(page.locator('.export-text')).toContainText('migrlpar -o v')
+  await page.getByRole('radio', { name: 'Table' }).click()
+  await expect(page.locator('.export-text')).toContainText('move,partition,from,to')
+  const download = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Save file' }).click()
+  expect((await download).suggestedFilename()).toBe('empty-e980-b1-march-window.csv')
+})
+
+test('a parameter is typed with a reason, refused out of range, reset and undone', async ({ page }) => {
+  await openAt(page, '/assumptions')
+  await page.getByText('Clean enough at').first().click()
+  await page.getByLabel('New value, %').fill('2')
+  await page.getByRole('button', { name: 'Set value' }).click()
+  await expect(page.getByText(/Between 90–99/)).toBeVisible()
+  await page.getByLabel('New value, %').fill('97')
+  await page.getByLabel('Reason').fill('measured in May')
+  await page.getByRole('button', { name: 'Set value' }).click()
+  await expect(page.getByText('because: measured in May')).toBeVisible()
+  await page.getByRole('button', { name: /^Reset/ }).click()
+  await expect(page.getByText('because: measured in May')).toHaveCount(0)
+  await page.getByRole('button', { name: /^Undo/ }).click()
+  await expect(page.getByText('because: measured in May')).toBeVisible()
+})
+
+test('the class of a partition is typed in the list', async ({ page }) => {
+  await openAt(page, '/assumptions')
+  await page.getByRole('tab', { name: /Workload classes/ }).click()
+  await page.getByRole('combobox', { name: 'Class of crm-app3' }).selectOption('in-memory')
+  await expect(page.getByText('1 class typed by you')).toBeVisible()
+})
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const size of [
+    { width: 1440, height: 900 },
+    { width: 1100, height: 700 },
+    { width: 720, height: 450 },
+  ]) {
+    test(`no screen has an accessibility fault or scrolls sideways (${colorScheme}, ${size.width})`, async ({
+      page,
+    }) => {
+      await page.emulateMedia({ colorScheme })
+      await page.setViewportSize(size)
+      await openAt(page, '/plans')
+      for (const path of ['/plans', '/plans/1', '/plans/2', '/plans/3', '/plans/new', '/assumptions']) {
+        await page.evaluate((to) => {
+          location.hash = to
+        }, path)
+        await expect(page.locator('.screen-head, .notice').first()).toBeVisible()
+        await page.waitForTimeout(400)
+        await findsNothing(page)
+        expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(
+          true,
+        )
+      }
+    })
+  }
+}
