@@ -2,8 +2,11 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, test } from '@playwright/test'
+import { indexFleet } from '../../shared/inventory/fleet-index.ts'
 import type { FakeOptions } from '../support/fake-application/fake-application.ts'
 import { createFakeApplication } from '../support/fake-application/fake-application.ts'
+import { inventPlan } from '../support/fake-application/fake-plans.ts'
+import { inventFleet } from '../support/fake-application/invented-fleet.ts'
 import { serveWindow } from '../support/fake-application/window-server.ts'
 
 const closers: (() => Promise<void>)[] = []
@@ -138,6 +141,32 @@ test('an export is shown before it is saved', async ({ page }) => {
   const download = page.waitForEvent('download')
   await page.getByRole('button', { name: 'Save file' }).click()
   expect((await download).suggestedFilename()).toBe('empty-e980-b1-march-window.csv')
+})
+
+test('a plan document comes back without a forecast, and is forecast then', async ({ page }) => {
+  await openAt(page, '/plans')
+  const chooser = page.waitForEvent('filechooser')
+  await page.getByRole('button', { name: 'Import plan' }).click()
+  await (await chooser).setFiles({ name: 'x.json', mimeType: 'application/json', buffer: Buffer.from('{}') })
+  await expect(page.getByRole('alert')).toContainText('This file is no plan document.')
+
+  const fleet = inventFleet(200)
+  const { plan } = inventPlan(indexFleet(fleet), {
+    serverIds: [fleet.servers[4]?.id ?? ''],
+    name: 'From a colleague',
+  })
+  const again = page.waitForEvent('filechooser')
+  await page.getByRole('button', { name: 'Import plan' }).click()
+  await (
+    await again
+  ).setFiles({
+    name: 'plan.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(JSON.stringify(plan)),
+  })
+  await expect(page.getByRole('heading', { name: 'From a colleague', level: 1 })).toBeVisible()
+  await page.getByRole('button', { name: 'Forecast plan' }).click()
+  await expect(page.locator('.schedule-scroll')).toBeVisible()
 })
 
 test('a parameter is typed with a reason, refused out of range, reset and undone', async ({ page }) => {
