@@ -1,5 +1,6 @@
 import { defineStore } from 'pinia'
-import type { AppError } from '../../shared/contract/result.ts'
+import type { AppError, Result } from '../../shared/contract/result.ts'
+import type { PlanCreated } from '../../shared/contract/views.ts'
 import { transport } from '../transport/current.ts'
 import { useResource } from './resource.ts'
 import { useWorkspace } from './workspace.ts'
@@ -19,6 +20,10 @@ export const usePlans = defineStore('plans', () => {
     return answer.ok ? null : answer.error
   }
 
+  /** Stores a plan document read from a file; one undoable edit. */
+  const importText = (content: string): Promise<Result<PlanCreated>> =>
+    useWorkspace().write(() => transport().call('plan.import', { text: content }))
+
   return {
     list: list.value,
     error: list.error,
@@ -28,5 +33,6 @@ export const usePlans = defineStore('plans', () => {
     clear: list.clear,
     rename,
     remove,
+    importText,
   }
 })

@@ -8,6 +8,7 @@ export const plansText = {
   open: 'Open plan',
   rename: 'Rename plan',
   remove: 'Remove plan',
+  import: 'Import plan',
   list: {
     label: 'Plans',
     columns: {
@@ -244,6 +245,7 @@ export const plansText = {
       prepares: 'Starts',
       copies: 'Copies from',
       still: 'Stands still at',
+      standstill: 'Standstill P10–P90',
       ends: 'Ends',
       passes: 'Passes',
       chain: 'On the chain',

@@ -322,6 +322,7 @@ export function createFakeApplication(options: FakeOptions = {}): FakeApplicatio
     },
     'plan.forecast': async ({ jobId, planId }: { jobId: string; planId: number }) => {
       await progress(jobId, 'forecasting', 5, 60)
+      room.foresee(planId)
       return room.get(planId).forecast
     },
     'plan.rename': ({ planId, name: newName }: { planId: number; name: string }) => {
@@ -331,6 +332,15 @@ export function createFakeApplication(options: FakeOptions = {}): FakeApplicatio
     'plan.remove': ({ planId }: { planId: number }) => {
       edit(`removal of ${room.get(planId).plan.name}`, ['plans'], () => room.remove(planId))
       return null
+    },
+    'plan.import': ({ text }: { text: string }) => {
+      if (!text.includes('"lpm-plan"'))
+        fail('plan-invalid', 'This file is no plan document.', 'Choose a file exported as “Plan document”.')
+      let planId = 0
+      edit('import of a plan', ['plans'], () => {
+        planId = room.put(JSON.parse(text))
+      })
+      return { planId }
     },
     'plan.export': ({ planId, format }: { planId: number; format: ExportFormat }) =>
       room.export(planId, format),

@@ -4,8 +4,10 @@ import { AppFailure } from '../../../shared/contract/result.ts'
 import type { ExportedFile, PlanListing, PlanView } from '../../../shared/contract/views.ts'
 import { indexFleet } from '../../../shared/inventory/fleet-index.ts'
 import type { Fleet } from '../../../shared/inventory/fleet.ts'
+import type { PlanDocument } from '../../../shared/plan/plan-document.ts'
 import type { RefereeReport } from '../../../shared/plan/referee-report.ts'
 import type { InventedPlanInput } from './fake-plans.ts'
+import { forecastInvented } from './fake-forecast.ts'
 import { inventPlan } from './fake-plans.ts'
 
 const checks = [
@@ -92,6 +94,13 @@ export class FakePlanRoom {
     return this.#last
   }
 
+  /** A plan document as it came, without a forecast. */
+  put(plan: PlanDocument): number {
+    this.#last += 1
+    this.#views.set(this.#last, { id: this.#last, plan, report: kept, forecast: null, stale: false })
+    return this.#last
+  }
+
   get(planId: number): PlanView {
     const view = this.#views.get(planId)
     if (view === undefined) {
@@ -136,8 +145,8 @@ export class FakePlanRoom {
     this.get(planId)
     this.#views.delete(planId)
   }
-  forget(planId: number): void {
-    this.#change(planId, (view) => ({ ...view, forecast: null }))
+  foresee(planId: number): void {
+    this.#change(planId, (view) => ({ ...view, forecast: forecastInvented(view.plan, 400) }))
   }
 
   export(planId: number, format: ExportFormat): ExportedFile {

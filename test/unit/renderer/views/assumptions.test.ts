@@ -8,7 +8,7 @@ import { isChanged, parameterRows } from '../../../../renderer/views/assumptions
 import { noAssumptions } from '../../../../shared/forecast/assumption.ts'
 import { inventedDefinitions } from '../../../support/fake-application/fake-assumptions.ts'
 
-const plain = (text: string): string => text.replaceAll('\u202f', ' ')
+const plain = (text: string): string => text.replaceAll(/\s/g, ' ')
 
 describe('units of parameters', () => {
   it('show rates in MB/s and shares in percent, with as many decimals as they need', () => {
