@@ -28,7 +28,7 @@ const notRun =
       ? null
       : 'not run: there is no display'
 
-test.describe('real Electron', () => {
+test.describe(notRun === null ? 'real Electron' : `real Electron (${notRun})`, () => {
   test.skip(notRun !== null, notRun ?? '')
 
   test('opens the sample data centre in the desktop window', async () => {

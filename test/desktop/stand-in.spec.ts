@@ -6,6 +6,7 @@ import { expect, test } from '@playwright/test'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sampleFolder } from '../../electron/hosting/places.ts'
 import { contentSecurityPolicy } from '../../shared/contract/security.ts'
 import { planTheSample } from '../support/flows/plan-the-sample.ts'
 import { watchPage } from '../support/flows/watch-page.ts'
@@ -112,6 +113,33 @@ test('the window does the main job over the bridge: sample, plan, export', async
   })
   expect((await desktop.record()).dialogs).toContain('Export')
   expect(problems()).toEqual([])
+})
+
+test('folders, workspaces and exports are chosen in native dialogs', async ({ page }) => {
+  const problems = watchPage(page)
+  const workspace = join(home, 'north.lpm')
+  await desktop.show(page)
+  await desktop.answerNextDialog({ canceled: false, filePath: workspace })
+  await page.getByRole('button', { name: 'New workspace' }).click()
+  await expect(page.getByRole('banner').getByText('north')).toBeVisible()
+
+  await page.keyboard.press('Control+2')
+  await desktop.answerNextDialog({ canceled: true, filePaths: [] })
+  await page.getByRole('button', { name: /Choose (a )?folder/ }).click()
+  await desktop.answerNextDialog({ canceled: false, filePaths: [join(sampleFolder(), 'hmc-north')] })
+  await page.getByRole('button', { name: /Choose (a )?folder/ }).click()
+  await page.getByRole('button', { name: /^Commit/ }).click({ timeout: 60_000 })
+  await page.keyboard.press('Control+1')
+  await expect(page.getByRole('grid', { name: 'Partitions' })).toHaveAttribute('aria-rowcount', '147')
+
+  expect(problems()).toEqual([])
+  const again = await page.context().newPage()
+  await page.close()
+  expect(await desktop.stop()).toBe(0)
+  desktop = await StandInDesktop.start(home)
+  await desktop.show(again)
+  await again.getByRole('button', { name: /north/ }).click()
+  await expect(again.getByRole('grid', { name: 'Partitions' })).toHaveAttribute('aria-rowcount', '147')
 })
 
 test('closing the window closes the workspace in order', async () => {

@@ -66,6 +66,7 @@ export class StandInDesktop {
   /** Loads the window in a page: built preload first, as Electron does, then index.html through main's protocol. */
   async show(page: Page): Promise<void> {
     this.#pages.add(page)
+    page.once('close', () => this.#pages.delete(page))
     await page.exposeFunction('__invoke', (channel: string, input: unknown[]) =>
       this.invoke('main', channel, ...input),
     )

@@ -140,7 +140,7 @@ test('an assumption is overridden, makes the plan stale, and can be undone', asy
     .first()
     .click()
   await page.keyboard.press('Control+4')
-  await page.getByText('Empty nor-e980-1').first().dblclick()
+  await page.getByRole('grid', { name: 'Plans' }).getByRole('link', { name: 'Empty nor-e980-1' }).click()
   await expect(page.getByText(/Check again/).first()).toBeVisible()
   await page.keyboard.press('Control+z')
   await expect(page.getByText(/Check again/)).toHaveCount(0)

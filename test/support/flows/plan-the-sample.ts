@@ -22,8 +22,8 @@ export async function planTheSample(page: Page, host: FlowHost): Promise<void> {
   await expect(page.getByRole('heading', { name: 'Empty nor-e980-1', level: 1 })).toBeVisible({
     timeout: 60_000,
   })
-  await expect(page.getByText(/Referee: \d+ checks kept/)).toBeVisible()
-  await expect(page.getByText(/fits in \d+ of 20 draws/)).toBeVisible()
+  await expect(page.getByRole('button', { name: /Referee: \d+ checks kept/ })).toBeVisible()
+  await expect(page.getByText(/fits in \d+ of 20 draws/).first()).toBeVisible()
   await page.getByRole('tab', { name: /Stays/ }).click()
   await expect(page.getByText('SRC-PHYSIO').first()).toBeVisible()
   await page.getByRole('tab', { name: /Moves/ }).click()
