@@ -34,7 +34,7 @@ export function whenFacts(
     { label: words.ends, value: at(forecast.endS), range: clocks(forecast.end) },
     {
       label: words.takes,
-      value: duration(forecast.duration.p50),
+      value: duration(forecast.endS - forecast.startS),
       range: durationRange(forecast.duration.p10, forecast.duration.p90),
     },
     ...(active
