@@ -383,7 +383,8 @@ export const plansText = {
     allLines: (lines: number) => count(lines, 'line'),
     save: 'Save file',
     saved: (where: string) => `Saved: ${where}`,
-    refused: 'The referee refuses this plan. Its files say so in their first lines.',
+    refused:
+      'The referee refuses this plan: no script is written for it. Table and document are there to examine it.',
     copy: 'Copy text',
     copied: 'Text copied',
     copyFailed: 'The clipboard could not be written',
