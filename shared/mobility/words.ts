@@ -18,11 +18,11 @@ export function units(hundredths: number): string {
   return `${(hundredths / 100).toFixed(2)} processing units`
 }
 
-/** "a", "a and b", "a, b and 3 more". */
-export function list(names: readonly (string | number)[], shown = 3): string {
+/** "a", "a and b", "a, b and 3 more"; with another word where one of them is enough: "a or b". */
+export function list(names: readonly (string | number)[], shown = 3, joint: 'and' | 'or' = 'and'): string {
   if (names.length <= 1) return String(names[0] ?? 'none')
-  if (names.length <= shown) return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
-  return `${names.slice(0, shown - 1).join(', ')} and ${names.length - shown + 1} more`
+  if (names.length <= shown) return `${names.slice(0, -1).join(', ')} ${joint} ${names.at(-1)}`
+  return `${names.slice(0, shown - 1).join(', ')} ${joint} ${names.length - shown + 1} more`
 }
 
 export function count(number: number, one: string, many = `${one}s`): string {

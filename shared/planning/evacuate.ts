@@ -3,7 +3,7 @@
  * (planning.md, goal "evacuate"). A pure function: equal input, seed and step limit give an equal plan on every host.
  */
 import type { Assumptions } from '../forecast/assumption.ts'
-import { fleetHash } from '../forecast/fleet-hash.ts'
+import { hashFleet } from '../inventory/fleet-hash.ts'
 import { indexFleet, type FleetIndex } from '../inventory/fleet-index.ts'
 import type { Fleet, Partition, Server, ServerId } from '../inventory/fleet.ts'
 import { targetStateOf } from '../mobility/target-state.ts'
@@ -73,7 +73,7 @@ export function planEvacuation(input: EvacuationInput, hooks: PlanningHooks = {}
     name: input.name,
     goal: { kind: 'evacuate', serverIds: goal.serverIds },
     options,
-    inputHash: fleetHash(fleet, assumptions),
+    inputHash: hashFleet(fleet, assumptions),
     appVersion: input.appVersion,
     createdAtMs: input.createdAtMs,
     seed,

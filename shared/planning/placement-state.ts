@@ -52,8 +52,8 @@ export const LEVELS = [
   'unplaced',
   'unplaced MiB',
   'scattered room',
-  'warnings',
   'over safety',
+  'warnings',
   'inbound s',
   'unevenness',
 ] as const
@@ -137,8 +137,8 @@ export class PlacementState {
     score[1] = this.#unplacedMib
     // While somebody has no place, free memory in few large pieces is worth more than anything but places.
     score[2] = this.#unplaced > 0 ? -Math.round(this.#roomSquared() * 1e6) : 0
-    score[3] = this.#warnings
-    score[4] = Math.round(this.#over)
+    score[3] = Math.round(this.#over)
+    score[4] = this.#warnings
     let slowest = 0
     for (let target = 0; target < this.#inbound.length; target += 1) {
       if (this.#inbound[target]! > slowest) slowest = this.#inbound[target]!

@@ -1,6 +1,7 @@
 /** Why a partition stays although the goal wants it gone, and what would make its move possible. */
 import type { Partition } from '../inventory/fleet.ts'
 import { centiNeed, memoryNeedMib } from '../mobility/need.ts'
+import { compareNearness } from '../mobility/nearness.ts'
 import type { RuleFinding } from '../mobility/verdict.ts'
 import { count, list, memory, units } from '../mobility/words.ts'
 import type { PlanWarning, UnplacedPartition } from '../plan/plan-document.ts'
@@ -36,10 +37,13 @@ export function explainUnplaced(
   }
 }
 
-/** Distinct reasons, those that hold on most servers first, blocks before unknowns. */
+/**
+ * Distinct reasons: the partition's own obstacles first, which hold on every server, then server by server from the
+ * one that came closest.
+ */
 function reasonsOf(refusals: readonly Refusal[]): readonly PlanWarning[] {
   const byText = new Map<string, { readonly finding: RuleFinding; servers: number }>()
-  for (const { findings } of refusals) {
+  for (const { findings } of refusals.toSorted((a, b) => compareNearness(a.findings, b.findings))) {
     for (const finding of findings) {
       const key = `${finding.ruleId} ${finding.text}`
       const known = byText.get(key) ?? { finding, servers: 0 }
@@ -47,9 +51,9 @@ function reasonsOf(refusals: readonly Refusal[]): readonly PlanWarning[] {
       byText.set(key, known)
     }
   }
-  const grave = (finding: RuleFinding): number => (finding.verdict === 'block' ? 0 : 1)
+  const onSomeOnly = (servers: number): number => (servers === refusals.length ? 0 : 1)
   return [...byText.values()]
-    .toSorted((a, b) => grave(a.finding) - grave(b.finding) || b.servers - a.servers)
+    .toSorted((a, b) => onSomeOnly(a.servers) - onSomeOnly(b.servers))
     .slice(0, MOST_REASONS)
     .map(({ finding: { ruleId, verdict, text, remedy } }) => ({ ruleId, verdict, text, remedy }))
 }
@@ -77,7 +81,11 @@ function remedyOf(partition: Partition, refusals: readonly Refusal[], judgements
     judgements.wouldWorkInactive(partition, state.server, state),
   )
   if (inactive.length > 0) {
-    const servers = list(inactive.map(({ state }) => state.server.name))
+    const servers = list(
+      inactive.map(({ state }) => state.server.name),
+      3,
+      'or',
+    )
     return `An inactive move would work: shut ${partition.name} down first, then move it to ${servers}.`
   }
   const room = leastRoom(partition, refusals)

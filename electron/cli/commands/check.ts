@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { compareNearness } from '../../../shared/mobility/nearness.ts'
 import type { MoveJudgement, MoveVerdict } from '../../../shared/mobility/verdict.ts'
 import type { FleetIndex } from '../../../shared/inventory/fleet-index.ts'
 import type { CommandSession } from '../command-session.ts'
@@ -50,11 +51,13 @@ function bestByPartition(judgements: readonly MoveJudgement[]): Map<string, Move
   const best = new Map<string, MoveJudgement>()
   for (const one of judgements) {
     const present = best.get(one.partitionId)
-    if (present === undefined || order.indexOf(one.verdict) < order.indexOf(present.verdict))
-      best.set(one.partitionId, one)
+    if (present === undefined || compareJudgements(one, present) < 0) best.set(one.partitionId, one)
   }
   return best
 }
+
+const compareJudgements = (a: MoveJudgement, b: MoveJudgement): number =>
+  order.indexOf(a.verdict) - order.indexOf(b.verdict) || compareNearness(a.findings, b.findings)
 
 function printFleet(
   session: CommandSession,
@@ -101,7 +104,7 @@ function printPartition(
 ): void {
   const { out } = session
   out.print(`${name}: ${counted(judgements.length, 'server')} judged`)
-  for (const one of judgements.toSorted((a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict))) {
+  for (const one of judgements.toSorted(compareJudgements)) {
     const target = index.serverById.get(one.targetServerId)?.name ?? one.targetServerId
     out.print(
       `\n${target}: ${verdictWords[one.verdict]}, ${one.moveType} move, ${counted(one.passes, 'rule')} passed`,

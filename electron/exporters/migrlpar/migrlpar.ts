@@ -7,7 +7,8 @@ import type { PlanDocument, PlanMove } from '../../../shared/plan/plan-document.
 import type { ExportInput } from '../exporters.ts'
 import { exportFileName } from '../file-name.ts'
 import { localMinute } from '../instants.ts'
-import { moveCommands } from './move-commands.ts'
+import { hmcRoutes, hmcsUsed, type HmcRoute } from './hmc-routes.ts'
+import { moveCommands, type MoveCommands } from './move-commands.ts'
 import { commentText, shellWord } from './quoting.ts'
 import { scriptGroups, type ScriptGroup } from './script-groups.ts'
 import { scriptFunctions } from './script-functions.ts'
@@ -16,7 +17,11 @@ import { scriptFunctions } from './script-functions.ts'
 export function exportMigrlpar(input: ExportInput): ExportedFile {
   const { plan, fleet } = input
   const groups = scriptGroups(plan.moves, fleet, plan.options.maxConcurrent)
-  const hmcOf = new Map(fleet.servers.map((server) => [server.id, server.hmcs[0] ?? '']))
+  const routes = hmcRoutes(plan.moves, fleet)
+  const calls = new Map(
+    plan.moves.map((move) => [move.id, callsOf(move, routes.get(move.id) ?? unknownRoute)]),
+  )
+  const call = (move: PlanMove, verb: keyof MoveCommands): string => calls.get(move.id)?.[verb] ?? ''
   const text = [
     '#!/bin/sh',
     ...header(input),
@@ -32,36 +37,53 @@ export function exportMigrlpar(input: ExportInput): ExportedFile {
     'HMC_USER="${HMC_USER:-hscroot}"',
     '# 1: go on with the other moves of the plan after a failure. 0: stop before the next group.',
     'KEEP_GOING="${KEEP_GOING:-0}"',
+    ...severalHmcs(hmcsUsed(routes.values())),
     '',
     scriptFunctions,
     '',
-    ...validateAll(plan.moves, hmcOf),
+    ...validateAll(plan.moves, call),
     '',
-    ...runAll(groups, hmcOf),
+    ...runAll(groups, call),
     '',
-    ...perMove(
-      'status_all',
-      plan.moves,
-      (move) => `show_status ${moveWords(move, hmcOf)} ${shellWord(moveCommands(move).status)}`,
-    ),
+    ...perMove('status_all', plan.moves, (move) => `show_status ${call(move, 'status')}`),
     '',
     ...perMove(
       'rollback_all',
       plan.moves.toReversed(),
-      (move) =>
-        `go_back ${moveWords(move, hmcOf, move.targetServerId)} ${shellWord(moveCommands(move).goBack)} || return 1`,
+      (move) => `go_back ${call(move, 'goBack')} || return 1`,
     ),
     '',
-    ...perMove(
-      'recover_all',
-      plan.moves,
-      (move) => `recover ${moveWords(move, hmcOf)} ${shellWord(moveCommands(move).recover)}`,
-    ),
+    ...perMove('recover_all', plan.moves, (move) => `recover ${call(move, 'recover')}`),
     '',
     ...main,
     '',
   ].join('\n')
   return { fileName: exportFileName(plan.name, '.sh'), mediaType: 'text/x-shellscript', text }
+}
+
+const unknownRoute: HmcRoute = { hmcThere: '', remoteThere: null, hmcBack: '', remoteBack: null }
+
+/** The four words of each call of a script function: move, partition, HMC and command line. */
+type CallOf = (move: PlanMove, verb: keyof MoveCommands) => string
+
+function callsOf(move: PlanMove, route: HmcRoute): MoveCommands {
+  const commands = moveCommands(move, route)
+  const words = (hmc: string, command: string): string =>
+    `${move.id} ${shellWord(move.partitionName)} ${shellWord(hmc)} ${command}`
+  return {
+    validate: words(route.hmcThere, commands.validate),
+    migrate: words(route.hmcThere, commands.migrate),
+    recover: words(route.hmcThere, commands.recover),
+    goBack: words(route.hmcBack, commands.goBack),
+    status: words(route.hmcThere, commands.status),
+  }
+}
+
+/** One address in HMC= would send every command to one HMC, which does not manage the other's servers. */
+function severalHmcs(hmcs: readonly string[]): string[] {
+  if (hmcs.length < 2) return []
+  const names = shellWord(`This plan uses several HMCs (${hmcs.join(', ')}): HMC= cannot replace them.`)
+  return [`[ -z "\${HMC:-}" ] || { echo ${names} >&2; exit 2; }`]
 }
 
 function header({ plan, forecast }: ExportInput): string[] {
@@ -105,32 +127,24 @@ function notes(plan: PlanDocument): string[] {
   ]
 }
 
-const moveWords = (
-  move: PlanMove,
-  hmcOf: ReadonlyMap<string, string>,
-  serverId: string = move.sourceServerId,
-): string => `${move.id} ${shellWord(move.partitionName)} ${shellWord(hmcOf.get(serverId) ?? '')}`
-
 function perMove(name: string, moves: readonly PlanMove[], line: (move: PlanMove) => string): string[] {
   return [`${name}() {`, ...moves.map((move) => `  ${line(move)}`), '  return 0', '}']
 }
 
-const validateAll = (moves: readonly PlanMove[], hmcOf: ReadonlyMap<string, string>): string[] => [
+const validateAll = (moves: readonly PlanMove[], call: CallOf): string[] => [
   'validate_all() {',
   '  FAILED=0',
-  ...moves.map((move) => `  validate ${moveWords(move, hmcOf)} ${shellWord(moveCommands(move).validate)}`),
+  ...moves.map((move) => `  validate ${call(move, 'validate')}`),
   '  [ "$FAILED" -eq 0 ]',
   '}',
 ]
 
-function runAll(groups: readonly ScriptGroup[], hmcOf: ReadonlyMap<string, string>): string[] {
+function runAll(groups: readonly ScriptGroup[], call: CallOf): string[] {
   return [
     'run_all() {',
     ...groups.flatMap((group) => [
       `  begin_group ${shellWord(`${group.title}: ${group.moves.length} ${group.moves.length === 1 ? 'move' : 'moves'}`)}`,
-      ...group.moves.map(
-        (move) => `  start_move ${moveWords(move, hmcOf)} ${shellWord(moveCommands(move).migrate)}`,
-      ),
+      ...group.moves.map((move) => `  start_move ${call(move, 'migrate')}`),
       '  end_group || return 1',
     ]),
     '  return 0',

@@ -1,7 +1,11 @@
 import type { PlanMove } from '../../../shared/plan/plan-document.ts'
-import { attributeData, shellCommand } from './quoting.ts'
+import type { HmcRoute } from './hmc-routes.ts'
+import { attributeData, shellCommand, shellWord } from './quoting.ts'
 
-/** `migrlpar` command lines for one move, as typed on the HMC (domain.md 1.6). */
+/**
+ * What the script does for one move, each as one word of the script that expands to a command line for the HMC
+ * (domain.md 1.6). The account on another HMC is the script's own variable, so that both follow one setting.
+ */
 export interface MoveCommands {
   readonly validate: string
   readonly migrate: string
@@ -10,45 +14,55 @@ export interface MoveCommands {
   readonly status: string
 }
 
-/** Command lines for the move there, its recovery, and the move back. */
-export function moveCommands(move: PlanMove): MoveCommands {
-  const there = ['-m', move.sourceServerName, '-t', move.targetServerName, '-p', move.partitionName]
-  const attributes = attributeData(attributesOf(move))
-  const withAttributes = attributes === '' ? there : [...there, '-i', attributes]
+/** Commands for the move there, its recovery, and the move back to the id and pool it came from. */
+export function moveCommands(move: PlanMove, route: HmcRoute): MoveCommands {
+  const { sourceServerName: from, targetServerName: to, partitionName: name } = move
+  const there = ['-m', from, '-t', to, '-p', name, ...attributeOption(attributesThere(move))]
+  const back = ['-m', to, '-t', from, '-p', name, ...attributeOption(attributesBack(move))]
   return {
-    validate: shellCommand(['migrlpar', '-o', 'v', ...withAttributes]),
-    migrate: shellCommand(['migrlpar', '-o', 'm', ...withAttributes]),
-    recover: shellCommand(['migrlpar', '-o', 'r', '-m', move.sourceServerName, '-p', move.partitionName]),
-    goBack: shellCommand([
-      'migrlpar',
-      '-o',
-      'm',
-      '-m',
-      move.targetServerName,
-      '-t',
-      move.sourceServerName,
-      '-p',
-      move.partitionName,
-    ]),
-    status: shellCommand([
-      'lslparmigr',
-      '-r',
-      'lpar',
-      '-m',
-      move.sourceServerName,
-      '--filter',
-      `lpar_names=${move.partitionName}`,
-    ]),
+    validate: scriptWord(['migrlpar', '-o', 'v', ...there], route.remoteThere),
+    migrate: scriptWord(['migrlpar', '-o', 'm', ...there], route.remoteThere),
+    recover: scriptWord(['migrlpar', '-o', 'r', '-m', from, '-p', name], route.remoteThere),
+    goBack: scriptWord(['migrlpar', '-o', 'm', ...back], route.remoteBack),
+    status: scriptWord(['lslparmigr', '-r', 'lpar', '-m', from, '--filter', `lpar_names=${name}`], null),
   }
 }
 
-function attributesOf(move: PlanMove): [string, string][] {
+/** One word of the script; a target on another HMC is named at the end (`--ip HMC -u USER`, man migrlpar). */
+function scriptWord(words: readonly string[], remoteHmc: string | null): string {
+  if (remoteHmc === null) return shellWord(shellCommand(words))
+  return `${shellWord(`${shellCommand([...words, '--ip', remoteHmc])} -u `)}"$HMC_USER"`
+}
+
+const attributeOption = (pairs: readonly [string, string][]): string[] =>
+  pairs.length === 0 ? [] : ['-i', attributeData(pairs)]
+
+function attributesThere(move: PlanMove): [string, string][] {
+  const id = move.targetLparId
+  return [
+    ...movers(move, move.sourceMoverName, move.targetMoverName),
+    ...pool(move),
+    ...(id === null ? [] : ([['dest_lpar_id', String(id)]] as [string, string][])),
+  ]
+}
+
+/** Without the id the HMC keeps the one of the target, and the partition comes home under a strange number. */
+function attributesBack(move: PlanMove): [string, string][] {
+  return [
+    ...movers(move, move.targetMoverName, move.sourceMoverName),
+    ...pool(move),
+    ['dest_lpar_id', String(move.lparId)],
+  ]
+}
+
+function movers(move: PlanMove, from: string | null, to: string | null): [string, string][] {
+  if (move.type === 'inactive') return []
   const pairs: [string, string][] = []
-  if (move.type !== 'inactive') {
-    if (move.sourceMoverName !== null) pairs.push(['source_msp_name', move.sourceMoverName])
-    if (move.targetMoverName !== null) pairs.push(['dest_msp_name', move.targetMoverName])
-  }
-  if (move.targetPoolName !== null) pairs.push(['shared_proc_pool_name', move.targetPoolName])
-  if (move.targetLparId !== null) pairs.push(['dest_lpar_id', String(move.targetLparId)])
+  if (from !== null) pairs.push(['source_msp_name', from])
+  if (to !== null) pairs.push(['dest_msp_name', to])
   return pairs
 }
+
+/** A pool is kept by name, so there and back name the same one. */
+const pool = (move: PlanMove): [string, string][] =>
+  move.targetPoolName === null ? [] : [['shared_proc_pool_name', move.targetPoolName]]

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { exportMigrlpar } from '../../../electron/exporters/migrlpar/migrlpar.ts'
-import { emptyFleet } from '../../../shared/inventory/fleet.ts'
+import { blankServer } from '../../../shared/inventory/blank.ts'
+import { emptyFleet, type Fleet } from '../../../shared/inventory/fleet.ts'
 import type { PlanMove } from '../../../shared/plan/plan-document.ts'
 import { aMove, aPlan } from '../../support/plan-builder.ts'
 
@@ -28,7 +29,8 @@ const moves = [
  */
 let folder: string
 const fakeSsh = `#!/bin/sh
-for last; do :; done
+for last; do host=$word; word=$last; done
+echo "$host" >>"$FAKE/hosts"
 PATH="$FAKE:$PATH" sh -c "$last"
 `
 const fakeMigrlpar = `#!/bin/sh
@@ -54,12 +56,9 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-function script(list: readonly PlanMove[] = moves): string {
+function script(list: readonly PlanMove[] = moves, fleet: Fleet = emptyFleet): string {
   const path = join(folder, 'plan.sh')
-  writeFileSync(
-    path,
-    exportMigrlpar({ plan: aPlan({ moves: list }), forecast: null, fleet: emptyFleet }).text,
-  )
+  writeFileSync(path, exportMigrlpar({ plan: aPlan({ moves: list }), forecast: null, fleet }).text)
   return path
 }
 
@@ -86,6 +85,8 @@ function run(verb: string, environment: Readonly<Record<string, string>> = {}, p
 }
 const operations = (calls: string[][]) =>
   calls.map((words) => `${words[2]} ${words[words.indexOf('-p') + 1]}`)
+
+const shellcheck = spawnSync('shellcheck', ['--version']).status === 0
 
 describe('migrlpar script', () => {
   it('validates every move before the first one starts, then moves them in order of groups', () => {
@@ -143,6 +144,75 @@ describe('migrlpar script', () => {
     expect(status).toBe(0)
     expect(operations(calls)).toEqual([`m ${awkward}`, 'm db1'])
     expect(calls.every((words) => words[words.indexOf('-m') + 1] === 'srv-b')).toBe(true)
+    expect(calls[1]?.slice(-2)).toEqual([
+      '-i',
+      'source_msp_name=b-vios1,dest_msp_name=a-vios1,dest_lpar_id=11',
+    ])
+  })
+
+  it('gives a partition that got another id on the target its own one back', () => {
+    const path = script([aMove({ id: 'm001', partitionName: 'db1', lparId: 11, targetLparId: 27 })])
+    run('run', {}, path)
+    const { calls } = run('rollback', {}, path)
+    expect(calls.map((words) => /dest_lpar_id=\d+/.exec(words.join(' '))?.[0])).toEqual([
+      'dest_lpar_id=27',
+      'dest_lpar_id=27',
+      'dest_lpar_id=11',
+    ])
+  })
+
+  describe('over two HMCs', () => {
+    const move = aMove({ id: 'm001', partitionName: awkward })
+    const fleetOf = (source: readonly string[], target: readonly string[]): Fleet => ({
+      ...emptyFleet,
+      servers: [
+        { ...blankServer(move.sourceServerId, 'srv-a'), hmcs: source },
+        { ...blankServer(move.targetServerId, 'srv-b'), hmcs: target },
+      ],
+    })
+    const option = (words: readonly string[], name: string) => words[words.indexOf(name) + 1]
+
+    it('names the HMC of the target and the account there, and the other way round to come back', () => {
+      const path = script([move], fleetOf(['hmc-a'], ['hmc-b']))
+      const run1 = run('run', { HMC: '', HMC_USER: 'mover' }, path)
+      expect(run1.status).toBe(0)
+      for (const words of run1.calls) {
+        expect([option(words, '--ip'), option(words, '-u'), option(words, '-p')]).toEqual([
+          'hmc-b',
+          'mover',
+          awkward,
+        ])
+      }
+      const { calls } = run('rollback', { HMC: '', HMC_USER: 'mover' }, path)
+      expect([option(calls.at(-1) ?? [], '--ip'), option(calls.at(-1) ?? [], '-m')]).toEqual([
+        'hmc-a',
+        'srv-b',
+      ])
+      expect(readFileSync(join(folder, 'hosts'), 'utf8').trim().split('\n')).toEqual([
+        'mover@hmc-a',
+        'mover@hmc-a',
+        'mover@hmc-b',
+      ])
+    })
+
+    it('refuses one address for both', () => {
+      const { status, calls, output } = run('run', {}, script([move], fleetOf(['hmc-a'], ['hmc-b'])))
+      expect(status).toBe(2)
+      expect(calls).toEqual([])
+      expect(output).toContain('several HMCs (hmc-a, hmc-b)')
+    })
+
+    it('stays on an HMC that manages both servers', () => {
+      const path = script([move], fleetOf(['hmc-a', 'hmc-c'], ['hmc-b', 'hmc-c']))
+      const { calls } = run('run', { HMC: '' }, path)
+      expect(calls.flat()).not.toContain('--ip')
+      expect(readFileSync(join(folder, 'hosts'), 'utf8')).toBe('hscroot@hmc-c\nhscroot@hmc-c\n')
+    })
+
+    it.skipIf(!shellcheck)('is clean for shellcheck', () => {
+      const path = script([move], fleetOf(['hmc-a'], ['hmc-b']))
+      expect(spawnSync('shellcheck', ['-s', 'sh', path], { encoding: 'utf8' }).stdout).toBe('')
+    })
   })
 
   it('goes on after a failure only when told to', () => {
@@ -165,7 +235,6 @@ describe('migrlpar script', () => {
     expect(groups.map((group) => group.split('  start_move ').length - 1)).toEqual([4, 4, 1])
   })
 
-  const shellcheck = spawnSync('shellcheck', ['--version']).status === 0
   it.skipIf(!shellcheck)('is clean for shellcheck (skipped where shellcheck is not installed)', () => {
     const done = spawnSync('shellcheck', ['-s', 'sh', script()], { encoding: 'utf8' })
     expect(done.stdout).toBe('')

@@ -194,6 +194,35 @@ describe('what stays', () => {
     expect(silent?.remedy).toBe('An inactive move would work: shut app3 down first, then move it to server1.')
   })
 
+  it('reads first about the server that came closest, whatever the order of the fleet', () => {
+    const servers = [
+      server(0),
+      server(1, { lmbMib: mib(128), compatModes: ['default', 'POWER7'] }),
+      server(2, { availableMemoryMib: mib(needMib / 2) }),
+      server(3, { availableMemoryMib: mib(needMib - 256) }),
+    ]
+    for (const order of [servers, [servers[0]!, ...servers.slice(1).toReversed()]]) {
+      const [stay] = planOf(fleetOf(order, guests(1))).unplaced
+      expect(stay?.reasons[0]).toMatchObject({ ruleId: 'MEM-AVAIL' })
+      expect(stay?.reasons[0]?.text).toContain('server3 has')
+      expect(stay?.reasons[1]?.text).toContain('server2 has')
+      expect(stay?.remedy).toContain('server3')
+    }
+  })
+
+  it('names its own obstacle before those of any server', () => {
+    const fleet = fleetOf(
+      [server(0), server(1, { compatModes: ['default', 'POWER7'] }), server(2), server(3)],
+      [guest(0, { migrationDisabled: true })],
+    )
+    expect(planOf(fleet).unplaced[0]?.reasons.map((one) => one.ruleId)).toEqual(['SRC-MIGDIS', 'CPU-MODE-A'])
+  })
+
+  it('offers several servers for an inactive move as a choice', () => {
+    const fleet = fleetOf([server(0), server(1), server(2)], [guest(0, { rmcState: 'inactive' })])
+    expect(planOf(fleet).unplaced[0]?.remedy).toMatch(/move it to server1 or server2\.$/)
+  })
+
   it('is everybody where no server may receive', () => {
     const plan = planOf(fleetOf([server(0), server(1)], guests(2)), { options: { targetServerIds: [] } })
     expect(plan.moves).toEqual([])

@@ -91,6 +91,18 @@ describe('a placement', () => {
     })
   })
 
+  it('keeps the safety level before it spares a warning', () => {
+    const given = problem(1, 2, {
+      verdict: Uint8Array.of(0, 1),
+      memoryFree: Float64Array.of(12, 100),
+      memoryNeed: Float64Array.of(10, 10),
+    })
+    const state = new PlacementState(given)
+    state.place(0, 0)
+    improve(state, new SeededRandom(1), { steps: 64, shouldStop: () => false, progress: () => undefined })
+    expect(state.target[0]).toBe(1)
+  })
+
   it('has the same score however it came about', () => {
     const random = new SeededRandom(3)
     const given = problem(12, 4, {
