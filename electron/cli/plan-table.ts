@@ -12,6 +12,16 @@ interface Row {
   readonly forecast: MoveForecast | null
 }
 
+/** Share of draws that have to end in the window for a plan to count as fitting it (exit status 0). */
+export const surelyFits = 0.9
+
+/** Stalled moves that are listed; the rest is counted. */
+const MOST_STALLED = 10
+
+/** Whether a plan can be relied on to end, and in its window where it has one. */
+export const endsInTime = (forecast: PlanForecast | null): boolean =>
+  forecast === null || (forecast.stalled.length === 0 && (forecast.fitsWindow ?? 1) >= surelyFits)
+
 /** A plan for people: totals first, then every move with ranges, then what stays and why. */
 export function printPlan(
   out: Terminal,
@@ -19,10 +29,14 @@ export function printPlan(
   report: RefereeReport,
   forecast: PlanForecast | null,
 ): void {
-  const byMove = new Map(forecast?.moves.map((one) => [one.moveId, one]))
+  const stalled = new Set(forecast?.stalled.map((one) => one.moveId))
+  // The zeros of a move that never ends are no times.
+  const byMove = new Map(
+    forecast?.moves.filter((one) => !stalled.has(one.moveId)).map((one) => [one.moveId, one]),
+  )
   const rows = plan.moves
     .map((move): Row => ({ move, forecast: byMove.get(move.id) ?? null }))
-    .toSorted((a, b) => (a.forecast?.startS ?? 0) - (b.forecast?.startS ?? 0))
+    .toSorted((a, b) => (a.forecast?.startS ?? Infinity) - (b.forecast?.startS ?? Infinity) || 0)
   printTotals(out, plan, report, forecast)
   if (rows.length > 0) {
     out.print('')
@@ -63,7 +77,29 @@ function printTotals(
       ? `Referee: ${counted(report.checks.length, 'check')} kept, none broken.`
       : `Referee: REFUSED, ${counted(report.violations.length, 'violation')}: ${report.violations[0]?.text ?? ''}`,
   )
-  if (forecast === null) return
+  if (forecast === null || plan.moves.length === 0) return
+  if (forecast.stalled.length > 0) printStalled(out, plan, forecast)
+  else printTimes(out, plan, forecast)
+  out.print(
+    `Longest standstill ${forecast.longestStandstill.p50.toFixed(1)} s (P50), ${forecast.longestStandstill.p90.toFixed(1)} s (P90); ` +
+      `${bytesWords(forecast.totalWireBytes)} on the wire. ${forecast.assumedInputs} of ${forecast.totalInputs} inputs are assumed.`,
+  )
+  if (plan.bound !== null)
+    out.print(`Not faster than ${durationWords(plan.bound.seconds)}: ${plan.bound.reason}`)
+}
+
+/** A plan that never ends has no times: the engine's zeros would read as a plan of no length. */
+function printStalled(out: Terminal, plan: PlanDocument, { stalled }: PlanForecast): void {
+  const names = new Map(plan.moves.map((move) => [move.id, move.partitionName]))
+  out.print(
+    `NEVER ENDS: ${counted(stalled.length, 'move')} cannot finish, so the plan has no end and no window.`,
+  )
+  for (const { moveId, reason } of stalled.slice(0, MOST_STALLED))
+    out.print(`  ${moveId} ${names.get(moveId) ?? ''}: ${reason}`)
+  if (stalled.length > MOST_STALLED) out.print(`  … and ${stalled.length - MOST_STALLED} more.`)
+}
+
+function printTimes(out: Terminal, plan: PlanDocument, forecast: PlanForecast): void {
   const { p10, p50, p90 } = forecast.makespan
   const end = (seconds: number): string => localMinute(plan.startMs + seconds * 1000, plan.zone)
   out.print(
@@ -71,15 +107,15 @@ function printTotals(
   )
   if (forecast.fitsWindow !== null && plan.window !== null) {
     out.print(
-      `Window until ${localMinute(plan.window.endMs, plan.zone)}: fits in ${Math.round(forecast.fitsWindow * 20)} of 20 draws.`,
+      `Window until ${localMinute(plan.window.endMs, plan.zone)}: ${windowWords(forecast.fitsWindow)}.`,
     )
   }
-  out.print(
-    `Longest standstill ${forecast.longestStandstill.p50.toFixed(1)} s (P50), ${forecast.longestStandstill.p90.toFixed(1)} s (P90); ` +
-      `${bytesWords(forecast.totalWireBytes)} on the wire. ${forecast.assumedInputs} of ${forecast.totalInputs} inputs are assumed.`,
-  )
-  if (plan.bound !== null)
-    out.print(`Not faster than ${durationWords(plan.bound.seconds)}: ${plan.bound.reason}`)
+}
+
+/** Rounded down: one late draw of 400 is no "20 of 20". */
+export function windowWords(fits: number): string {
+  const draws = `fits in ${Math.floor(fits * 20 + 1e-9)} of 20 draws`
+  return fits < surelyFits ? `TOO SHORT, ${draws}` : draws
 }
 
 function moveTable(plan: PlanDocument, rows: readonly Row[], width: number): string {

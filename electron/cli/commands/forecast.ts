@@ -3,7 +3,7 @@ import type { PartForecast } from '../../../shared/forecast/forecast.ts'
 import { AppFailure } from '../../../shared/contract/result.ts'
 import type { CommandSession } from '../command-session.ts'
 import { forecastScenarioFile, type ScenarioAnswer } from '../forecast-scenario.ts'
-import { printPlan } from '../plan-table.ts'
+import { endsInTime, printPlan } from '../plan-table.ts'
 import { readTextFile } from '../read-text-file.ts'
 import { formatTable } from '../table.ts'
 import { bytesWords, durationWords, grouped, secondsWords } from '../words.ts'
@@ -62,7 +62,7 @@ async function forecastPlanFile(
     samples: options.samples,
     seed: options.seed,
   })
-  if (!report.valid || (forecast.fitsWindow !== null && forecast.fitsWindow < 0.9)) session.status = 1
+  if (!report.valid || !endsInTime(forecast)) session.status = 1
   if (options.json) session.out.print(JSON.stringify(forecast, null, 2))
   else printPlan(session.out, plan, report, forecast)
 }

@@ -6,7 +6,7 @@ import { writeWholeFile } from '../../hosting/write-whole-file.ts'
 import type { CommandSession } from '../command-session.ts'
 import { findNamed } from '../names.ts'
 import { instantOf, windowOf, zoneOf } from '../plan-times.ts'
-import { printPlan } from '../plan-table.ts'
+import { endsInTime, printPlan } from '../plan-table.ts'
 
 export interface EvacuateOptions {
   readonly workspace: string
@@ -96,8 +96,6 @@ export async function evacuate(session: CommandSession, options: EvacuateOptions
     samples: options.samples,
   })
   const view = await session.call('plan.get', { planId })
-  const fits = view.forecast?.fitsWindow ?? 1
-  const late = fits < 0.9
-  if (view.plan.unplaced.length > 0 || !view.report.valid || late) session.status = 1
+  if (view.plan.unplaced.length > 0 || !view.report.valid || !endsInTime(view.forecast)) session.status = 1
   return view
 }

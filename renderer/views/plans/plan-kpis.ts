@@ -50,28 +50,32 @@ export function planKpis(view: PlanView, offNames: string): readonly Kpi[] {
     null,
   )
   const slowestName = plan.moves.find((move) => move.id === slowest?.moveId)?.partitionName ?? ''
+  const ends = forecast.stalled.length === 0
   return [
     ...base,
     {
       id: 'duration',
       label: words.duration,
-      value: durationRange(makespan.p10, makespan.p90),
-      explain: words.likely(duration(makespan.p50)),
+      value: ends ? durationRange(makespan.p10, makespan.p90) : words.neverEnds,
+      ...(ends ? {} : { verdict: 'cannot' as const }),
+      explain: ends ? words.likely(duration(makespan.p50)) : words.neverEnding(forecast.stalled.length),
     },
-    plan.window === null || fitsWindow === null
-      ? {
-          id: 'window',
-          label: words.endsLabel,
-          value: range(at(makespan.p10), at(makespan.p90)),
-          explain: `${words.likely(at(makespan.p50))} · ${words.noWindow}`,
-        }
-      : {
-          id: 'window',
-          label: words.window(duration((plan.window.endMs - plan.window.startMs) / 1000)),
-          value: words.fits(drawsOfTwenty(fitsWindow)),
-          verdict: windowVerdict(fitsWindow),
-          explain: words.ends(at(makespan.p50), at(makespan.p90)),
-        },
+    !ends
+      ? { id: 'window', label: words.endsLabel, value: words.never, verdict: 'cannot', explain: words.noEnd }
+      : plan.window === null || fitsWindow === null
+        ? {
+            id: 'window',
+            label: words.endsLabel,
+            value: range(at(makespan.p10), at(makespan.p90)),
+            explain: `${words.likely(at(makespan.p50))} · ${words.noWindow}`,
+          }
+        : {
+            id: 'window',
+            label: words.window(duration((plan.window.endMs - plan.window.startMs) / 1000)),
+            value: words.fits(drawsOfTwenty(fitsWindow)),
+            verdict: windowVerdict(fitsWindow),
+            explain: words.ends(at(makespan.p50), at(makespan.p90)),
+          },
     {
       id: 'standstill',
       label: words.standstill,

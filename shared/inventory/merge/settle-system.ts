@@ -2,7 +2,7 @@
 import type { Fleet, Origin, Partition, Server, ServerId, Vios } from '../fleet.ts'
 import { blankPartition, blankVios, partitionIdOf } from '../blank.ts'
 import { isActiveState } from '../partition-state.ts'
-import { seenFromViosPrecedence } from '../patch.ts'
+import { profilePrecedence, seenFromViosPrecedence } from '../patch.ts'
 import type {
   CompletePatch,
   FibreChannelMappingPatch,
@@ -147,7 +147,7 @@ function settlePartition(
 ): Partition {
   const active = runs(draft.statements, before)
   const blank = blankPartition(server.id, draft.lparId, `partition ${draft.lparId}`)
-  const partition = settle(blank, draft.statements, before, active)
+  const partition = settle(blank, active ? withoutWishes(draft.statements) : draft.statements, before, active)
   const scopes = [draft.complete, complete, countedLists(draft)]
   return withLists(
     { ...partition, ...noneOf(scopes, draft.statements) },
@@ -155,6 +155,23 @@ function settlePartition(
     draft.rows,
     scopes,
     active,
+  )
+}
+
+/** What dynamic operations change while a partition runs. */
+const changedWhileActive: ReadonlySet<string> = new Set([
+  'memoryMib',
+  'hugePages',
+  'entitledCenti',
+  'virtualProcessors',
+])
+
+/** What a running partition has is not what its profile asks for at the next start: without live output, not known. */
+function withoutWishes(statements: Statements): Statements {
+  return new Map(
+    [...statements].filter(
+      ([attribute, { precedence }]) => precedence !== profilePrecedence || !changedWhileActive.has(attribute),
+    ),
   )
 }
 

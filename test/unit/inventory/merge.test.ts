@@ -184,6 +184,21 @@ describe('attributes', () => {
     ])
   })
 
+  it('does not take the wish of a profile for what a running partition has', () => {
+    const wish = clientPatch(
+      alpha,
+      { lparId: 3 },
+      { memoryMib: mib(4096), entitledCenti: centi(50), hugePages: 0, maxMemoryMib: mib(8192) },
+      { precedence: 5 },
+    )
+    const settled = (state: string) =>
+      mergePatches([serverPatch(alpha), clientPatch(alpha, { lparId: 3, name: 'db' }, { state }), wish], null)
+        .fleet.partitions[0]
+    const unknown = { memoryMib: null, entitledCenti: null, hugePages: null, maxMemoryMib: 8192 }
+    expect(settled('running')).toMatchObject(unknown)
+    expect(settled('not activated')).toMatchObject({ memoryMib: 4096, entitledCenti: 50, hugePages: 0 })
+  })
+
   it('does not let a profile overrule what is known of a running partition', () => {
     const before = mergePatches(
       [

@@ -33,6 +33,14 @@ describe('key figures of a plan', () => {
     expect([windowVerdict(0.95), windowVerdict(0.7), windowVerdict(0.2)]).toEqual(['can', 'warn', 'cannot'])
   })
 
+  it('never show the zeros of a plan that does not end as times', () => {
+    const stalled = [{ moveId: 'm001', reason: 'No capacity.' }]
+    const none = { p10: 0, p50: 0, p90: 0 }
+    const stuck = { ...view, forecast: { ...made.forecast, makespan: none, fitsWindow: 0, stalled } }
+    expect(figure(stuck, 'duration')).toMatchObject({ value: 'never ends', verdict: 'cannot' })
+    expect(figure(stuck, 'window')).toMatchObject({ value: 'never', verdict: 'cannot' })
+  })
+
   it('say when there is no window, no bound and no forecast', () => {
     const open = { ...view, plan: { ...view.plan, window: null, bound: null } }
     expect(figure(open, 'window')?.explain).toContain('no window given')

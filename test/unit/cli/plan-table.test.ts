@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest'
+import { endsInTime, printPlan, windowWords } from '../../../electron/cli/plan-table.ts'
+import type { MoveForecast, PlanForecast } from '../../../shared/plan/plan-forecast.ts'
+import { aMove, aPlan } from '../../support/plan-builder.ts'
+
+const none = { p10: 0, p50: 0, p90: 0 }
+const aMoveForecast = (moveId: string, seconds: number): MoveForecast => ({
+  moveId,
+  queuedS: 0,
+  startS: 0,
+  copyStartS: 0,
+  suspendS: 0,
+  resumeS: 0,
+  postEndS: 0,
+  endS: seconds,
+  passes: 1,
+  standstillS: 1,
+  rawBytes: 1,
+  wireBytes: 1,
+  stop: 'clean enough',
+  limitedBy: null,
+  start: none,
+  end: none,
+  duration: { p10: seconds, p50: seconds, p90: seconds },
+  standstill: none,
+  notConverging: 0,
+})
+const aForecast = (parts: Partial<PlanForecast> = {}): PlanForecast => ({
+  samples: 20,
+  seed: 1,
+  moves: [aMoveForecast('m001', 300)],
+  resources: [],
+  makespan: { p10: 200, p50: 300, p90: 400 },
+  makespanDots: [],
+  fitsWindow: null,
+  totalRawBytes: 0,
+  totalWireBytes: 0,
+  longestStandstill: none,
+  assumedInputs: 0,
+  totalInputs: 0,
+  stalled: [],
+  engineMs: 0,
+  ...parts,
+})
+const report = { valid: true, checks: [], violations: [], warnings: [] }
+
+function printed(forecast: PlanForecast, plan = aPlan()): string {
+  const lines: string[] = []
+  const out = {
+    print: (text: string) => void lines.push(text),
+    say: () => {},
+    progress: () => {},
+    width: 160,
+  }
+  printPlan(out, plan, report, forecast)
+  return lines.join('\n')
+}
+
+describe('a plan that never ends', () => {
+  const plan = aPlan({ moves: [aMove({ id: 'm001' }), aMove({ id: 'm002', partitionName: 'stuck1' })] })
+  const forecast = aForecast({
+    moves: [aMoveForecast('m001', 300), aMoveForecast('m002', 0)],
+    makespan: none,
+    stalled: [{ moveId: 'm002', reason: 'Its copying has no capacity at all.' }],
+  })
+
+  it('says so instead of times of zero, and names the move', () => {
+    const text = printed(forecast, plan)
+    expect(text).toContain('NEVER ENDS: 1 move cannot finish')
+    expect(text).toContain('m002 stuck1: Its copying has no capacity at all.')
+    expect(text).not.toContain('Takes')
+    expect(text).toMatch(/m002.*stuck1 +srv-b +64 +active/)
+  })
+
+  it('cannot be relied on', () => {
+    expect(endsInTime(forecast)).toBe(false)
+    expect(endsInTime(aForecast())).toBe(true)
+    expect(endsInTime(aForecast({ fitsWindow: 0.89 }))).toBe(false)
+  })
+})
+
+it('never rounds a window up, and says when it is too short', () => {
+  expect([1, 0.999, 0.95, 0.9, 0.899, 0].map(windowWords)).toEqual([
+    'fits in 20 of 20 draws',
+    'fits in 19 of 20 draws',
+    'fits in 19 of 20 draws',
+    'fits in 18 of 20 draws',
+    'TOO SHORT, fits in 17 of 20 draws',
+    'TOO SHORT, fits in 0 of 20 draws',
+  ])
+})
+
+it('has no times for a plan without moves', () => {
+  const text = printed(aForecast({ moves: [], fitsWindow: 1 }), aPlan({ moves: [] }))
+  expect(text).not.toContain('Takes')
+  expect(text).not.toContain('fits')
+})
