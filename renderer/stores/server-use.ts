@@ -61,6 +61,17 @@ export function peakLoad(week: readonly (number | null)[] | null): number | null
 }
 
 /**
+ * Busy processing units of several partitions by hour of the week: the sum of those measured in that hour, so at least
+ * that much; null for an hour nobody was measured in.
+ */
+export function weekSum(weeks: readonly (readonly (number | null)[])[]): readonly (number | null)[] {
+  return Array.from({ length: 168 }, (_, hour) => {
+    const known = weeks.map((week) => week[hour] ?? null).filter((one) => one !== null)
+    return known.length === 0 ? null : known.reduce((sum, one) => sum + one, 0)
+  })
+}
+
+/**
  * Use of a server: what the HMC says is free where it says so, otherwise the sum over active partitions and VIOS (plus
  * the firmware's memory). Load is the sum of the typical weeks of the partitions that have one.
  */
@@ -72,10 +83,7 @@ export function serverUse(
   const active = partitions.filter((one) => isActive(one.state))
   const owners = [...active, ...vios.filter((one) => isActive(one.state))]
   const weeks = active.map((one) => one.typicalWeek).filter((week) => week !== null)
-  const hours: number[] = []
-  for (let hour = 0; weeks.length > 0 && hour < 168; hour += 1) {
-    hours.push(weeks.reduce((sum, week) => sum + (week[hour] ?? 0), 0))
-  }
+  const hours = weekSum(weeks)
   const cores = server.configurableCenti === null ? null : server.configurableCenti / 100
   const share = (units: number | null): number | null =>
     units === null || cores === null || cores === 0 ? null : units / cores

@@ -1,5 +1,6 @@
 /** All words of the window, in one typed catalogue split by screen. Entries with numbers are functions. */
 import { assumptionsText } from './en/assumptions.ts'
+import { chartsText } from './en/charts.ts'
 import { commonText } from './en/common.ts'
 import { firstRunText } from './en/first-run.ts'
 import { fleetText } from './en/fleet.ts'
@@ -11,6 +12,7 @@ import { transportText } from './en/transport.ts'
 
 export const text = {
   common: commonText,
+  charts: chartsText,
   shell: shellText,
   transport: transportText,
   firstRun: firstRunText,

@@ -11,7 +11,7 @@ export const fleetText = {
       ...(when === null ? [] : [`imported ${when}${hmcs === null ? '' : ` from ${hmcs}`}`]),
     ].join(' · '),
   loading: 'Reading the inventory…',
-  form: { label: 'Show servers as', rows: 'Rows', heat: 'Heatmap' },
+  form: { label: 'Show servers as', rows: 'Rows', heat: 'Heatmap', map: 'Treemap' },
   planLabel: 'Changes of',
   noPlan: 'no plan',
   servers: {
@@ -75,7 +75,7 @@ export const fleetText = {
     next: 'Next row in the drawer',
     previous: 'Previous row in the drawer',
     close: 'Close details',
-    form: 'Switch between rows and heatmap',
+    form: 'Next of rows, heatmap and treemap',
     nothingOpen: 'no details are open',
   },
   empty: {
@@ -94,7 +94,7 @@ export const fleetText = {
     week: 'Load, typical week, processing units',
     weekAlt: (mean: string, peak: string, entitled: string) =>
       `Mean ${mean}, highest hour ${peak} processing units; entitled ${entitled}.`,
-    days: ['Mo', 'Tu', 'We', 'Th', 'Fr', 'Sa', 'Su'],
+    weekUnknown: 'No hour of the week was measured.',
     noWeek: 'Load: no data. Import lslparutil or PCM samples of a week.',
     memory: 'Memory',
     minMax: 'Min – max',
@@ -151,6 +151,12 @@ export const fleetText = {
     link: (gbps: number) => `${gbps} Gb/s`,
     linkUnknown: 'link: no data',
     slots: (slots: number) => count(slots, 'move at once', 'moves at once'),
+    week: 'Load of all partitions, typical week, processing units',
+    weekAlt: (mean: string, peak: string, entitled: string, all: string) =>
+      `Mean ${mean}, highest hour ${peak} processing units; entitled ${entitled} of ${all}.`,
+    weekAtLeast: (measured: number, running: number) =>
+      `At least: ${number(measured)} of ${count(running, 'active partition')} measured.`,
+    noWeek: 'Load: no data for its partitions. Import lslparutil or PCM samples of a week.',
   },
   heat: {
     label: 'Active partitions of each server by memory',
@@ -169,5 +175,33 @@ export const fleetText = {
     free: (size: string) => `free ${size}`,
     unknown: 'memory of the server: no data',
     cell: (name: string, size: string, value: string) => `${name}, ${size}, ${value}`,
+  },
+  map: {
+    label: 'Active partitions of all servers',
+    size: 'Area',
+    sizes: { memory: 'Memory', entitled: 'Entitled' },
+    shade: 'Shade',
+    shades: { load: 'Peak load', mode: 'Mode', verdict: 'Can it move' },
+    unchecked: 'not checked',
+    spoken: (partitions: number, servers: number, size: string, shade: string, unknown: number) =>
+      `${count(partitions, 'active partition')} on ${count(servers, 'server')}, area: ${size.toLowerCase()}, shade: ${shade.toLowerCase()}${
+        unknown === 0 ? '' : `; ${number(unknown)} without data`
+      }.`,
+    keys: 'Left and right go through the partitions, up and down through the servers, Enter opens details, T shows the table.',
+    unknownSize: (partitions: number) =>
+      `${count(partitions, 'partition')} of unknown size, drawn at the median size`,
+    left: (partitions: number) => `${count(partitions, 'partition')} of size 0, not drawn`,
+    bare: (servers: number) => `${count(servers, 'server')} without active partitions`,
+    atLeast: (size: string) => `at least ${size}`,
+    option: (name: string, server: string, size: string, shade: string) =>
+      `${name} on ${server}, ${size}, ${shade}`,
+    tip: (lines: readonly string[]) => lines.join('\n'),
+    tipSize: { memory: 'memory', entitled: 'entitled' },
+    tipLoad: (value: string) => `peak load ${value} of entitlement`,
+    tipMode: (value: string) => `mode ${value}`,
+    asTable: 'Show as table',
+    asChart: 'Show as treemap',
+    command: 'Switch the treemap between chart and table',
+    failed: 'The chart could not be loaded; the table shows the same.',
   },
 } as const

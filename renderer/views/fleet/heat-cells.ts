@@ -45,7 +45,7 @@ export const modeSteps: readonly (readonly [string, number])[] = [
 const stepOf = (share: number): number => Math.max(0, Math.min(8, Math.round(share * 8)))
 
 /** Step and words of one partition under a shade. Memory is shaded on a log scale up to the largest partition. */
-function shadeOf(
+export function shadeOf(
   partition: Partition,
   shade: Shade,
   largestMib: number,
