@@ -1,16 +1,23 @@
 import { existsSync } from 'node:fs'
 import { randomUUID } from 'node:crypto'
+import { rm } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { CommandInput, CommandName, CommandOutput } from '../../shared/contract/commands.ts'
 import { AppFailure } from '../../shared/contract/result.ts'
 import { indexFleet, type FleetIndex } from '../../shared/inventory/fleet-index.ts'
 import { applicationVersion, dataFolder, sampleFolder } from '../hosting/places.ts'
 import { createApplication, type Application } from '../services/application.ts'
+import { forgetWorkspace, recentFile } from '../services/recent-workspaces.ts'
 import type { Terminal } from './terminal.ts'
 
 type JobName = {
   [Name in CommandName]: CommandInput<Name> extends { jobId: string } ? Name : never
 }[CommandName]
+
+const placeOf = (path: string): string => {
+  const whole = resolve(path)
+  return !existsSync(whole) && existsSync(`${whole}.lpm`) ? `${whole}.lpm` : whole
+}
 
 /** What the commands of one command line share: the application (started when first needed), output and exit status. */
 export class CommandSession {
@@ -54,11 +61,33 @@ export class CommandSession {
     }
   }
 
-  /** Opens the workspace file; `create` makes it when it is missing. */
-  async openWorkspace(path: string, create = false): Promise<void> {
-    const whole = resolve(path)
-    if (create && !existsSync(whole)) await this.call('workspace.create', { path: whole })
-    else await this.call('workspace.open', { path: whole })
+  /** Opens the workspace file; the extension may be left out, as it may when the file is made. */
+  async openWorkspace(path: string): Promise<void> {
+    await this.call('workspace.open', { path: placeOf(path) })
+  }
+
+  /**
+   * Opens the workspace file, or makes it when it is missing, and fills it. A file made here goes again where `fill`
+   * fails or answers false: nobody is left with an empty workspace of a mistyped name.
+   */
+  async fillWorkspace(path: string, fill: () => Promise<boolean>): Promise<void> {
+    const place = placeOf(path)
+    if (existsSync(place)) {
+      await this.openWorkspace(path)
+      await fill()
+      return
+    }
+    const made = await this.call('workspace.create', { path: place })
+    let filled = false
+    try {
+      filled = await fill()
+    } finally {
+      if (!filled) {
+        await this.call('workspace.close', {})
+        for (const ending of ['', '-wal', '-shm']) await rm(`${made.path}${ending}`, { force: true })
+        await forgetWorkspace(recentFile(dataFolder()), made.path)
+      }
+    }
   }
 
   async fleetIndex(): Promise<FleetIndex> {

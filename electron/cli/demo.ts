@@ -22,7 +22,7 @@ try {
   for (const ending of ['', '-wal', '-shm']) rmSync(workspace + ending, { force: true })
 
   const started = performance.now()
-  await session.openWorkspace(workspace, true)
+  await session.call('workspace.create', { path: workspace })
   const preview = await session.job('import.preview', { paths: [sampleFolder()] })
   const committed = await session.call('import.commit', { importId: preview.importId })
   const imported = performance.now()

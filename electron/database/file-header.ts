@@ -18,7 +18,7 @@ function foreign(path: string, what: string): AppFailure {
     code: 'workspace-foreign',
     message: `“${basename(path)}” is no LPM Planner workspace: ${what}.`,
     detail: 'The file was not changed.',
-    hint: 'Choose a file that ends in .lpm. Command output and tables are brought in by Import.',
+    hint: 'Choose a file that ends in .lpm. Command output and REST documents are brought in by Import.',
   })
 }
 

@@ -25,7 +25,7 @@ function newer(path: string, version: number, known: number): AppFailure {
     code: 'workspace-newer',
     message: `“${basename(path)}” was written by a newer LPM Planner (format ${version}; this one knows up to ${known}).`,
     detail: 'The file was not changed.',
-    hint: 'Open it with the newer version, or export its plans there as JSON and import them here.',
+    hint: 'Open it with the newer version, or install that version here.',
   })
 }
 
@@ -82,6 +82,8 @@ export async function openWorkspaceFile(path: string, options: OpenOptions): Pro
     if (damage !== null) throw moveDamagedAside(path, options.nowMs, damage)
     db = connect(path, { create: false, exclusive: true })
     useWriteAheadLog(db)
+    // Left by the look above: a connection that cannot write does not remove it, an exclusive one does without it.
+    rmSync(`${path}-shm`, { force: true })
     if (schemaVersion(db) < latestVersion(all)) {
       await makeBackup(db, path, options.nowMs)
       migrate(db, options.nowMs, all)

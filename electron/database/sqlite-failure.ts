@@ -20,7 +20,8 @@ export function workspaceFailure(error: unknown, path: string): unknown {
 const nothingWritten = 'Nothing was written by this step; everything saved before is still there.'
 
 function describe(code: string, name: string): AppError | null {
-  if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EDQUOT') {
+  // SHMSIZE: the shared memory file beside the workspace cannot grow, the first thing a full disk refuses on opening.
+  if (code === 'SQLITE_FULL' || code === 'SQLITE_IOERR_SHMSIZE' || code === 'ENOSPC' || code === 'EDQUOT') {
     return {
       code: 'disk-full',
       message: `There is no space left to write “${name}”.`,

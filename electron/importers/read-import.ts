@@ -214,7 +214,7 @@ const NAMED_FILES = 5
 
 function nothingRecognised(files: readonly FoundFile[], problems: readonly ReadProblem[]): AppFailure {
   const hint =
-    'Choose the output of HMC commands (lssyscfg, lshwres ...), a folder of HMC Scanner, or exports of the HMC REST interface.'
+    'Choose the output of HMC commands (lssyscfg, lshwres ...), the cache folder of HMC Scanner, or exports of the HMC REST interface.'
   if (files.length === 0) {
     return new AppFailure({ code: 'import-nothing', message: 'There are no files in what you chose.', hint })
   }

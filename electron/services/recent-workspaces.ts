@@ -6,6 +6,9 @@ import type { WorkspaceListing } from '../../shared/contract/views.ts'
 
 const listed = 30
 
+/** Where the list lies in the data folder. */
+export const recentFile = (dataFolder: string): string => join(dataFolder, 'recent.json')
+
 const recentSchema = z.object({
   version: z.literal(1),
   paths: z.array(z.string().min(1).max(4096)).max(1000),
@@ -41,7 +44,18 @@ async function writeWhole(file: string, text: string): Promise<void> {
 /** Puts a workspace at the top of the list. Failing to do so is not worth a failure: the workspace is open. */
 export async function rememberWorkspace(file: string, path: string): Promise<void> {
   const others = (await readRecent(file)).filter((other) => other !== path)
-  const paths = [path, ...others].slice(0, listed)
+  await writeRecent(file, [path, ...others].slice(0, listed))
+}
+
+/** Takes a workspace that was given up out of the list. */
+export async function forgetWorkspace(file: string, path: string): Promise<void> {
+  await writeRecent(
+    file,
+    (await readRecent(file)).filter((other) => other !== path),
+  )
+}
+
+async function writeRecent(file: string, paths: readonly string[]): Promise<void> {
   try {
     await mkdir(dirname(file), { recursive: true })
     await writeWhole(file, `${JSON.stringify({ version: 1, paths }, null, 2)}\n`)

@@ -7,7 +7,7 @@ import type { WorkspaceState } from '../../shared/contract/views.ts'
 import { emptyFleet } from '../../shared/inventory/fleet.ts'
 import { pack } from '../workers/packed.ts'
 import type { Job } from './job-registry.ts'
-import { listWorkspaces, rememberWorkspace } from './recent-workspaces.ts'
+import { listWorkspaces, recentFile, rememberWorkspace } from './recent-workspaces.ts'
 import type { Family, ServiceContext } from './service-context.ts'
 
 const extension = '.lpm'
@@ -40,11 +40,11 @@ function freeSamplePath(folder: string): string {
 
 export function workspaceService(context: ServiceContext): Family<'workspace'> {
   const { data, imports, jobs, options, workspaceFolder } = context
-  const recentFile = join(options.dataFolder, 'recent.json')
+  const recent = recentFile(options.dataFolder)
 
   const opened = async (state: WorkspaceState): Promise<WorkspaceState> => {
     context.open.path = state.path
-    await rememberWorkspace(recentFile, state.path)
+    await rememberWorkspace(recent, state.path)
     return state
   }
 
@@ -83,7 +83,7 @@ export function workspaceService(context: ServiceContext): Family<'workspace'> {
   }
 
   return {
-    'workspace.list': async () => [...(await listWorkspaces(recentFile, workspaceFolder))],
+    'workspace.list': async () => [...(await listWorkspaces(recent, workspaceFolder))],
     'workspace.state': () => data.run('state', {}),
     'workspace.open': async ({ path }) =>
       opened(await data.run('open', { path: resolve(path), nowMs: options.now() })),

@@ -196,7 +196,7 @@ export function answerableQuestions(fleet: Fleet): AnswerableQuestion[] {
 }
 
 function describe(needs: readonly Need[]): string {
-  return needs.map(describeNeed).join(' ')
+  return [...new Set(needs.map(describeNeed))].join(' ')
 }
 
 const NAMED = 5

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { resolve } from 'node:path'
+import { AppFailure } from '../../../shared/contract/result.ts'
 import type { ChangeCount, ImportPreview } from '../../../shared/contract/views.ts'
 import type { CommandSession } from '../command-session.ts'
 import { formatTable } from '../table.ts'
@@ -28,18 +29,34 @@ export function addImport(program: Command, session: CommandSession): void {
     .option('--dry-run', 'show what would change, write nothing')
     .option('--json', 'one JSON document on stdout')
     .action(async (paths: string[], options: { workspace: string; dryRun?: true; json?: true }) => {
-      await session.openWorkspace(options.workspace, true)
-      const preview = await session.job('import.preview', { paths: paths.map((path) => resolve(path)) })
-      if (options.dryRun) await session.call('import.discard', { importId: preview.importId })
-      else await session.call('import.commit', { importId: preview.importId })
-      const { fleet } = options.dryRun ? { fleet: null } : await session.call('inventory.fleet', {})
-      if (options.json)
-        session.out.print(JSON.stringify({ ...preview, committed: !options.dryRun, fleet }, null, 2))
-      else printPreview(session, preview, options.dryRun === true)
+      await session.fillWorkspace(options.workspace, async () => {
+        const preview = await session.job('import.preview', { paths: paths.map((path) => resolve(path)) })
+        const empty = preview.files.every((file) => file.rows === 0)
+        const commit = !options.dryRun && !empty
+        await session.call(commit ? 'import.commit' : 'import.discard', { importId: preview.importId })
+        const { fleet } = commit ? await session.call('inventory.fleet', {}) : { fleet: null }
+        if (options.json) session.out.print(JSON.stringify({ ...preview, committed: commit, fleet }, null, 2))
+        else printPreview(session, preview, empty ? 'empty' : commit ? 'committed' : 'dry-run')
+        if (empty) throw nothingRead(preview)
+        return commit
+      })
     })
 }
 
-function printPreview(session: CommandSession, preview: ImportPreview, dryRun: boolean): void {
+/** Files of a known kind, none of which holds a row that could be read. */
+function nothingRead({ files, problems }: ImportPreview): AppFailure {
+  const worst = problems.find((problem) => problem.severity === 'error') ?? problems[0]
+  return new AppFailure({
+    code: 'import-nothing',
+    message: `Nothing could be read from ${files.length === 1 ? `"${files[0]?.file ?? ''}"` : `any of the ${files.length} files`}.`,
+    detail: 'Nothing was imported and nothing was written.',
+    hint: worst?.remedy ?? 'Collect the files again and check that they were copied whole.',
+  })
+}
+
+type Ending = 'committed' | 'dry-run' | 'empty'
+
+function printPreview(session: CommandSession, preview: ImportPreview, ending: Ending): void {
   const { out } = session
   out.print(
     formatTable(
@@ -81,6 +98,7 @@ function printPreview(session: CommandSession, preview: ImportPreview, dryRun: b
     }
     if (serious.length > 25) out.print(`  … and ${serious.length - 25} more (--json lists them).`)
   }
+  if (ending === 'empty') return
   const open = preview.questions.filter((question) => question.status !== 'answered')
   if (open.length > 0) {
     out.print('\nWhat this import cannot answer:')
@@ -93,7 +111,7 @@ function printPreview(session: CommandSession, preview: ImportPreview, dryRun: b
   const { servers, vios, partitions } = preview.totals
   const now = `${counted(servers, 'server')}, ${grouped(vios, 0)} VIOS, ${counted(partitions, 'partition')}`
   out.print(
-    dryRun
+    ending === 'dry-run'
       ? `\nNothing was written. The workspace would hold ${now}.`
       : `\nCommitted. The workspace holds ${now}.`,
   )

@@ -14,7 +14,7 @@ export const firstRunText = {
   },
   import: {
     title: 'Import inventory',
-    body: 'HMC command output, HMC Scanner files, REST documents or your own tables. Drop them anywhere in this window.',
+    body: 'HMC command output, also as HMC Scanner’s cache holds it, and HMC REST documents. Drop them anywhere in this window.',
     choose: 'Choose files',
     onHmc: 'on the HMC, read only',
     copy: 'Copy these commands',

@@ -80,7 +80,7 @@ export const fleetText = {
   },
   empty: {
     title: 'No inventory yet',
-    body: 'Servers, their VIOS and partitions appear here after an import: HMC command output, HMC Scanner files, REST documents or your own tables.',
+    body: 'Servers, their VIOS and partitions appear here after an import: HMC command output, also as HMC Scanner’s cache holds it, or HMC REST documents.',
     import: 'Import inventory',
     commands: 'Read-only commands that are enough for a first look',
   },

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -74,13 +74,33 @@ describe('bad input', () => {
     expect(said).toContain('none.lpm')
   })
 
-  it('names a path that is not there, and writes no fleet', async () => {
+  it('names a path that is not there, and leaves no workspace of that failure behind', async () => {
     const { status, said } = await run('import', at('gone'), '-w', at('gone.lpm'))
     expect(status).toBe(2)
     expect(said).toContain('gone')
-    expect(
-      (JSON.parse((await run('inventory', '-w', at('gone.lpm'), '--json')).printed) as Fleet).servers,
-    ).toEqual([])
+    expect(readdirSync(folder).filter((name) => name.startsWith('gone'))).toEqual([])
+    expect(readFileSync(at('recent.json'), 'utf8')).not.toContain('gone.lpm')
+  })
+
+  it('refuses files of known kinds in which nothing can be read, naming file and line', async () => {
+    writeFileSync(at('cut.xml'), '<feed xmlns="http://www.w3.org/2005/Atom">\n<entry><id>1</id>\n<content')
+    for (const flags of [[], ['--dry-run']]) {
+      const { status, said, printed } = await run('import', at('cut.xml'), '-w', at('cut.lpm'), ...flags)
+      expect(status).toBe(2)
+      expect(said).toContain('Nothing could be read from "cut.xml".')
+      expect(printed).toContain('cut.xml:3')
+      expect(printed).not.toContain('Committed')
+      expect(existsSync(at('cut.lpm'))).toBe(false)
+    }
+  })
+
+  it('keeps a workspace that was there when an import into it fails', async () => {
+    await run('import', sampleFolder(), '-w', at('kept'))
+    const before = readFileSync(at('kept.lpm'))
+    expect((await run('import', at('cut.xml'), '-w', at('kept'))).status).toBe(2)
+    expect((await run('inventory', '-w', at('kept'))).printed).toContain('10 servers')
+    expect(readFileSync(at('kept.lpm')).equals(before)).toBe(true)
+    expect(readdirSync(folder).filter((name) => name.startsWith('kept'))).toEqual(['kept.lpm'])
   })
 
   it('refuses a file that is no workspace', async () => {
@@ -163,9 +183,7 @@ describe('the main job on the sample data centre', () => {
     expect(dry.printed).toContain(
       'Nothing was written. The workspace would hold 10 servers, 20 VIOS, 200 partitions.',
     )
-    expect(
-      (JSON.parse((await run('inventory', '-w', workspace(), '--json')).printed) as Fleet).servers,
-    ).toEqual([])
+    expect(existsSync(workspace())).toBe(false)
     const real = await run('import', sampleFolder(), '-w', workspace())
     expect(real.status).toBe(0)
     expect(real.printed).toContain('Committed. The workspace holds 10 servers, 20 VIOS, 200 partitions.')

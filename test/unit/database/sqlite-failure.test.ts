@@ -3,6 +3,7 @@ import { workspaceFailure } from '../../../electron/database/sqlite-failure.ts'
 
 test.each([
   ['SQLITE_FULL', 'disk-full'],
+  ['SQLITE_IOERR_SHMSIZE', 'disk-full'],
   ['ENOSPC', 'disk-full'],
   ['EDQUOT', 'disk-full'],
   ['SQLITE_BUSY', 'workspace-locked'],
