@@ -54,7 +54,7 @@ for (const room of ['shared', 'electron', 'test'])
 check('types of renderer', 'vue-tsc/bin/vue-tsc.js', ['-p', 'renderer'])
 check('lint', 'eslint/bin/eslint.js', ['.', '--max-warnings', '0'])
 check('format', 'prettier/bin/prettier.cjs', ['--check', '.', '--log-level', 'warn'])
-check('import table', 'dependency-cruiser/bin/dependency-cruise.mjs', [
+check('import table', 'dependency-cruiser/bin/dependency-cruiser.mjs', [
   '--config',
   'test/support/import-table.cjs',
   'shared',
