@@ -50,7 +50,10 @@ export function printPlan(
   const warned = plan.moves.filter((move) => move.warnings.length > 0)
   if (warned.length > 0) {
     out.print(`\nLook at first (${counted(warned.length, 'move')} with warnings):`)
-    for (const [text, names] of warningsByText(warned)) out.print(`  ${text}\n      ${namesInShort(names)}`)
+    for (const { text, names } of warningsByRule(warned)) {
+      out.print(indented(text, out.width, '  '))
+      if (names.length > 1) out.print(indented(namesInShort(names), out.width, '      '))
+    }
   }
   if (plan.notes.length > 0) {
     out.print(`\n${counted(plan.notes.length, 'note')}:`)
@@ -181,16 +184,28 @@ function unplacedTable(unplaced: readonly UnplacedPartition[], width: number): s
   )
 }
 
-function warningsByText(moves: readonly PlanMove[]): Map<string, string[]> {
-  const byText = new Map<string, string[]>()
-  for (const move of moves) {
-    for (const warning of move.warnings) {
-      const text = `${warning.ruleId}: ${warning.remedy ?? warning.text}`
-      byText.set(text, [...(byText.get(text) ?? []), move.partitionName])
-    }
-  }
-  return new Map([...byText].toSorted((a, b) => b[1].length - a[1].length))
+interface RuleWarnings {
+  readonly text: string
+  readonly names: readonly string[]
 }
+
+/** One entry a rule, most moves first, with the sentence of its first move as the example: each names its own move. */
+function warningsByRule(moves: readonly PlanMove[]): readonly RuleWarnings[] {
+  const all = moves.flatMap((move) => move.warnings.map((warning) => ({ warning, name: move.partitionName })))
+  return [...Map.groupBy(all, ({ warning }) => warning.ruleId)]
+    .map(([ruleId, found]): RuleWarnings => {
+      const names = [...new Set(found.map(({ name }) => name))]
+      const { text, remedy } = found[0]!.warning
+      const many = names.length > 1 ? ` (${names.length} moves, e.g.)` : ''
+      return { text: `${ruleId}${many}: ${text}${remedy === null ? '' : ` ${remedy}`}`, names }
+    })
+    .toSorted((a, b) => b.names.length - a.names.length)
+}
+
+const indented = (text: string, width: number, indent: string): string =>
+  wrapText(text, width - indent.length)
+    .map((line) => indent + line)
+    .join('\n')
 
 const namesInShort = (names: readonly string[]): string =>
   names.length <= 6 ? names.join(', ') : `${names.slice(0, 5).join(', ')} and ${names.length - 5} more`
