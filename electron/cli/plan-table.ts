@@ -195,9 +195,13 @@ function warningsByRule(moves: readonly PlanMove[]): readonly RuleWarnings[] {
   return [...Map.groupBy(all, ({ warning }) => warning.ruleId)]
     .map(([ruleId, found]): RuleWarnings => {
       const names = [...new Set(found.map(({ name }) => name))]
-      const { text, remedy } = found[0]!.warning
-      const many = names.length > 1 ? ` (${names.length} moves, e.g.)` : ''
-      return { text: `${ruleId}${many}: ${text}${remedy === null ? '' : ` ${remedy}`}`, names }
+      const example = [found[0]?.warning.text, found[0]?.warning.remedy]
+        .filter((part) => part != null)
+        .join(' ')
+      return {
+        text: `${ruleId}${names.length > 1 ? ` (${names.length} moves, e.g.)` : ''}: ${example}`,
+        names,
+      }
     })
     .toSorted((a, b) => b.names.length - a.names.length)
 }
