@@ -48,7 +48,18 @@ export function printPlan(
     )
     out.print(unplacedTable(plan.unplaced, out.width))
   }
+<<<<<<< HEAD
   printWarnings(out, plan.moves)
+=======
+  const warned = plan.moves.filter((move) => move.warnings.length > 0)
+  if (warned.length > 0) {
+    out.print(`\nLook at first (${counted(warned.length, 'move')} with warnings):`)
+    for (const { text, names } of warningsByRule(warned)) {
+      out.print(indented(text, out.width, '  '))
+      if (names.length > 1) out.print(indented(namesInShort(names), out.width, '      '))
+    }
+  }
+>>>>>>> review-domain
   if (plan.notes.length > 0) {
     out.print(`\n${counted(plan.notes.length, 'note')}:`)
     for (const note of plan.notes)
@@ -178,6 +189,7 @@ function unplacedTable(unplaced: readonly UnplacedPartition[], width: number): s
   )
 }
 
+<<<<<<< HEAD
 /** Warnings by rule, the most frequent first: what the rule is about, one example in full, and whom else it concerns. */
 function printWarnings(out: Terminal, moves: readonly PlanMove[]): void {
   const found = moves.flatMap((move) =>
@@ -203,7 +215,34 @@ function printWarnings(out: Terminal, moves: readonly PlanMove[]): void {
 
 function printIndented(out: Terminal, text: string): void {
   for (const line of wrapText(text, out.width - 6)) out.print(`      ${line}`)
+=======
+interface RuleWarnings {
+  readonly text: string
+  readonly names: readonly string[]
+>>>>>>> review-domain
 }
+
+/** One entry a rule, most moves first, with the sentence of its first move as the example: each names its own move. */
+function warningsByRule(moves: readonly PlanMove[]): readonly RuleWarnings[] {
+  const all = moves.flatMap((move) => move.warnings.map((warning) => ({ warning, name: move.partitionName })))
+  return [...Map.groupBy(all, ({ warning }) => warning.ruleId)]
+    .map(([ruleId, found]): RuleWarnings => {
+      const names = [...new Set(found.map(({ name }) => name))]
+      const example = [found[0]?.warning.text, found[0]?.warning.remedy]
+        .filter((part) => part != null)
+        .join(' ')
+      return {
+        text: `${ruleId}${names.length > 1 ? ` (${names.length} moves, e.g.)` : ''}: ${example}`,
+        names,
+      }
+    })
+    .toSorted((a, b) => b.names.length - a.names.length)
+}
+
+const indented = (text: string, width: number, indent: string): string =>
+  wrapText(text, width - indent.length)
+    .map((line) => indent + line)
+    .join('\n')
 
 const namesInShort = (names: readonly string[]): string =>
   names.length <= 6 ? names.join(', ') : `${names.slice(0, 5).join(', ')} and ${names.length - 5} more`

@@ -10,6 +10,11 @@ export interface Terminal {
 
 const progressWanted = process.stderr.isTTY
 
+// A reader that has seen enough (`| head`) closes the pipe: no fault, and nobody left to tell.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+})
+
 export const terminal: Terminal = {
   print: (text) => {
     process.stdout.write(`${text}\n`)

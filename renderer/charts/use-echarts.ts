@@ -1,3 +1,4 @@
+import type * as EchartsParts from './echarts-parts.ts'
 import type { Ref, ShallowRef } from 'vue'
 import { computed, nextTick, onMounted, onUnmounted, ref, shallowRef, watch } from 'vue'
 import { useSize } from '../composables/use-size.ts'
@@ -41,7 +42,7 @@ export function useEcharts(
   const boxes = shallowRef<ReadonlyMap<number, Box>>(new Map())
   const failed = ref(false)
   const look = shallowRef<ChartLook | null>(null)
-  const parts = shallowRef<typeof import('./echarts-parts.ts') | null>(null)
+  const parts = shallowRef<typeof EchartsParts | null>(null)
   const { width, height } = useSize(host)
   const preferences = usePreferences()
   const scheme = matchMedia('(prefers-color-scheme: dark)')

@@ -3,6 +3,7 @@
  * stops at the first failure, keeps a log so that it can be run again, and knows the way back.
  */
 import type { ExportedFile } from '../../../shared/contract/views.ts'
+import type { Partition } from '../../../shared/inventory/fleet.ts'
 import type { PlanDocument, PlanMove } from '../../../shared/plan/plan-document.ts'
 import type { ExportInput } from '../exporters.ts'
 import { exportFileName } from '../file-name.ts'
@@ -18,8 +19,12 @@ export function exportMigrlpar(input: ExportInput): ExportedFile {
   const { plan, fleet } = input
   const groups = scriptGroups(plan.moves, fleet, plan.options.maxConcurrent)
   const routes = hmcRoutes(plan.moves, fleet)
+  const homePools = new Map(fleet.partitions.map((one) => [one.id, homePoolOf(one)]))
   const calls = new Map(
-    plan.moves.map((move) => [move.id, callsOf(move, routes.get(move.id) ?? unknownRoute)]),
+    plan.moves.map((move) => [
+      move.id,
+      callsOf(move, routes.get(move.id) ?? unknownRoute, homePools.get(move.partitionId) ?? null),
+    ]),
   )
   const call = (move: PlanMove, verb: keyof MoveCommands): string => calls.get(move.id)?.[verb] ?? ''
   const text = [
@@ -66,8 +71,12 @@ const unknownRoute: HmcRoute = { hmcThere: '', remoteThere: null, hmcBack: '', r
 /** The four words of each call of a script function: move, partition, HMC and command line. */
 type CallOf = (move: PlanMove, verb: keyof MoveCommands) => string
 
-function callsOf(move: PlanMove, route: HmcRoute): MoveCommands {
-  const commands = moveCommands(move, route)
+/** Pool a partition comes home to; null: the default pool, or none. */
+const homePoolOf = (one: Partition): string | null =>
+  one.processorMode === 'dedicated' || one.poolId === 0 ? null : one.poolName
+
+function callsOf(move: PlanMove, route: HmcRoute, homePool: string | null): MoveCommands {
+  const commands = moveCommands(move, route, homePool)
   const words = (hmc: string, command: string): string =>
     `${move.id} ${shellWord(move.partitionName)} ${shellWord(hmc)} ${command}`
   return {

@@ -14,11 +14,11 @@ export interface MoveCommands {
   readonly status: string
 }
 
-/** Commands for the move there, its recovery, and the move back to the id and pool it came from. */
-export function moveCommands(move: PlanMove, route: HmcRoute): MoveCommands {
+/** Commands for the move there, its recovery, and the move back to the id and pool (`homePool`) it came from. */
+export function moveCommands(move: PlanMove, route: HmcRoute, homePool: string | null): MoveCommands {
   const { sourceServerName: from, targetServerName: to, partitionName: name } = move
   const there = ['-m', from, '-t', to, '-p', name, ...attributeOption(attributesThere(move))]
-  const back = ['-m', to, '-t', from, '-p', name, ...attributeOption(attributesBack(move))]
+  const back = ['-m', to, '-t', from, '-p', name, ...attributeOption(attributesBack(move, homePool))]
   return {
     validate: scriptWord(['migrlpar', '-o', 'v', ...there], route.remoteThere),
     migrate: scriptWord(['migrlpar', '-o', 'm', ...there], route.remoteThere),
@@ -41,16 +41,16 @@ function attributesThere(move: PlanMove): [string, string][] {
   const id = move.targetLparId
   return [
     ...movers(move, move.sourceMoverName, move.targetMoverName),
-    ...pool(move),
+    ...pool(move.targetPoolName),
     ...(id === null ? [] : ([['dest_lpar_id', String(id)]] as [string, string][])),
   ]
 }
 
 /** Without the id the HMC keeps the one of the target, and the partition comes home under a strange number. */
-function attributesBack(move: PlanMove): [string, string][] {
+function attributesBack(move: PlanMove, homePool: string | null): [string, string][] {
   return [
     ...movers(move, move.targetMoverName, move.sourceMoverName),
-    ...pool(move),
+    ...pool(homePool ?? move.targetPoolName),
     ['dest_lpar_id', String(move.lparId)],
   ]
 }
@@ -63,6 +63,5 @@ function movers(move: PlanMove, from: string | null, to: string | null): [string
   return pairs
 }
 
-/** A pool is kept by name, so there and back name the same one. */
-const pool = (move: PlanMove): [string, string][] =>
-  move.targetPoolName === null ? [] : [['shared_proc_pool_name', move.targetPoolName]]
+const pool = (name: string | null): [string, string][] =>
+  name === null ? [] : [['shared_proc_pool_name', name]]

@@ -23,7 +23,11 @@ export const importText = {
         title: 'VIOS command output',
         body: 'lsmap -all, lsmap -all -npiv, lsnports, entstat, ioslevel',
       },
-      { id: 'scanner', title: 'Cache of HMC Scanner', body: 'the folder with its text files, not its workbook' },
+      {
+        id: 'scanner',
+        title: 'Cache of HMC Scanner',
+        body: 'the folder with its text files, not its workbook',
+      },
       {
         id: 'rest',
         title: 'HMC REST documents',

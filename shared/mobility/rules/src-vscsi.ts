@@ -52,7 +52,7 @@ export const srcVscsiLun: Rule = {
     const bad = partitionFacts.backing.filter((one) => one.kind === 'logical-volume' || one.kind === 'file')
     if (bad.length > 0)
       return block(
-        `${partition.name} has disks that exist on one VIOS only: ${list(bad.map((one) => `${one.name} (${words[one.kind ?? 'file'] ?? ''})`))}.`,
+        `${partition.name} has virtual disks that are no LUNs and exist on one VIOS only: ${list(bad.map((one) => `${one.name} (${words[one.kind ?? 'file'] ?? ''})`))}.`,
         bad.map((one) => ({ name: words[one.kind ?? 'file'] ?? 'backing device', value: one.name })),
         `Map a LUN of the size and copy the data onto it: ${command('viosvrcmd -m {source} -p VIOS -c "mkvdev -vdev DISK -vadapter VHOST"', context)}`,
       )

@@ -33,6 +33,12 @@ function unknownLevel(context: ServersContext) {
   return cannotTell(context, input, `The firmware level of ${name}`)
 }
 
+/** Why a pair has no levels to compare with, for a person who has not seen the matrix. */
+function whyAbsent(cell: { readonly kind: string; readonly text?: string }): string {
+  if (cell.kind === 'none') return 'it lists no level for it'
+  return cell.text === 'not read' ? "IBM's entry for it has not been read yet" : `its entry is "${cell.text}"`
+}
+
 export const tgtFw: Rule = {
   id: 'TGT-FW',
   title: 'The firmware pair is in the IBM matrix',
@@ -52,8 +58,7 @@ export const tgtFw: Rule = {
     if (found === null) return warn(`${pair} is not in ${dated}.`, facts, update)
     const { cell, row } = found
     if (cell.kind !== 'range') {
-      const why = cell.kind === 'none' ? 'no level is listed' : `the cell is "${cell.text}"`
-      return warn(`${pair} is not in ${dated}: ${why}.`, facts, update)
+      return warn(`${pair} is not in ${dated}: ${whyAbsent(cell)}.`, facts, update)
     }
     if (to.release < cell.from || (cell.to !== null && to.release > cell.to))
       return warn(`${pair} is not in ${dated}, which lists ${cell.text}.`, facts, update)

@@ -95,3 +95,17 @@ it('has no times for a plan without moves', () => {
   expect(text).not.toContain('Takes')
   expect(text).not.toContain('fits')
 })
+
+it('names each rule that warns once, with one example and everybody it is about', () => {
+  const warned = (id: string, name: string) =>
+    aMove({
+      id,
+      partitionName: name,
+      warnings: [
+        { ruleId: 'SRC-X', verdict: 'warn', text: `Look at ${name}.`, remedy: `Do it for ${name}.` },
+      ],
+    })
+  const text = printed(aForecast(), aPlan({ moves: [warned('m001', 'db1'), warned('m002', 'db2')] }))
+  expect(text.match(/SRC-X/g)).toHaveLength(1)
+  expect(text).toContain('  SRC-X (2 moves, e.g.): Look at db1. Do it for db1.\n      db1, db2')
+})

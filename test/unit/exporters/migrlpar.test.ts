@@ -7,6 +7,7 @@ import { exportMigrlpar } from '../../../electron/exporters/migrlpar/migrlpar.ts
 import { blankServer } from '../../../shared/inventory/blank.ts'
 import { emptyFleet, type Fleet } from '../../../shared/inventory/fleet.ts'
 import type { PlanMove } from '../../../shared/plan/plan-document.ts'
+import { aPartition } from '../../support/fleet-builder.ts'
 import { aMove, aPlan } from '../../support/plan-builder.ts'
 
 const awkward = `O'Brien, "prod" $HOME; x=1`
@@ -158,6 +159,19 @@ describe('migrlpar script', () => {
       'dest_lpar_id=27',
       'dest_lpar_id=27',
       'dest_lpar_id=11',
+    ])
+  })
+
+  it('brings a partition back to the pool it lost on the target', () => {
+    const move = aMove({ id: 'm001', partitionName: 'db1', targetPoolName: null })
+    const home = aPartition({ id: move.partitionId, poolId: 3, poolName: 'oracle' })
+    const path = script([move], { ...emptyFleet, partitions: [home] })
+    run('run', {}, path)
+    const { calls } = run('rollback', {}, path)
+    expect(calls.map((words) => words.at(-1)?.includes('shared_proc_pool_name=oracle'))).toEqual([
+      false,
+      false,
+      true,
     ])
   })
 
