@@ -7,7 +7,7 @@ export const importText = {
   promise: 'Nothing is written before you commit',
   drop: 'Drop to import',
   empty: {
-    title: 'Drop files, folders or archives here',
+    title: 'Drop files or folders here',
     body: 'Their kind is detected from what is inside. You see what would change, and every problem with its line, before anything is written.',
     files: 'Choose files',
     folder: 'Choose folder',
@@ -23,7 +23,11 @@ export const importText = {
         title: 'VIOS command output',
         body: 'lsmap -all, lsmap -all -npiv, lsnports, entstat, ioslevel',
       },
-      { id: 'scanner', title: 'Cache of HMC Scanner', body: 'the folder with its text files, not its workbook' },
+      {
+        id: 'scanner',
+        title: 'Cache of HMC Scanner',
+        body: 'the folder with its text files, not its workbook',
+      },
       {
         id: 'rest',
         title: 'HMC REST documents',
