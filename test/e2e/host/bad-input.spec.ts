@@ -54,6 +54,10 @@ test('a folder of good, cut and translated files is previewed with the line of e
   await expect(page.getByRole('grid', { name: 'Partitions' })).toHaveAttribute('aria-rowcount', '55', {
     timeout: 60_000,
   })
+  // 200 % zoom of the smallest window: the title of the screen gives way last.
+  await page.setViewportSize({ width: 720, height: 450 })
+  const title = page.getByRole('heading', { level: 1, name: 'Fleet' })
+  expect(await title.evaluate((shown) => shown.scrollWidth - shown.clientWidth)).toBeLessThanOrEqual(0)
   await page.keyboard.press('Control+z')
   await expect(page.getByRole('button', { name: 'Redo: Import of Süd mit Fehlern' })).toBeVisible()
   expect(problems()).toEqual([])
