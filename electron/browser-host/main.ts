@@ -43,8 +43,7 @@ try {
       .then(() => application.close())
       .finally(() => process.exit(0))
   }
-  process.on('SIGINT', end)
-  process.on('SIGTERM', end)
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end)
 } catch (cause) {
   const taken = cause instanceof Error && 'code' in cause && cause.code === 'EADDRINUSE'
   process.stderr.write(

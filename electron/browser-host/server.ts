@@ -131,7 +131,7 @@ async function answerApi(
     const result = body.ok
       ? await context.application.call(
           path.slice('/api/call/'.length),
-          withStagedPaths(context.staging, body.value),
+          await withStagedPaths(context.staging, body.value),
         )
       : body
     sendJson(response, 200, result)
@@ -143,13 +143,13 @@ async function answerApi(
 }
 
 /** Tokens of staged uploads become the paths they stand for; everything else is left alone. */
-function withStagedPaths(staging: StagingArea, input: unknown): unknown {
+async function withStagedPaths(staging: StagingArea, input: unknown): Promise<unknown> {
   if (typeof input !== 'object' || input === null || !('paths' in input) || !Array.isArray(input.paths))
     return input
-  return {
-    ...input,
-    paths: input.paths.map((path: unknown) => (typeof path === 'string' ? staging.resolve(path) : path)),
-  }
+  const places = await Promise.all(
+    input.paths.map((path: unknown) => (typeof path === 'string' ? staging.resolve(path) : [path])),
+  )
+  return { ...input, paths: places.flat() }
 }
 
 function streamEvents(context: Context, response: ServerResponse): void {

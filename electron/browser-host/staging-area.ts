@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
-import { mkdir, rm } from 'node:fs/promises'
+import { mkdir, readdir, rm } from 'node:fs/promises'
 import type { IncomingMessage } from 'node:http'
 import { dirname, join } from 'node:path'
 import { Transform } from 'node:stream'
@@ -8,6 +8,8 @@ import { pipeline } from 'node:stream/promises'
 import { failure, success, type Result } from '../../shared/contract/result.ts'
 
 const maxFileBytes = 512 * 1024 * 1024
+/** More than that is handed over as one folder: the contract takes 10,000 paths. */
+const mostPaths = 1000
 const batchPattern = /^staged:([a-z0-9-]{1,64})$/
 
 /**
@@ -58,10 +60,16 @@ export class StagingArea {
     return success({ token: `staged:${place.batch}` })
   }
 
-  /** The folder a staged token stands for; other paths are answered as they are. */
-  resolve(path: string): string {
+  /**
+   * What a staged token stands for: the files and folders the user chose, so that an import bears their names, as on
+   * the desktop, and not that of the batch. Other paths are answered as they are.
+   */
+  async resolve(path: string): Promise<readonly string[]> {
     const batch = batchPattern.exec(path)?.[1]
-    return batch === undefined ? path : join(this.#folder, batch)
+    if (batch === undefined) return [path]
+    const folder = join(this.#folder, batch)
+    const names = (await readdir(folder).catch(() => [])).sort()
+    return names.length === 0 || names.length > mostPaths ? [folder] : names.map((name) => join(folder, name))
   }
 
   async clear(): Promise<void> {

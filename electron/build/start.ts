@@ -97,8 +97,8 @@ function runBrowserHost(reason: string): void {
   const pass = (signal: NodeJS.Signals): void => {
     host.kill(signal)
   }
-  process.on('SIGINT', () => undefined)
-  process.on('SIGTERM', pass)
+  // A terminal sends Ctrl C and its own end to both; whoever signals this process alone means both as well.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, pass)
   host.on('exit', (code) => {
     process.exitCode = code ?? 0
   })

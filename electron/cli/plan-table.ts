@@ -1,7 +1,6 @@
 import type { MoveForecast, PlanForecast } from '../../shared/plan/plan-forecast.ts'
 import type { PlanDocument, PlanMove, UnplacedPartition } from '../../shared/plan/plan-document.ts'
 import type { RefereeReport } from '../../shared/plan/referee-report.ts'
-import { rules } from '../../shared/mobility/rules/catalogue.ts'
 import { localMinute } from '../exporters/instants.ts'
 import type { Terminal } from './terminal.ts'
 import { formatTable, wrapText } from './table.ts'
@@ -48,9 +47,6 @@ export function printPlan(
     )
     out.print(unplacedTable(plan.unplaced, out.width))
   }
-<<<<<<< HEAD
-  printWarnings(out, plan.moves)
-=======
   const warned = plan.moves.filter((move) => move.warnings.length > 0)
   if (warned.length > 0) {
     out.print(`\nLook at first (${counted(warned.length, 'move')} with warnings):`)
@@ -59,7 +55,6 @@ export function printPlan(
       if (names.length > 1) out.print(indented(namesInShort(names), out.width, '      '))
     }
   }
->>>>>>> review-domain
   if (plan.notes.length > 0) {
     out.print(`\n${counted(plan.notes.length, 'note')}:`)
     for (const note of plan.notes)
@@ -189,37 +184,9 @@ function unplacedTable(unplaced: readonly UnplacedPartition[], width: number): s
   )
 }
 
-<<<<<<< HEAD
-/** Warnings by rule, the most frequent first: what the rule is about, one example in full, and whom else it concerns. */
-function printWarnings(out: Terminal, moves: readonly PlanMove[]): void {
-  const found = moves.flatMap((move) =>
-    move.warnings.map((warning) => ({ name: move.partitionName, warning })),
-  )
-  if (found.length === 0) return
-  const moved = new Set(found.map((one) => one.name)).size
-  out.print(`\nLook at first (${counted(moved, 'move')} with warnings):`)
-  const byRule = [...Map.groupBy(found, (one) => one.warning.ruleId)].toSorted(
-    (a, b) => b[1].length - a[1].length,
-  )
-  for (const [ruleId, all] of byRule) {
-    const title = rules.find((rule) => rule.id === ruleId)?.title ?? ''
-    out.print(`\n  ${ruleId}, ${counted(all.length, 'move')}.${title === '' ? '' : ` Wanted: ${title}.`}`)
-    const [first] = all
-    if (first === undefined) continue
-    printIndented(out, `${first.name}: ${first.warning.text}`)
-    if (first.warning.remedy !== null) printIndented(out, `To do: ${first.warning.remedy}`)
-    if (all.length > 1)
-      printIndented(out, `The same for ${namesInShort(all.slice(1).map((one) => one.name))}.`)
-  }
-}
-
-function printIndented(out: Terminal, text: string): void {
-  for (const line of wrapText(text, out.width - 6)) out.print(`      ${line}`)
-=======
 interface RuleWarnings {
   readonly text: string
   readonly names: readonly string[]
->>>>>>> review-domain
 }
 
 /** One entry a rule, most moves first, with the sentence of its first move as the example: each names its own move. */

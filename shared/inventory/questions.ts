@@ -172,14 +172,13 @@ const questions: readonly Question[] = [
   {
     id: 'load',
     question: 'How busy is a partition through the week?',
-    command: 'lslparutil -r lpar -m <system> -n 0 (REST: ProcessedMetrics)',
+    command: 'lslparutil -r lpar -m <system> -n 0',
     needs: (fleet) => [running(fleet, 'its load by hour', (partition) => partition.typicalWeek !== null)],
   },
   {
     id: 'power',
     question: 'How much power does a system draw?',
-    command:
-      'lssyscfg -r sys -F name,type_model (its model tells idle and peak power; readings: REST ProcessedMetrics, Type=Energy)',
+    command: 'lssyscfg -r sys -F name,type_model (its model tells idle and peak power)',
     needs: (fleet) => [systems(fleet, 'its type and model', (server) => server.typeModel !== null)],
   },
 ]

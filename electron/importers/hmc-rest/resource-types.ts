@@ -33,8 +33,8 @@ export const resourceTypes: ReadonlyMap<string, ResourceType> = new Map<string, 
 /** Resources whose answers are known but hold nothing the inventory needs, with what they hold. */
 export const otherTypes: ReadonlyMap<string, string> = new Map([
   ['ManagementConsole', 'the HMC itself'],
-  ['ProcessedMetrics', 'links to performance files (import the JSON files themselves)'],
-  ['AggregatedMetrics', 'links to performance files (import the JSON files themselves)'],
+  ['ProcessedMetrics', 'links to performance files, which this version does not read'],
+  ['AggregatedMetrics', 'links to performance files, which this version does not read'],
   ['LongTermMonitor', 'links to performance files'],
   ['ManagedSystemPcmPreference', 'settings of the performance collection'],
   ['VirtualSCSIBus', 'mappings that the VirtualIOServer export has too'],

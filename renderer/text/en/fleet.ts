@@ -95,7 +95,7 @@ export const fleetText = {
     weekAlt: (mean: string, peak: string, entitled: string) =>
       `Mean ${mean}, highest hour ${peak} processing units; entitled ${entitled}.`,
     weekUnknown: 'No hour of the week was measured.',
-    noWeek: 'Load: no data. Import lslparutil or PCM samples of a week.',
+    noWeek: 'Load: no data. Import lslparutil samples of a week.',
     memory: 'Memory',
     minMax: 'Min – max',
     block: 'Block size (LMB)',

@@ -7,7 +7,7 @@ export const importText = {
   promise: 'Nothing is written before you commit',
   drop: 'Drop to import',
   empty: {
-    title: 'Drop files, folders or archives here',
+    title: 'Drop files or folders here',
     body: 'Their kind is detected from what is inside. You see what would change, and every problem with its line, before anything is written.',
     files: 'Choose files',
     folder: 'Choose folder',
