@@ -145,7 +145,8 @@ export function treemapOption(
         upperLabel: {
           show: true,
           height: headHeight,
-          position: [4, 0],
+          position: [4, 7],
+          verticalAlign: 'top',
           padding: [0, 0, 0, 4],
           fontSize,
           fontFamily: look.font,

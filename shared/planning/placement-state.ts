@@ -188,8 +188,9 @@ export class PlacementState {
     const safety = this.problem.safetyPercent / 100
     const memory = this.#memoryUse(target)
     const cpu = this.#cpuUse(target)
-    const over = Math.max(0, memory - safety) + Math.max(0, cpu - safety)
-    this.#over += sign * over * 1000
+    // Squares, because the peak counts: one server at 100 % is worse than three at 93 %.
+    const over = Math.max(0, memory - safety) ** 2 + Math.max(0, cpu - safety) ** 2
+    this.#over += sign * over * 1e5
     this.#unevenness += sign * (memory * memory + cpu * cpu)
   }
 

@@ -281,6 +281,7 @@ export const plansText = {
     none: 'Every partition the goal names is in the plan.',
     on: (server: string, memory: string) => `on ${server}, ${memory}`,
     remedy: (remedy: string) => `Remedy: ${remedy}`,
+    more: (reasons: number) => count(reasons, 'more reason'),
   },
   checks: {
     tab: 'Checks',

@@ -100,7 +100,10 @@ export class StandInDesktop {
     const id = this.#next++
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject })
-      this.#child.send({ ...request, id } as Request)
+      // A page that is being closed may still ask a host that is ending.
+      this.#child.send({ ...request, id } as Request, (cause) => {
+        if (cause !== null) reject(cause)
+      })
     })
   }
 

@@ -81,14 +81,29 @@ describe('a placement', () => {
     state.place(0, 0)
     state.place(1, 0)
     const score = Object.fromEntries(LEVELS.map((level, i) => [level, scoreOf(state)[i]]))
-    // 190 of 200 MiB are used where 180 are wanted: 50 thousandths over.
+    // 190 of 200 MiB are used where 180 are wanted: 5 % over, squared, in hundred-thousandths.
     expect(score).toMatchObject({
       unplaced: 0,
       'unplaced MiB': 0,
       warnings: 2,
-      'over safety': 50,
+      'over safety': 250,
       'inbound s': 20,
     })
+  })
+
+  it('would rather have two servers slightly over the safety level than one far over it', () => {
+    const state = new PlacementState(
+      problem(2, 2, { memoryFree: Float64Array.of(25, 25), memoryNeed: Float64Array.of(10, 10) }),
+    )
+    const over = (places: readonly [number, number]): number | undefined => {
+      state.place(0, places[0])
+      state.place(1, places[1])
+      const found = scoreOf(state)[LEVELS.indexOf('over safety')]
+      state.remove(0)
+      state.remove(1)
+      return found
+    }
+    expect(over([0, 1])).toBeLessThan(over([0, 0]) ?? 0)
   })
 
   it('keeps the safety level before it spares a warning', () => {
