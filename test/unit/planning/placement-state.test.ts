@@ -93,7 +93,7 @@ describe('a placement', () => {
 
   it('would rather have two servers slightly over the safety level than one far over it', () => {
     const state = new PlacementState(
-      problem(2, 2, { memoryFree: Float64Array.of(25, 25), memoryNeed: Float64Array.of(10, 10) }),
+      problem(2, 2, { memoryFree: Float64Array.of(25, 25), memoryNeed: Float64Array.of(10, 10, 10, 10) }),
     )
     const over = (places: readonly [number, number]): number | undefined => {
       state.place(0, places[0])
