@@ -38,6 +38,15 @@ export function fittingLabel(name: string, value: string, box: Box | undefined):
   return box.height >= 2 * lineHeight + 4 && value.length <= room ? `${name}\n${value}` : name
 }
 
+/** Each line of a label on a plate of its own, so that a pattern does not run through the letters. */
+const onPlate = (label: string): string =>
+  label === ''
+    ? ''
+    : label
+        .split('\n')
+        .map((line) => `{plate|${line}}`)
+        .join('\n')
+
 /** The head of a group: name and note, the name, or as much of it as there is room for. */
 export function fittingHead(name: string, note: string, box: Box | undefined): string {
   const room = Math.floor(((box?.width ?? 0) - 10) / letter)
@@ -74,6 +83,7 @@ export function treemapOption(
     number,
     { readonly id: string | null; readonly name: string; readonly note: string }
   >()
+  const plated = new Set<number>()
   let index = 0
   const data = branches.map((branch) => {
     index += 1
@@ -85,12 +95,24 @@ export function treemapOption(
         index += 1
         words.set(index, { id: leaf.id, name: leaf.name, note: leaf.value })
         const { fill, ink, plate } = leaf.fill(look)
+        if (plate !== null) plated.add(index)
         return {
           id: leaf.id,
           name: leaf.name,
           value: leaf.weight,
           itemStyle: { color: fill },
-          label: { color: ink, ...(plate === null ? {} : { backgroundColor: plate }) },
+          label: {
+            color: ink,
+            rich: {
+              plate: {
+                color: ink,
+                ...(plate === null ? {} : { backgroundColor: plate }),
+                fontSize,
+                lineHeight,
+                fontFamily: look.font,
+              },
+            },
+          },
         }
       }),
     }
@@ -108,7 +130,7 @@ export function treemapOption(
       borderColor: look.colour('line-2'),
       backgroundColor: look.colour('pane'),
       shadowBlur: 0,
-      textStyle: { color: look.colour('ink-1'), fontSize, lineHeight: 16, fontFamily: look.font },
+      textStyle: { color: look.colour('ink-1') },
       formatter: (params) => {
         const one = Array.isArray(params) ? params[0] : params
         const found = words.get(one?.dataIndex ?? -1)
@@ -132,22 +154,25 @@ export function treemapOption(
         emphasis: { disabled: true },
         label: {
           show: true,
-          position: [3, 2],
+          position: [4, 2],
+          padding: 0,
           fontSize,
           lineHeight,
           fontFamily: look.font,
           overflow: 'none',
           formatter: ({ dataIndex }) => {
             const found = words.get(dataIndex)
-            return found === undefined ? '' : fittingLabel(found.name, found.note, boxes().get(dataIndex))
+            if (found === undefined) return ''
+            const label = fittingLabel(found.name, found.note, boxes().get(dataIndex))
+            return plated.has(dataIndex) ? onPlate(label) : label
           },
         },
         upperLabel: {
           show: true,
           height: headHeight,
-          position: [4, 7],
-          verticalAlign: 'top',
-          padding: [0, 0, 0, 4],
+          position: [5, '50%'],
+          padding: 0,
+          verticalAlign: 'middle',
           fontSize,
           fontFamily: look.font,
           color: look.colour('ink-1'),

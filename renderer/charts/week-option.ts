@@ -24,11 +24,11 @@ export interface WeekChartInput {
 /** Room round the plot in px; the labels of the limits stand at the right. */
 export const weekMargins = { left: 30, right: 54, top: 9, bottom: 20 } as const
 
-/** End of the value axis: the first of 1, 2, 4, 5, 10 times a power of ten that holds all values. */
+/** End of the value axis: the first round multiple of a power of ten, easy to halve, that holds all values. */
 export function axisEnd(values: readonly number[]): number {
   const most = Math.max(...values, 0.01)
   const power = 10 ** Math.floor(Math.log10(most))
-  const step = [1, 2, 4, 5, 10].find((one) => one * power >= most) ?? 10
+  const step = [1, 1.2, 1.6, 2, 3, 4, 5, 6, 8, 10].find((one) => one * power >= most) ?? 10
   return Number((step * power).toPrecision(2))
 }
 
@@ -96,6 +96,8 @@ export function weekOption(input: WeekChartInput, look: ChartLook, size: ChartSi
       min: 0,
       max: end,
       interval: end / 2,
+      axisLine: { show: false },
+      axisTick: { show: false },
       axisLabel: { ...axisText, margin: 6, formatter: (value: number) => String(Number(value.toFixed(2))) },
       splitLine: grid,
     },
@@ -110,7 +112,7 @@ export function weekOption(input: WeekChartInput, look: ChartLook, size: ChartSi
       borderColor: look.colour('line-2'),
       backgroundColor: look.colour('pane'),
       shadowBlur: 0,
-      textStyle: { color: look.colour('ink-1'), fontSize: 11, lineHeight: 15, fontFamily: look.font },
+      textStyle: { color: look.colour('ink-1') },
       axisPointer: { animation: false },
       // Beside the cursor, on the side with more room.
       position: ([x], _params, _element, _rect, box) => [

@@ -13,7 +13,7 @@ export const chartsText = {
     asChart: 'Show as chart',
     command: 'Switch the load of the week between chart and table',
     entitled: 'entitled',
-    capacity: 'in all',
+    capacity: 'capacity',
     hour: (day: string, hour: number, value: string | null, share: string | null) =>
       `${day} ${clock(hour)} – ${clock((hour + 1) % 24)}\n${
         value === null

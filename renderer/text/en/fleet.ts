@@ -195,7 +195,6 @@ export const fleetText = {
     atLeast: (size: string) => `at least ${size}`,
     option: (name: string, server: string, size: string, shade: string) =>
       `${name} on ${server}, ${size}, ${shade}`,
-    tip: (lines: readonly string[]) => lines.join('\n'),
     tipSize: { memory: 'memory', entitled: 'entitled' },
     tipLoad: (value: string) => `peak load ${value} of entitlement`,
     tipMode: (value: string) => `mode ${value}`,

@@ -30,7 +30,6 @@ export interface MapTile {
   readonly sizeText: string
   readonly shadeText: string
   readonly partition: Partition
-  readonly summary: VerdictSummary | null
 }
 
 export interface MapGroup {
@@ -55,7 +54,8 @@ export interface FleetMapModel {
 interface Sources {
   readonly rows: readonly ServerRow[]
   readonly partitionsOf: (serverId: string) => readonly Partition[]
-  readonly verdicts: ReadonlyMap<string, VerdictSummary>
+  /** Only looked at where the shade is the verdict. */
+  readonly verdictOf: (partitionId: string) => VerdictSummary | null
   readonly size: MapSize
   readonly shade: MapShade
 }
@@ -88,7 +88,7 @@ function paintOf(partition: Partition, shade: MapShade, summary: VerdictSummary 
  * The fleet as servers with their active partitions, largest first. A partition whose size is not known is drawn at the
  * median size with the pattern of what is not known, so that it is seen; its area means nothing and its text says so.
  */
-export function mapModel({ rows, partitionsOf, verdicts, size, shade }: Sources): FleetMapModel {
+export function mapModel({ rows, partitionsOf, verdictOf, size, shade }: Sources): FleetMapModel {
   const active = rows.map(({ server }) => partitionsOf(server.id).filter((one) => isActive(one.state)))
   const sizes = active.flat().map((one) => sizeOf(one, size))
   const median =
@@ -100,7 +100,7 @@ export function mapModel({ rows, partitionsOf, verdicts, size, shade }: Sources)
     const tiles = (active[at] ?? [])
       .map((partition): MapTile => {
         const known = sizeOf(partition, size)
-        const summary = verdicts.get(partition.id) ?? null
+        const summary = shade === 'verdict' ? verdictOf(partition.id) : null
         const [paint, shadeText] = paintOf(partition, shade, summary)
         return {
           id: partition.id,
@@ -112,7 +112,6 @@ export function mapModel({ rows, partitionsOf, verdicts, size, shade }: Sources)
           sizeText: sizeText(known, size),
           shadeText,
           partition,
-          summary,
         }
       })
       .filter((tile) => tile.weight > 0)
@@ -146,12 +145,12 @@ export function mapModel({ rows, partitionsOf, verdicts, size, shade }: Sources)
 const weightOf = (group: MapGroup): number => group.tiles.reduce((sum, tile) => sum + tile.weight, 0)
 
 /** What the read-out of a tile says, a line each. */
-export function tileLines(tile: MapTile): readonly string[] {
+export function tileLines(tile: MapTile, summary: VerdictSummary | null): readonly string[] {
   const { partition } = tile
   return [
     `${tile.name} · ${tile.serverName}`,
     `${words.tipSize.memory} ${memory(partition.memoryMib)} · ${words.tipSize.entitled} ${processingUnits(partition.entitledCenti)}`,
     `${words.tipLoad(shadeOf(partition, 'load', 1).value)} · ${words.tipMode(partition.currentMode ?? noData)}`,
-    verdictText(tile.summary),
+    verdictText(summary),
   ]
 }
