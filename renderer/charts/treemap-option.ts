@@ -170,9 +170,10 @@ export function treemapOption(
         upperLabel: {
           show: true,
           height: headHeight,
-          position: [5, '50%'],
+          // Seen on the screen: the text hangs from this point; 'middle' would cut it off at the top of the band.
+          position: [5, 7],
           padding: 0,
-          verticalAlign: 'middle',
+          verticalAlign: 'top',
           fontSize,
           fontFamily: look.font,
           color: look.colour('ink-1'),
