@@ -1,7 +1,7 @@
 import type { Pattern, PatternName } from './chart-look.ts'
 
-/** Edge of a pattern's tile in CSS px; hatches need an even one, so that their lines meet. */
-const edge = { dots: 5, hatch: 6, cross: 6 } as const
+/** Edge of a pattern's tile in CSS px. */
+const edge = { dots: 5, hatch: 8, cross: 8 } as const
 
 /**
  * The patterns of the verdicts (dots: not known; diagonal hatch: warning; cross-hatch: refused) as pictures that

@@ -109,6 +109,7 @@ export function treemapOption(
                 ...(plate === null ? {} : { backgroundColor: plate }),
                 fontSize,
                 lineHeight,
+                padding: [1.5, 3],
                 fontFamily: look.font,
               },
             },
@@ -170,10 +171,10 @@ export function treemapOption(
         upperLabel: {
           show: true,
           height: headHeight,
-          // Seen on the screen: the text hangs from this point; 'middle' would cut it off at the top of the band.
-          position: [5, 7],
+          position: [5, 0],
           padding: 0,
           verticalAlign: 'top',
+          lineHeight: headHeight,
           fontSize,
           fontFamily: look.font,
           color: look.colour('ink-1'),
@@ -183,8 +184,14 @@ export function treemapOption(
             return found === undefined ? '' : fittingHead(found.name, found.note, boxes().get(dataIndex))
           },
           rich: {
-            name: { fontSize, fontWeight: 600, color: look.colour('ink-1'), fontFamily: look.font },
-            note: { fontSize, color: look.colour('ink-2'), fontFamily: look.font },
+            name: {
+              fontSize,
+              lineHeight: headHeight,
+              fontWeight: 600,
+              color: look.colour('ink-1'),
+              fontFamily: look.font,
+            },
+            note: { fontSize, lineHeight: headHeight, color: look.colour('ink-2'), fontFamily: look.font },
           },
         },
         levels: [

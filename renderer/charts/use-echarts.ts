@@ -1,10 +1,10 @@
-import type * as EchartsParts from './echarts-parts.ts'
 import type { Ref, ShallowRef } from 'vue'
 import { computed, nextTick, onMounted, onUnmounted, ref, shallowRef, watch } from 'vue'
 import { useSize } from '../composables/use-size.ts'
 import { usePreferences } from '../stores/preferences.ts'
 import type { Box, ChartLook } from './chart-look.ts'
 import { readLook } from './chart-look.ts'
+import type * as Parts from './echarts-parts.ts'
 import type { Chart, ChartOption } from './echarts-parts.ts'
 
 export interface ChartSize {
@@ -42,7 +42,7 @@ export function useEcharts(
   const boxes = shallowRef<ReadonlyMap<number, Box>>(new Map())
   const failed = ref(false)
   const look = shallowRef<ChartLook | null>(null)
-  const parts = shallowRef<typeof EchartsParts | null>(null)
+  const parts = shallowRef<typeof Parts | null>(null)
   const { width, height } = useSize(host)
   const preferences = usePreferences()
   const scheme = matchMedia('(prefers-color-scheme: dark)')

@@ -24,6 +24,9 @@ export interface WeekChartInput {
 /** Room round the plot in px; the labels of the limits stand at the right. */
 export const weekMargins = { left: 30, right: 54, top: 9, bottom: 20 } as const
 
+/** Height in px of a limit's label: two lines. */
+const labelHeight = 28
+
 /** End of the value axis: the first round multiple of a power of ten, easy to halve, that holds all values. */
 export function axisEnd(values: readonly number[]): number {
   const most = Math.max(...values, 0.01)
@@ -43,20 +46,27 @@ export function stepPoints(week: readonly (number | null)[]): (readonly [number,
   return points
 }
 
-/** Vertical shifts in px that keep the two-line labels of the limits apart; the higher one moves up. */
+/**
+ * Vertical shifts in px that keep the labels of the limits apart (the higher of two moves up) and none above `highest` px
+ * over the axis (then the lower ones move down).
+ */
 export function labelShifts(
   limits: readonly WeekLimit[],
   pixelPerUnit: number,
   line: number,
+  highest: number,
 ): readonly number[] {
-  const sorted = limits.map(({ value }, at) => ({ at, y: -value * pixelPerUnit })).sort((a, b) => b.y - a.y)
-  const shifts = limits.map(() => 0)
-  let above = Infinity
-  for (const { at, y } of sorted) {
-    const placed = Math.min(y, above - line)
-    shifts[at] = placed - y
-    above = placed
+  const rising = limits.map(({ value }, at) => ({ at, up: value * pixelPerUnit })).sort((a, b) => a.up - b.up)
+  const placed: number[] = []
+  for (const { up } of rising) placed.push(Math.max(up, (placed.at(-1) ?? -Infinity) + line))
+  for (let rank = placed.length - 1; rank >= 0; rank -= 1) {
+    const ceiling = rank === placed.length - 1 ? highest : (placed[rank + 1] ?? 0) - line
+    placed[rank] = Math.min(placed[rank] ?? 0, ceiling)
   }
+  const shifts = limits.map(() => 0)
+  rising.forEach(({ at, up }, rank) => {
+    shifts[at] = up - (placed[rank] ?? up)
+  })
   return shifts
 }
 
@@ -66,7 +76,7 @@ export function weekOption(input: WeekChartInput, look: ChartLook, size: ChartSi
   const known = week.filter((one) => one !== null)
   const end = axisEnd([...known, ...limits.map((one) => one.value)])
   const plot = size.height - weekMargins.top - weekMargins.bottom
-  const shifts = labelShifts(limits, plot / end, 28)
+  const shifts = labelShifts(limits, plot / end, labelHeight, plot + weekMargins.top - labelHeight / 2)
   const axisText = { color: look.colour('ink-3'), fontSize: 11, fontFamily: look.font }
   const grid = { show: true, lineStyle: { color: look.colour('line-1'), width: 1 } }
   return {

@@ -44,6 +44,12 @@ export const modeSteps: readonly (readonly [string, number])[] = [
 
 const stepOf = (share: number): number => Math.max(0, Math.min(8, Math.round(share * 8)))
 
+/** P95 of the typical week as a share of the entitlement; null where either is not known. */
+export function loadShare({ typicalWeek, entitledCenti }: Partition): number | null {
+  const peak = peakLoad(typicalWeek)
+  return peak === null || entitledCenti === null || entitledCenti === 0 ? null : (peak * 100) / entitledCenti
+}
+
 /** Step and words of one partition under a shade. Memory is shaded on a log scale up to the largest partition. */
 export function shadeOf(
   partition: Partition,
@@ -51,11 +57,8 @@ export function shadeOf(
   largestMib: number,
 ): { step: number | null; value: string } {
   if (shade === 'load') {
-    const peak = peakLoad(partition.typicalWeek)
-    if (peak === null || partition.entitledCenti === null || partition.entitledCenti === 0) {
-      return { step: null, value: noData }
-    }
-    const share = (peak * 100) / partition.entitledCenti
+    const share = loadShare(partition)
+    if (share === null) return { step: null, value: noData }
     return { step: stepOf(share), value: percent(share) }
   }
   if (shade === 'memory') {

@@ -17,9 +17,11 @@ const pixel = (page: Page): Promise<string> =>
     const box = frame.getBoundingClientRect()
     if (canvas === null || own === undefined) return ''
     const scale = canvas.width / own.width
+    const copy = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true })
     const x = (box.right - 6 - own.left) * scale
     const y = (box.bottom - 6 - own.top) * scale
-    return canvas.getContext('2d')?.getImageData(x, y, 1, 1).data.join(' ') ?? ''
+    copy?.drawImage(canvas, x, y, 1, 1, 0, 0, 1, 1)
+    return copy?.getImageData(0, 0, 1, 1).data.join(' ') ?? ''
   })
 
 test('the treemap is read and opened by keyboard', async ({ openWindow }) => {
@@ -58,6 +60,9 @@ test('the colours follow the scheme of the system and the choice of theme', asyn
   const light = await pixel(page)
   await page.emulateMedia({ colorScheme: 'dark' })
   await expect.poll(() => pixel(page)).not.toBe(light)
+  await page.getByRole('button', { name: /^Theme/ }).click()
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'light')
+  await expect.poll(() => pixel(page)).toBe(light)
 })
 
 test('T shows the same partitions as a table', async ({ openWindow }) => {

@@ -43,8 +43,16 @@ describe('labelShifts', () => {
       { label: 'entitled', value: 100 },
       { label: 'capacity', value: 110 },
     ]
-    expect(labelShifts(limits, 10, 28)).toEqual([0, 0])
-    expect(labelShifts(limits, 1, 28)).toEqual([0, -18])
+    expect(labelShifts(limits, 10, 28, 2_000)).toEqual([0, 0])
+    expect(labelShifts(limits, 1, 28, 200)).toEqual([0, -18])
+  })
+  it('keeps the highest label in the chart and moves the others down for it', () => {
+    expect(labelShifts([{ label: 'entitled', value: 80 }], 1, 28, 75)).toEqual([5])
+    const both = [
+      { label: 'capacity', value: 80 },
+      { label: 'entitled', value: 70 },
+    ]
+    expect(labelShifts(both, 1, 28, 75)).toEqual([5, 23])
   })
 })
 
