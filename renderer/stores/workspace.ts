@@ -55,8 +55,12 @@ export const useWorkspace = defineStore('workspace', () => {
     }
   }
 
-  const open = async (path: string): Promise<boolean> =>
-    take(await write(() => transport().call('workspace.open', { path })))
+  /** A damaged workspace is moved aside when it is refused: the recent ones are asked for again. */
+  async function open(path: string): Promise<boolean> {
+    const opened = take(await write(() => transport().call('workspace.open', { path })))
+    if (!opened) await loadRecent()
+    return opened
+  }
   const create = async (path: string): Promise<boolean> =>
     take(await write(() => transport().call('workspace.create', { path })))
   const undo = async (): Promise<boolean> => take(await write(() => transport().call('history.undo', {})))
