@@ -6,9 +6,11 @@
  * worker, announces progress, can be cancelled by its id; the answer arrives when it is done.
  */
 import { z } from 'zod'
+import { catalogueTables, statementSubjects } from '../inventory/fleet.ts'
 import type { MoveJudgement } from '../mobility/verdict.ts'
 import type { PlanForecast } from '../plan/plan-forecast.ts'
 import type { RefereeReport } from '../plan/referee-report.ts'
+import type { CatalogueRow, PairView, ReadinessView } from './readiness.ts'
 import type {
   AppInfo,
   AssumptionsView,
@@ -38,6 +40,14 @@ const jobId = z.string().min(1).max(64)
 
 export const exportFormats = ['migrlpar', 'csv', 'json'] as const
 export type ExportFormat = (typeof exportFormats)[number]
+
+export const readinessFormats = ['csv', 'xlsx'] as const
+export type ReadinessFormat = (typeof readinessFormats)[number]
+
+const whatIf = z.strictObject({
+  warningsFixed: z.boolean(),
+  fixedRuleIds: z.array(z.string().min(1).max(40)).max(200),
+})
 
 export const planOptionsSchema = z.strictObject({
   maxConcurrent: z.number().int().min(1).max(1000).nullable(),
@@ -114,6 +124,38 @@ export const commands = {
   /** Judges partitions (null: all) against servers (null: all) on the present state. */
   'mobility.check': read<MoveJudgement[]>()(
     z.strictObject({ partitionIds: idList.nullable(), targetServerIds: idList.nullable() }),
+  ),
+
+  /** The whole matrix on the present state; `whatIf` null for the plain truth. */
+  'readiness.matrix': read<ReadinessView>()(z.strictObject({ whatIf: whatIf.nullable() })),
+  /** Places in `cells` (row x servers + column) of one item of the work list. */
+  'readiness.cells': read<number[]>()(
+    z.strictObject({ key: z.string().min(1).max(600), whatIf: whatIf.nullable() }),
+  ),
+  'readiness.pair': read<PairView>()(z.strictObject({ partitionId: id, serverId: id })),
+  'readiness.export': read<ExportedFile>()(
+    z.strictObject({ format: z.enum(readinessFormats), whatIf: whatIf.nullable() }),
+  ),
+
+  /** What the user vouches for; `holds` null takes the statement back. */
+  'statement.set': write<null>()(
+    z.strictObject({
+      subject: z.enum(statementSubjects),
+      scope: z.enum(['fleet', 'server', 'partition']),
+      scopeId: id.nullable(),
+      holds: z.boolean().nullable(),
+      reason: z.string().max(1000).nullable(),
+    }),
+  ),
+  'catalogue.rows': read<CatalogueRow[]>()(nothing),
+  /** `value` null goes back to the shipped one. Refused where the value does not fit the row. */
+  'catalogue.set': write<null>()(
+    z.strictObject({
+      table: z.enum(catalogueTables),
+      key: z.string().min(1).max(200),
+      value: z.string().max(2000).nullable(),
+      reason: z.string().max(1000).nullable(),
+    }),
   ),
 
   'plan.list': read<PlanListing[]>()(nothing),

@@ -135,6 +135,8 @@ export interface ExportedFile {
   /** Suggested file name. */
   readonly fileName: string
   readonly mediaType: string
-  /** Text of the file; written whole or not at all by the host. */
+  /** Content of the file; written whole or not at all by the host. */
   readonly text: string
+  /** How `text` carries the content; "base64" for workbooks. */
+  readonly encoding: 'utf8' | 'base64'
 }

@@ -1,5 +1,5 @@
 /**
- * A stable fingerprint of the input of a plan: fleet and assumptions. Plans are marked stale where it differs from the
+ * A stable fingerprint of the input of a plan: fleet (with statements and catalogue edits) and assumptions. Plans are marked stale where it differs from the
  * present one. Not cryptographic: it tells honest documents apart, it resists no attacker.
  */
 import type { Fleet } from './fleet.ts'
@@ -18,10 +18,13 @@ export function hashFleet(fleet: Fleet, assumptions: unknown): string {
     for (const entity of list) hash.write(`${canonical(entity, provenance)},`)
     hash.write(';')
   }
+  // A reason is for people; it changes no verdict.
+  hash.write(`${canonical(fleet.statements, reasons)};${canonical(fleet.catalogueEdits, reasons)};`)
   hash.write(canonical(assumptions, nothing))
   return hash.digest()
 }
 
+const reasons: ReadonlySet<string> = new Set(['reason'])
 const nothing: ReadonlySet<string> = new Set()
 
 /** Canonical JSON: keys sorted by code unit, no spaces; members that are undefined do not exist. */

@@ -80,6 +80,16 @@ export interface Server {
   readonly maxInactiveMigrations: number | null
   readonly activeMigrationsInProgress: number | null
   readonly inactiveMigrationsInProgress: number | null
+  /** mem_mirroring_mode as the HMC prints it: "none", "sys_firmware_only". */
+  readonly memoryMirroring: string | null
+  /** Whether the Dynamic Platform Optimizer (lsmemopt) or memory defragmentation is at work. */
+  readonly optimizerRunning: boolean | null
+  /** Lowest level of the HMCs that named this system, from lshmc -V, e.g. "10.3.1060". */
+  readonly hmcLevel: string | null
+  /** Cores whose activation belongs to the system, from lscod or lssyscfg (permanent and pool activations). */
+  readonly activatedCores: number | null
+  /** Power Enterprise Pool it is a member of (lscodpool); "" where it is known to be in none. */
+  readonly enterprisePool: string | null
   /** Other "...capable" flags, by their HMC CLI name (e.g. active_mem_expansion_capable, lpar_remote_restart_capable). */
   readonly capabilities: Readonly<Record<string, boolean>>
   readonly virtualSwitches: readonly VirtualSwitch[] | null
@@ -218,6 +228,11 @@ export interface Partition {
   readonly migrationDisabled: boolean | null
   /** Profile of the last activation; the default profile where there was none. */
   readonly currentProfile: string | null
+  readonly defaultProfile: string | null
+  /** Names of its profiles. */
+  readonly profileNames: readonly string[] | null
+  /** sync_curr_profile: whether the HMC writes configuration changes into the current profile. */
+  readonly profileSynchronised: boolean | null
   readonly currentMode: string | null
   readonly desiredMode: string | null
   readonly memoryMode: 'dedicated' | 'shared' | null
@@ -228,6 +243,11 @@ export interface Partition {
   /** n of the hardware page table ratio 1:n. */
   readonly hptRatio: number | null
   readonly hugePages: number | null
+  /** Barrier synchronization register arrays in use (curr_bsr_arrays). */
+  readonly barrierArrays: number | null
+  /** Power11: score below which an action is taken, 0 to 100; 0 where no minimum is set. */
+  readonly minAffinityScore: number | null
+  readonly minAffinityAction: 'warn' | 'fail' | null
   readonly memoryExpansion: number | null
   readonly processorMode: 'shared' | 'dedicated' | null
   /** Entitled capacity, or whole cores x 100 for dedicated processors. */
@@ -249,7 +269,10 @@ export interface Partition {
   readonly vtpm: boolean | null
   readonly simplifiedRemoteRestart: boolean | null
   readonly workGroupId: string | null
+  /** Whether the operating system takes dynamic changes of memory, processors and I/O. */
   readonly dlparCapable: boolean | null
+  /** Virtual serial number; "" where it is known to have none. */
+  readonly virtualSerialNumber: string | null
   readonly maxVirtualSlots: number | null
   readonly physicalSlots: readonly PhysicalSlot[] | null
   readonly hostEthernetPorts: readonly string[] | null
@@ -266,6 +289,43 @@ export interface Partition {
   readonly origins: Origins
 }
 
+/**
+ * What HMC and VIOS output cannot tell and a person can. Read as a sentence about the subject's owner: "cluster-software
+ * is installed", "serial-licences are used", "console-sessions are open", "npiv-zoning of both WWPNs is done",
+ * "same-networks: a VLAN id is the same network on every server".
+ */
+export const statementSubjects = [
+  'cluster-software',
+  'serial-licences',
+  'console-sessions',
+  'npiv-zoning',
+  'same-networks',
+] as const
+export type StatementSubject = (typeof statementSubjects)[number]
+
+/** The narrowest scope wins: partition, then server, then fleet. */
+export interface Statement {
+  readonly subject: StatementSubject
+  readonly scope: 'fleet' | 'server' | 'partition'
+  /** Server or partition id; null for the fleet. */
+  readonly scopeId: string | null
+  readonly holds: boolean
+  readonly reason: string | null
+}
+
+export const catalogueTables = ['compat-modes', 'firmware-matrix', 'mobility-levels'] as const
+export type CatalogueTable = (typeof catalogueTables)[number]
+
+/** One value of a catalogue table as the user wants it; the shipped table stays as it is. */
+export interface CatalogueEdit {
+  readonly table: CatalogueTable
+  /** Key of the row, as `catalogueRows` names it. */
+  readonly key: string
+  /** In the notation of the row, checked before it is stored. */
+  readonly value: string
+  readonly reason: string | null
+}
+
 /** The frozen inventory every function works on. Sorted by id, so that equal fleets are equal documents. */
 export interface Fleet {
   readonly servers: readonly Server[]
@@ -273,6 +333,17 @@ export interface Fleet {
   readonly partitions: readonly Partition[]
   /** When the newest source was collected or imported; null where unknown. */
   readonly importedAt: EpochMs | null
+  /** What the user vouches for because no import can tell it. */
+  readonly statements: readonly Statement[]
+  /** The user's changes to the dated tables of `resources/catalogue`. */
+  readonly catalogueEdits: readonly CatalogueEdit[]
 }
 
-export const emptyFleet: Fleet = { servers: [], vios: [], partitions: [], importedAt: null }
+export const emptyFleet: Fleet = {
+  servers: [],
+  vios: [],
+  partitions: [],
+  importedAt: null,
+  statements: [],
+  catalogueEdits: [],
+}

@@ -4,7 +4,7 @@
  * partition id (merge/partitions.ts), attributes by the strongest statement (merge/statements.ts), lists by the key of
  * their rows (merge/rows.ts).
  */
-import type { Fleet, Server } from './fleet.ts'
+import { emptyFleet, type Fleet, type Server } from './fleet.ts'
 import { blankServer } from './blank.ts'
 import { firmwareReleaseOf, generationOf } from './generation.ts'
 import { olderThanInventory, systemAmbiguous, systemNotDescribed, systemUnknown } from './merge/findings.ts'
@@ -56,7 +56,8 @@ export function mergePatches(patches: Iterable<FleetPatch>, base: Fleet | null):
     problems.push(olderThanInventory(all[0]?.origin ?? { file: '', line: null }, collectedAt, before))
   }
   const importedAt = collectedAt === null ? before : epochMs(Math.max(collectedAt, before ?? 0))
-  return { fleet: { ...fleet, importedAt }, problems }
+  const { statements, catalogueEdits } = base ?? emptyFleet
+  return { fleet: { ...fleet, importedAt, statements, catalogueEdits }, problems }
 }
 
 /** False for a system that rows merely point at: it has no name, and nothing on it could be kept. */

@@ -2,17 +2,19 @@
  * Builders of complete, valid fleets for tests: nothing is null, every rule passes for a partition of one server on the
  * other. Tests change the one attribute they are about.
  */
-import type {
-  BackingDevice,
-  FibreChannelPort,
-  Fleet,
-  Partition,
-  PhysicalVolume,
-  Server,
-  ServerId,
-  VirtualFibreChannelAdapter,
-  VirtualScsiAdapter,
-  Vios,
+import {
+  statementSubjects,
+  type BackingDevice,
+  type FibreChannelPort,
+  type Fleet,
+  type Partition,
+  type PhysicalVolume,
+  type Server,
+  type ServerId,
+  type Statement,
+  type VirtualFibreChannelAdapter,
+  type VirtualScsiAdapter,
+  type Vios,
 } from '../../shared/inventory/fleet.ts'
 import { centi, epochMs, mib } from '../../shared/inventory/units.ts'
 
@@ -69,6 +71,11 @@ export function aServer(overrides: Partial<Server> = {}): Server {
     maxInactiveMigrations: 16,
     activeMigrationsInProgress: 0,
     inactiveMigrationsInProgress: 0,
+    memoryMirroring: 'none',
+    optimizerRunning: false,
+    hmcLevel: '10.3.1060',
+    activatedCores: 64,
+    enterprisePool: '',
     capabilities: {
       active_mem_expansion_capable: true,
       active_mem_sharing_capable: true,
@@ -192,6 +199,9 @@ export function aPartition(overrides: Partial<Partition> = {}): Partition {
     migrationState: 'Not Migrating',
     migrationDisabled: false,
     currentProfile: 'normal',
+    defaultProfile: 'normal',
+    profileNames: ['normal'],
+    profileSynchronised: true,
     currentMode: 'POWER9',
     desiredMode: 'POWER9',
     memoryMode: 'dedicated',
@@ -200,6 +210,9 @@ export function aPartition(overrides: Partial<Partition> = {}): Partition {
     maxMemoryMib: mib(65_536),
     hptRatio: 64,
     hugePages: 0,
+    barrierArrays: 0,
+    minAffinityScore: 0,
+    minAffinityAction: null,
     memoryExpansion: 0,
     processorMode: 'shared',
     entitledCenti: centi(100),
@@ -220,6 +233,7 @@ export function aPartition(overrides: Partial<Partition> = {}): Partition {
     simplifiedRemoteRestart: false,
     workGroupId: 'none',
     dlparCapable: true,
+    virtualSerialNumber: '',
     maxVirtualSlots: 20,
     physicalSlots: [],
     hostEthernetPorts: [],
@@ -273,13 +287,22 @@ export function withDisksEverywhere(fleet: Fleet): Fleet {
   return { ...fleet, vios: fleet.vios.map((vios) => ({ ...vios, physicalVolumes: added(vios) })) }
 }
 
+/** Everything a person can vouch for, answered so that nothing stands in the way of a move. */
+export const favourable: readonly Statement[] = statementSubjects.map((subject) => ({
+  subject,
+  scope: 'fleet',
+  scopeId: null,
+  holds: subject === 'npiv-zoning' || subject === 'same-networks',
+  reason: null,
+}))
+
 /**
  * A fleet: alpha and beta (Power10), two VIOS each, one partition on alpha, unless given. Every server without a VIOS of
  * its own gets a pair (an explicit empty `vios` list means none). Disks are visible everywhere unless `disksEverywhere`
  * is false. Entities are sorted by id as in an import.
  */
 export function aFleet(
-  parts: Partial<Pick<Fleet, 'servers' | 'vios' | 'partitions'>> & {
+  parts: Partial<Pick<Fleet, 'servers' | 'vios' | 'partitions' | 'statements' | 'catalogueEdits'>> & {
     readonly disksEverywhere?: boolean
   } = {},
 ): Fleet {
@@ -295,6 +318,8 @@ export function aFleet(
     vios: [...given, ...pairs].toSorted(byId),
     partitions: (parts.partitions ?? [aPartition()]).toSorted(byId),
     importedAt: epochMs(1_772_000_000_000),
+    statements: parts.statements ?? favourable,
+    catalogueEdits: parts.catalogueEdits ?? [],
   }
   return parts.disksEverywhere === false ? fleet : withDisksEverywhere(fleet)
 }

@@ -36,6 +36,11 @@ export const smallServer = (id: string, changes: Partial<Server> = {}): Server =
   maxInactiveMigrations: null,
   activeMigrationsInProgress: null,
   inactiveMigrationsInProgress: null,
+  memoryMirroring: null,
+  optimizerRunning: null,
+  hmcLevel: null,
+  activatedCores: null,
+  enterprisePool: null,
   capabilities: {},
   virtualSwitches: null,
   processorPools: null,
@@ -89,6 +94,13 @@ export const smallPartition = (
   simplifiedRemoteRestart: null,
   workGroupId: null,
   dlparCapable: null,
+  virtualSerialNumber: null,
+  defaultProfile: null,
+  profileNames: null,
+  profileSynchronised: null,
+  barrierArrays: null,
+  minAffinityScore: null,
+  minAffinityAction: null,
   maxVirtualSlots: null,
   physicalSlots: null,
   hostEthernetPorts: null,
@@ -143,5 +155,7 @@ export const smallFleet = (servers: number, each: number): Fleet => {
       .flatMap((id) => Array.from({ length: each }, (_, place) => smallPartition(id, place + 1)))
       .sort(byId),
     importedAt: null,
+    statements: [],
+    catalogueEdits: [],
   }
 }

@@ -68,6 +68,7 @@ export function exportCsv({ plan, forecast }: ExportInput): ExportedFile {
   return {
     fileName: exportFileName(plan.name, '.moves.csv'),
     mediaType: 'text/csv',
+    encoding: 'utf8',
     text: `\uFEFF${rows.map((row) => row.map(csvCell).join(',')).join('\r\n')}\r\n`,
   }
 }

@@ -7,6 +7,7 @@ export function exportDocument({ plan }: ExportInput): ExportedFile {
   return {
     fileName: exportFileName(plan.name, '.plan.json'),
     mediaType: 'application/json',
+    encoding: 'utf8',
     text: `${JSON.stringify(plan, null, 2)}\n`,
   }
 }

@@ -63,7 +63,12 @@ export function exportMigrlpar(input: ExportInput): ExportedFile {
     ...main,
     '',
   ].join('\n')
-  return { fileName: exportFileName(plan.name, '.sh'), mediaType: 'text/x-shellscript', text }
+  return {
+    fileName: exportFileName(plan.name, '.sh'),
+    mediaType: 'text/x-shellscript',
+    encoding: 'utf8',
+    text,
+  }
 }
 
 const unknownRoute: HmcRoute = { hmcThere: '', remoteThere: null, hmcBack: '', remoteBack: null }

@@ -24,7 +24,7 @@ interface Place {
 export function oneSystemPerPartition(
   systems: readonly SettledSystem[],
   problems: ImportProblem[],
-): Omit<Fleet, 'importedAt'> {
+): Pick<Fleet, 'servers' | 'vios' | 'partitions'> {
   const places = new Map<string, Place>()
   const left = new Set<Partition>()
   for (const system of systems) {

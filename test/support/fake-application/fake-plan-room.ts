@@ -153,7 +153,12 @@ export class FakePlanRoom {
     const { plan } = this.get(planId)
     const base = plan.name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')
     if (format === 'json')
-      return { fileName: `${base}.json`, mediaType: 'application/json', text: JSON.stringify(plan, null, 2) }
+      return {
+        fileName: `${base}.json`,
+        mediaType: 'application/json',
+        encoding: 'utf8',
+        text: JSON.stringify(plan, null, 2),
+      }
     const lines = plan.moves.map((move) =>
       format === 'csv'
         ? [move.id, move.partitionName, move.sourceServerName, move.targetServerName, move.memoryMib].join(
@@ -165,11 +170,13 @@ export class FakePlanRoom {
       ? {
           fileName: `${base}.csv`,
           mediaType: 'text/csv',
+          encoding: 'utf8',
           text: `move,partition,from,to,memory_mib\n${lines.join('\n')}\n`,
         }
       : {
           fileName: `${base}.sh`,
           mediaType: 'text/x-shellscript',
+          encoding: 'utf8',
           text: `#!/bin/ksh\n# ${plan.name}: ${plan.moves.length} moves, input ${plan.inputHash}\nset -u\n\n${lines.join('\n')}\n`,
         }
   }

@@ -171,6 +171,11 @@ function inventServer(model: Model, at: number): Server {
     maxInactiveMigrations: known ? 16 : null,
     activeMigrationsInProgress: 0,
     inactiveMigrationsInProgress: 0,
+    memoryMirroring: 'none',
+    optimizerRunning: false,
+    hmcLevel: '10.3.1060',
+    activatedCores: 64,
+    enterprisePool: '',
     capabilities: {},
     virtualSwitches: [{ name: 'ETHERNET0', mode: 'VEB' }],
     processorPools: [{ id: 0, name: 'DefaultPool', maxCenti: null, reservedCenti: null }],
@@ -339,6 +344,13 @@ function inventPartition(
     simplifiedRemoteRestart: null,
     workGroupId: null,
     dlparCapable: true,
+    virtualSerialNumber: '',
+    defaultProfile: 'normal',
+    profileNames: ['normal'],
+    profileSynchronised: true,
+    barrierArrays: 0,
+    minAffinityScore: 0,
+    minAffinityAction: null,
     maxVirtualSlots: 64,
     physicalSlots:
       random() > 0.97
@@ -402,5 +414,7 @@ export function inventFleet(partitions: number, serverCount = models.length, see
     vios: servers.flatMap((server) => [inventVios(server, 1), inventVios(server, 2)]),
     partitions: found,
     importedAt: epochMs(Date.UTC(2026, 2, 11, 17, 42)),
+    statements: [],
+    catalogueEdits: [],
   }
 }

@@ -143,6 +143,7 @@ export const smallEngineParts: EngineParts = {
   exportPlan: ({ plan }, format) => ({
     fileName: `${plan.name}.${format}`,
     mediaType: 'text/plain',
+    encoding: 'utf8',
     text: format === 'json' ? JSON.stringify(plan) : plan.name,
   }),
 }
