@@ -250,7 +250,7 @@ export class FairShares {
   #collect(): void {
     this.#round += 1
     const round = this.#round
-    const { members, entryClass, offered } = this.#graph
+    const { members, entryClass } = this.#graph
     const seen = this.#seenClass
     const resources = this.solvedResources
     for (let i = 0; i < this.#dirtyClasses.length; i += 1) this.#visitClass(this.#dirtyClasses.ids[i]!)
@@ -267,7 +267,7 @@ export class FairShares {
     }
     for (let i = 0; i < resources.length; i += 1) {
       const resource = resources.ids[i]!
-      offered[resource] = this.#demand[resource]!
+      this.#graph.setOffered(resource, this.#demand[resource]!)
       this.#demandAtCount[resource] = this.#demand[resource]!
     }
   }

@@ -9,6 +9,9 @@ export type FlowClass = {
   readonly ceiling: number
 }
 
+/** A sum that fell below this part of its peak has lost digits to subtraction and is added up again. */
+const KEEPS_ITS_DIGITS = 1e-3
+
 /**
  * Which classes have flows, and which resources they meet at. Flat arrays, one entry per (class, resource on its
  * path); the entries of a class are neighbours, those of a resource are in `members` while the class has flows.
@@ -30,6 +33,8 @@ export class FlowGraph {
   readonly districtOf: Int32Array
   readonly districts: readonly District[]
   readonly #entrySlot: Int32Array
+  /** Per resource: the largest sum since `offered` was last added up afresh; its rounding is still in the sum. */
+  readonly #offeredPeak: Float64Array
 
   constructor(resourceCount: number, classes: readonly FlowClass[]) {
     const classCount = classes.length
@@ -46,6 +51,7 @@ export class FlowGraph {
     this.members = []
     for (let resource = 0; resource < resourceCount; resource += 1) this.members.push([])
     this.offered = new Float64Array(resourceCount)
+    this.#offeredPeak = new Float64Array(resourceCount)
     let entry = 0
     for (let id = 0; id < classCount; id += 1) {
       const each = classes[id]!
@@ -90,9 +96,29 @@ export class FlowGraph {
         this.#entrySlot[entry] = members.length
         members.push(entry)
       } else if (ends) this.#unlist(members, entry)
-      this.offered[resource] =
-        members.length === 0 ? 0 : this.offered[resource]! + share * this.entryUse[entry]!
+      const sum = this.offered[resource]! + share * this.entryUse[entry]!
+      if (sum < this.#offeredPeak[resource]! * KEEPS_ITS_DIGITS)
+        this.setOffered(resource, this.#addUp(members))
+      else {
+        this.offered[resource] = sum
+        if (sum > this.#offeredPeak[resource]!) this.#offeredPeak[resource] = sum
+      }
     }
+  }
+
+  /** Takes over a sum that was added up afresh. */
+  setOffered(resource: number, sum: number): void {
+    this.offered[resource] = sum
+    this.#offeredPeak[resource] = sum
+  }
+
+  #addUp(members: readonly number[]): number {
+    let sum = 0
+    for (const entry of members) {
+      const flowClass = this.entryClass[entry]!
+      sum += this.flows[flowClass]! * this.weight[flowClass]! * this.entryUse[entry]!
+    }
+    return sum
   }
 
   #unlist(members: number[], entry: number): void {
