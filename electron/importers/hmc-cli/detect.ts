@@ -8,6 +8,7 @@ import { AttributeGrammar } from './attribute-rows.ts'
 import type { GrammarItem } from './attribute-rows.ts'
 import { kindOfFileName, kindOfNames, plainName, rowKind } from './kinds.ts'
 import type { RowKind } from './kinds.ts'
+import { lspartitionKind } from './lspartition.ts'
 import { RecordJoiner } from './records.ts'
 import { errorCodeOf, sortOfSentence } from './sentences.ts'
 import { LineSplitter } from './text-lines.ts'
@@ -20,7 +21,7 @@ const SAMPLE_LINES = 400
 /** So much of each line is shown to the patterns of VIOS output. */
 const SAMPLE_CHARACTERS = 2_000
 
-export const textKinds: readonly TextKind[] = [...mappingKinds, ...deviceKinds]
+export const textKinds: readonly TextKind[] = [...mappingKinds, ...deviceKinds, lspartitionKind]
 
 /** Output of which only messages are there and whose name tells nothing. */
 export const messagesOnly = 'HMC messages'

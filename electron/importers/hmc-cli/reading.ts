@@ -65,6 +65,11 @@ export class Reading {
     this.command = command
   }
 
+  /** The Power Enterprise Pool that the command above the output names. */
+  get commandPool(): string | null {
+    return this.command?.pool ?? null
+  }
+
   /** Says that rows were lost, so that no list of this file may be called complete. */
   markIncomplete(why: string): void {
     this.incompleteBecause ??= why

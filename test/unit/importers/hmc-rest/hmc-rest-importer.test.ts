@@ -105,6 +105,7 @@ describe('reading', () => {
         system: null,
         viosName: null,
         hmc,
+        hmcSystems: [],
       })
       return patches[0]?.entity === 'server' ? patches[0].values.hmcs : null
     }
