@@ -75,10 +75,10 @@ function firstLines(file: SourceFile): readonly TextLine[] | null {
   )
 }
 
-/** XML, JSON, archives and other binary files belong to other importers. */
+/** XML, JSON, archives and other binary files belong to other importers; `<#0>` begins output of `lspartition`. */
 function looksForeign(head: Uint8Array): boolean {
   const start = new TextDecoder('latin1').decode(head.subarray(0, 512))
-  if (/^(\xEF\xBB\xBF)?\s*[<{[]/.test(start)) return true
+  if (/^(\xEF\xBB\xBF)?\s*(<(?!#)|[{[])/.test(start)) return true
   return /^(PK\x03\x04|\x1F\x8B|\xD0\xCF\x11\xE0|SQLite format|%PDF|\x7FELF|\x89PNG)/.test(start)
 }
 

@@ -178,8 +178,8 @@ function virtualSerialNumber(row: Row): string | null {
 }
 
 /**
- * `min_affinity_score` (0 to 100) and `min_affinity_score_action` (none, warn, fail) of systems that offer POWER11 modes;
- * printed only where `-F` asks for them. Without an action no score matters.
+ * `min_affinity_score` (0 to 100) and `min_affinity_score_action` (none, warn, fail): attributes of `mksyscfg` and
+ * `lssyscfg -r lpar -F` on systems that offer POWER11 modes. Without an action no score matters.
  */
 function minimumAffinity(row: Row): Pick<PartitionValues, 'minAffinityScore' | 'minAffinityAction'> {
   const action = row.word('min_affinity_score_action')?.toLowerCase() ?? null

@@ -65,9 +65,9 @@ export class Reading {
     this.command = command
   }
 
-  /** The Power Enterprise Pool that the command above the output names. */
-  get commandPool(): string | null {
-    return this.command?.pool ?? null
+  /** The command above the output; null where none is echoed. */
+  get commandAbove(): EchoedCommand | null {
+    return this.command
   }
 
   /** Says that rows were lost, so that no list of this file may be called complete. */

@@ -58,6 +58,8 @@ export function readsLikeSentence(text: string): boolean {
 }
 
 export interface EchoedCommand {
+  /** "lssyscfg", "lscodpool". */
+  readonly command: string
   readonly system: string | null
   readonly partition: string | null
   /** Power Enterprise Pool, of `lscodpool`, whose -p it is there. */
@@ -69,12 +71,13 @@ const commandLine =
 
 /** The command typed above its output in a terminal log, with the system (`-m`) and partition (`-p`) it names. */
 export function echoedCommand(text: string): EchoedCommand | null {
-  const command = text.length > LONGEST_MESSAGE ? null : commandLine.exec(text)
-  if (command === null) return null
+  const found = text.length > LONGEST_MESSAGE ? null : commandLine.exec(text)
+  if (found === null) return null
+  const name = found[1] ?? ''
   const named = option(text, 'p')
-  return command[1] === 'lscodpool'
-    ? { system: null, partition: null, pool: named }
-    : { system: option(text, 'm'), partition: named, pool: null }
+  return name === 'lscodpool'
+    ? { command: name, system: null, partition: null, pool: named ?? option(text, '-id') }
+    : { command: name, system: option(text, 'm'), partition: named, pool: null }
 }
 
 function option(text: string, letter: string): string | null {

@@ -152,14 +152,7 @@ describe('reading', () => {
   it('says what an answer holds that the inventory does not need', async () => {
     const { patches, problems } = await readWith(
       hmcRestImporter,
-      sourceFile(
-        'a.xml',
-        feed(
-          'ManagementConsole',
-          [entry('ManagementConsole', elements({ Name: 'hmc1' }))],
-          'ManagementConsole',
-        ),
-      ),
+      sourceFile('a.xml', feed('Cluster', [entry('Cluster', elements({ ClusterName: 'c1' }))], 'Cluster')),
     )
     expect(patches).toEqual([])
     expect(problems.map((one) => [one.code, one.severity])).toEqual([['rest-left-out', 'note']])
