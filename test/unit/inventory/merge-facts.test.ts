@@ -1,5 +1,6 @@
 /** How facts about HMCs, profiles and barrier arrays merge. */
 import { describe, expect, it } from 'vitest'
+import { diffFleets } from '../../../shared/inventory/diff.ts'
 import type { Fleet } from '../../../shared/inventory/fleet.ts'
 import { mergePatches } from '../../../shared/inventory/merge.ts'
 import { compareLevels } from '../../../shared/inventory/merge/hmc-level.ts'
@@ -43,6 +44,17 @@ describe('the level of the HMCs', () => {
   it('stays where an import does not tell it', () => {
     expect(level(merge([serverPatch(alpha)], merge([asked('hmc1', '10.3.1060')])))).toBe('10.3.1060')
   })
+})
+
+it('are compared like any other attribute; an empty text reads as none', () => {
+  const db = { lparId: 3, name: 'db' }
+  const of = (enterprisePool: string, profileNames: readonly string[]): Fleet =>
+    merge([serverPatch(alpha, { enterprisePool }), clientPatch(alpha, db, { profileNames })])
+  const { changes } = diffFleets(of('p1', ['a']), of('', ['a', 'b']))
+  expect(changes.flatMap((one) => one.attributes)).toMatchObject([
+    { attribute: 'enterprisePool', before: 'p1', after: 'none' },
+    { attribute: 'profileNames', before: 'a', after: 'a; b' },
+  ])
 })
 
 describe('profile names', () => {
