@@ -19,6 +19,8 @@ interface ColumnInfo {
   readonly name: string
   readonly type: string
   readonly pk: number
+  /** SQL text; null where the column has none. */
+  readonly dflt_value: string | null
 }
 
 const areaOfTable: ReadonlyMap<string, ChangedArea> = new Map([
@@ -33,35 +35,50 @@ export const areaOf = (table: string): ChangedArea => areaOfTable.get(table) ?? 
 
 const prefix = 'undo_'
 
-function describeTable(db: Sqlite, table: string): { tracked: TrackedTable; types: readonly string[] } {
-  const info = db.prepare<[string], ColumnInfo>('SELECT name, type, pk FROM pragma_table_info(?)').all(table)
-  const keys = info.filter((column) => column.pk > 0).sort((a, b) => a.pk - b.pk)
+interface DescribedTable {
+  readonly tracked: TrackedTable
+  readonly columns: readonly ColumnInfo[]
+}
+
+const columnsOf = (db: Sqlite, table: string): readonly ColumnInfo[] =>
+  db.prepare<[string], ColumnInfo>('SELECT name, type, pk, dflt_value FROM pragma_table_info(?)').all(table)
+
+function describeTable(db: Sqlite, table: string): DescribedTable {
+  const columns = columnsOf(db, table)
+  const keys = columns.filter((column) => column.pk > 0).sort((a, b) => a.pk - b.pk)
   return {
     tracked: {
       table,
       shadow: `${prefix}${table}`,
       keyColumns: keys.map((column) => column.name),
-      columns: info.map((column) => column.name),
+      columns: columns.map((column) => column.name),
     },
-    types: info.map((column) => column.type),
+    columns,
   }
 }
 
+const typed = ({ name, type }: ColumnInfo): string => `${name} ${type === '' ? 'ANY' : type}`
+
 /** Makes shadow table and triggers of one table. Called by migrations only. */
 export function trackTable(db: Sqlite, table: string): void {
-  const { tracked, types } = describeTable(db, table)
-  const { shadow, columns, keyColumns } = tracked
-  const typed = columns.map((name, place) => `${name} ${types[place] ?? 'ANY'}`)
+  const { tracked, columns } = describeTable(db, table)
+  const { shadow } = tracked
   // Columns of the row are prefixed by nothing: the shadow's own columns carry names no table of ours uses.
   db.exec(`
     CREATE TABLE ${shadow} (
       undo_sequence INTEGER PRIMARY KEY,
       undo_edit_id INTEGER NOT NULL,
       undo_operation TEXT NOT NULL CHECK (undo_operation IN ('insert', 'update', 'delete')),
-      ${typed.join(', ')}
+      ${columns.map(typed).join(', ')}
     ) STRICT;
     CREATE INDEX ${shadow}_by_edit ON ${shadow} (undo_edit_id);`)
-  const trigger = (operation: 'insert' | 'update' | 'delete') => {
+  makeTriggers(db, tracked)
+}
+
+const operations = ['insert', 'update', 'delete'] as const
+
+function makeTriggers(db: Sqlite, { table, shadow, columns, keyColumns }: TrackedTable): void {
+  for (const operation of operations) {
     const row = operation === 'insert' ? 'NEW' : 'OLD'
     const kept = operation === 'insert' ? keyColumns : columns
     db.exec(`
@@ -71,9 +88,21 @@ export function trackTable(db: Sqlite, table: string): void {
         SELECT open_edit_id, '${operation}', ${kept.map((name) => `${row}.${name}`).join(', ')} FROM workspace;
       END;`)
   }
-  trigger('insert')
-  trigger('update')
-  trigger('delete')
+}
+
+/**
+ * Brings shadow table and triggers of a tracked table in step with columns added since. What was recorded before gets
+ * the column's default: that is what the rows of that time hold now. Called by migrations only.
+ */
+export function trackNewColumns(db: Sqlite, table: string): void {
+  const { tracked, columns } = describeTable(db, table)
+  const known = new Set(columnsOf(db, tracked.shadow).map((column) => column.name))
+  for (const column of columns.filter(({ name }) => !known.has(name))) {
+    const byDefault = column.dflt_value === null ? '' : ` DEFAULT ${column.dflt_value}`
+    db.exec(`ALTER TABLE ${tracked.shadow} ADD COLUMN ${typed(column)}${byDefault}`)
+  }
+  for (const operation of operations) db.exec(`DROP TRIGGER ${tracked.shadow}_${operation}`)
+  makeTriggers(db, tracked)
 }
 
 /** Every tracked table of the open database, found by its shadow. */

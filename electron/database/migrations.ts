@@ -2,14 +2,17 @@
  * Ordered schema changes. Each runs in one transaction together with the new version number, after a verified backup
  * (open-workspace.ts), and fails whole: there is no half-migrated file. A released migration is never edited.
  */
-import { trackTable } from './edit-tracking.ts'
+import { trackNewColumns, trackTable } from './edit-tracking.ts'
 import { firstSchema } from './migrations/0001-first-schema.ts'
+import { factsOfTheRules } from './migrations/0002-facts-of-the-rules.ts'
 import { pragmaNumber, type Sqlite } from './sqlite.ts'
 
 export interface MigrationTools {
   readonly nowMs: number
   /** Records the changes of these tables for undo from now on. */
   readonly track: (tables: readonly string[]) => void
+  /** Records the columns these tracked tables have gained, too. */
+  readonly trackNewColumns: (tables: readonly string[]) => void
 }
 
 export interface Migration {
@@ -18,7 +21,7 @@ export interface Migration {
   run(db: Sqlite, tools: MigrationTools): void
 }
 
-export const migrations: readonly Migration[] = [firstSchema]
+export const migrations: readonly Migration[] = [firstSchema, factsOfTheRules]
 
 export const latestVersion = (all: readonly Migration[] = migrations): number => all.at(-1)?.version ?? 0
 
@@ -33,7 +36,11 @@ export function migrate(
   const pending = all.filter((migration) => migration.version > schemaVersion(db))
   for (const migration of pending) {
     db.transaction(() => {
-      migration.run(db, { nowMs, track: (tables) => tables.forEach((table) => trackTable(db, table)) })
+      migration.run(db, {
+        nowMs,
+        track: (tables) => tables.forEach((table) => trackTable(db, table)),
+        trackNewColumns: (tables) => tables.forEach((table) => trackNewColumns(db, table)),
+      })
       db.pragma(`user_version = ${migration.version}`)
     }).immediate()
   }

@@ -26,6 +26,8 @@ export interface ReadContext {
   readonly viosName: string | null
   /** HMC the file came from (folder name or HMC_ file), null where unknown. */
   readonly hmc: string | null
+  /** Systems read before that this HMC manages; where the HMC is not known, those of no known HMC. */
+  readonly hmcSystems: readonly ServerRef[]
 }
 
 export type ImportItem =

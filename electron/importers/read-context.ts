@@ -9,13 +9,19 @@ import type { ReadContext } from './importer.ts'
 /** Remembers which systems and VIOS the files read so far have named. */
 export class NamesReadSoFar {
   private readonly systems = new Map<string, ServerRef>()
+  /** HMCs that named a system, by the key in `systems`. */
+  private readonly hmcs = new Map<string, Set<string>>()
   private readonly viosBySystem = new Map<string, Set<string>>()
 
   learn(patch: FleetPatch): void {
     if (patch.entity === 'server') {
       const name = patch.server.name ?? patch.values.name
       const ref = name === undefined ? patch.server : { ...patch.server, name }
-      this.systems.set(JSON.stringify([ref.typeModel, ref.serial, ref.uuid, ref.name]), ref)
+      const key = JSON.stringify([ref.typeModel, ref.serial, ref.uuid, ref.name])
+      this.systems.set(key, ref)
+      const hmcs = this.hmcs.get(key) ?? new Set<string>()
+      this.hmcs.set(key, hmcs)
+      for (const hmc of patch.values.hmcs ?? []) hmcs.add(hmc)
     } else if (patch.entity === 'partition' && patch.kind !== 'client') {
       const vios = patch.partition.name ?? patch.viosValues?.name
       const system = this.nameOf(patch.server)
@@ -31,13 +37,23 @@ export class NamesReadSoFar {
     const base = file.name.split('/').at(-1) ?? file.name
     const system = longestMatch(systems, base, file.folders)
     const rest = system?.name === undefined ? null : afterPrefix(base, system.name)
+    const hmc = hmcOf(file, hmcFolders)
     const vios = system?.name === undefined ? [] : [...(this.viosBySystem.get(system.name) ?? [])]
     return {
       systems,
       system,
       viosName: longest(vios.filter((name) => rest !== null && afterPrefix(rest, name) !== null)),
-      hmc: hmcOf(file, hmcFolders),
+      hmc,
+      hmcSystems: this.systemsOf(hmc),
     }
+  }
+
+  private systemsOf(hmc: string | null): readonly ServerRef[] {
+    return [...this.systems].flatMap(([key, ref]) => {
+      const hmcs = this.hmcs.get(key)
+      const own = hmc === null ? (hmcs?.size ?? 0) === 0 : hmcs?.has(hmc) === true
+      return own ? [ref] : []
+    })
   }
 
   private nameOf(ref: ServerRef): string | null {

@@ -8,6 +8,13 @@ const known: Readonly<Record<string, string>> = {
   hptRatio: 'page table ratio',
   typeModel: 'type-model',
   vtpm: 'virtual TPM',
+  hmcLevel: 'HMC level',
+  enterprisePool: 'Power Enterprise Pool',
+  barrierArrays: 'BSR arrays',
+  dlparCapable: 'takes dynamic changes (DLPAR)',
+  profileSynchronised: 'profile kept in step',
+  minAffinityScore: 'minimum affinity score',
+  minAffinityAction: 'action below the minimum affinity score',
 }
 
 /** An attribute of the inventory in words: "installedMemoryMib" is "installed memory"; values carry their own unit. */

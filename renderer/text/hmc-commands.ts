@@ -6,6 +6,10 @@ export const hmcCommands: readonly { readonly command: string; readonly gives: s
   { command: 'lshwres -r proc --level lpar -m SYSTEM', gives: 'processors' },
   { command: 'lshwres -r virtualio --rsubtype eth --level lpar -m SYSTEM', gives: 'networks' },
   { command: 'lshwres -r virtualio --rsubtype fc --level lpar -m SYSTEM', gives: 'WWPNs' },
+  { command: 'lssyscfg -r prof -m SYSTEM', gives: 'profiles' },
   { command: 'lslparmigr -r sys -m SYSTEM', gives: 'limits' },
   { command: 'lslic -m SYSTEM -t syspower', gives: 'firmware' },
+  { command: 'lsmemopt -m SYSTEM', gives: 'optimizer' },
+  { command: 'lspartition -dlpar', gives: 'DLPAR' },
+  { command: 'lshmc -V', gives: 'HMC level' },
 ]

@@ -8,6 +8,7 @@ import { emptyFleet, type Fleet, type Server } from './fleet.ts'
 import { blankServer } from './blank.ts'
 import { firmwareReleaseOf, generationOf } from './generation.ts'
 import { olderThanInventory, systemAmbiguous, systemNotDescribed, systemUnknown } from './merge/findings.ts'
+import { withLowestHmcLevel } from './merge/hmc-level.ts'
 import { settleSystem, type SystemPatches } from './merge/settle-system.ts'
 import { oneSystemPerPartition } from './merge/one-system.ts'
 import {
@@ -175,6 +176,7 @@ function settleServer(
   }
   const firmwareRelease =
     server.firmwareRelease ?? (server.firmware === null ? null : firmwareReleaseOf(server.firmware))
+  server = withLowestHmcLevel(server, system.before, own.servers)
   return {
     server: {
       ...server,

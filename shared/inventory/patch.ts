@@ -129,8 +129,8 @@ export type EntityList = 'partitions' | 'vios'
 
 /**
  * A file that lists all rows of a kind for a system was read to its end: partitions of that system without rows have
- * none (an empty list), instead of "not known". `sriovPorts` and `servicePartition` are values: partitions of the system
- * for which no patch set them have `[]` and `false`. Partitions an `EntityList` does not name are gone.
+ * none (an empty list), instead of "not known". `profileNames`, `sriovPorts` and `servicePartition` are values: partitions
+ * of the system for which no patch set them have `[]` and `false`. Partitions an `EntityList` does not name are gone.
  */
 export interface CompletePatch extends PatchBase {
   readonly entity: 'complete'
@@ -142,6 +142,7 @@ export interface CompletePatch extends PatchBase {
     | keyof ViosLists
     | keyof ServerLists
     | EntityList
+    | 'profileNames'
     | 'sriovPorts'
     | 'servicePartition'
 }

@@ -170,6 +170,61 @@ const questions: readonly Question[] = [
     ],
   },
   {
+    id: 'profiles',
+    question: 'Do the profiles of a partition say what it has, and can their names stay?',
+    command: 'lssyscfg -r prof -m <system>; lssyscfg -r lpar -m <system>',
+    needs: (fleet) => [
+      clients(fleet, 'the names of its profiles', (partition) => partition.profileNames !== null),
+      running(
+        fleet,
+        'whether its profile is kept in step',
+        (partition) => partition.profileSynchronised !== null,
+      ),
+    ],
+  },
+  {
+    id: 'dynamic-changes',
+    question: 'Do running partitions take dynamic changes (DLPAR)?',
+    command: 'lspartition -dlpar (REST: LogicalPartition)',
+    needs: (fleet) => [
+      // The HMC asks IBM i otherwise than through RMC, and lspartition does not list it.
+      need(
+        'active partitions of AIX and Linux',
+        'whether it takes dynamic changes',
+        active(fleet).filter((partition) => partition.os !== 'ibmi'),
+        (partition) => partition.dlparCapable !== null,
+      ),
+    ],
+  },
+  {
+    id: 'hmc-level',
+    question: 'Are the HMCs new enough for the systems they manage?',
+    command: 'lshmc -V, together with lssyscfg -r sys of the same HMC (REST: ManagementConsole)',
+    needs: (fleet) => [systems(fleet, 'the level of its HMC', (server) => server.hmcLevel !== null)],
+  },
+  {
+    id: 'optimizer',
+    question: 'Is a system closed to moves because its memory is being optimized?',
+    command: 'lsmemopt -m <system> (REST: ManagedSystem)',
+    needs: (fleet) => [
+      systems(fleet, 'whether the optimizer runs', (server) => server.optimizerRunning !== null),
+    ],
+  },
+  {
+    id: 'activations',
+    question: 'Do activated cores follow a partition (Power Enterprise Pool)?',
+    command:
+      'lscodpool --level pool; lscodpool -p <pool> --level sys for each pool, in one file with the commands',
+    needs: (fleet) => [
+      systems(
+        fleet,
+        'its pool and what it has activated there',
+        ({ enterprisePool, activatedCores }) =>
+          enterprisePool === '' || (enterprisePool !== null && activatedCores !== null),
+      ),
+    ],
+  },
+  {
     id: 'load',
     question: 'How busy is a partition through the week?',
     command: 'lslparutil -r lpar -m <system> -n 0',
@@ -227,8 +282,11 @@ function clients(fleet: Fleet, fact: string, isKnown: (partition: Partition) => 
 }
 
 function running(fleet: Fleet, fact: string, isKnown: (partition: Partition) => boolean): Need {
-  const active = fleet.partitions.filter((partition) => isActiveState(partition.state) !== false)
-  return need('active partitions', fact, active, isKnown)
+  return need('active partitions', fact, active(fleet), isKnown)
+}
+
+function active(fleet: Fleet): readonly Partition[] {
+  return fleet.partitions.filter((partition) => isActiveState(partition.state) !== false)
 }
 
 function vios(fleet: Fleet, fact: string, isKnown: (one: Vios) => boolean): Need {

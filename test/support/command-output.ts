@@ -53,10 +53,11 @@ export const inS1: ReadContext = {
   system: { name: 'S1', typeModel: '9009-42A', serial: '7812345' },
   viosName: 'vios1',
   hmc: 'hmc1',
+  hmcSystems: [{ name: 'S1', typeModel: '9009-42A', serial: '7812345' }],
 }
 
 /** A context that knows nothing. */
-export const nowhere: ReadContext = { systems: [], system: null, viosName: null, hmc: null }
+export const nowhere: ReadContext = { systems: [], system: null, viosName: null, hmc: null, hmcSystems: [] }
 
 export interface ReadResult {
   readonly detection: Detection

@@ -5,7 +5,7 @@ import type { Importer, ImportItem, ReadContext, SourceFile } from '../../electr
 import type { FleetPatch } from '../../shared/inventory/patch.ts'
 import type { ImportProblem } from '../../shared/inventory/problem.ts'
 
-export const noContext: ReadContext = { systems: [], system: null, viosName: null, hmc: null }
+export const noContext: ReadContext = { systems: [], system: null, viosName: null, hmc: null, hmcSystems: [] }
 
 export function sourceFile(name: string, content: string | Uint8Array, chunkBytes = 65_536): SourceFile {
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content

@@ -8,6 +8,7 @@ import { AttributeGrammar } from './attribute-rows.ts'
 import type { GrammarItem } from './attribute-rows.ts'
 import { kindOfFileName, kindOfNames, plainName, rowKind } from './kinds.ts'
 import type { RowKind } from './kinds.ts'
+import { lspartitionKind } from './lspartition.ts'
 import { RecordJoiner } from './records.ts'
 import { errorCodeOf, sortOfSentence } from './sentences.ts'
 import { LineSplitter } from './text-lines.ts'
@@ -20,7 +21,7 @@ const SAMPLE_LINES = 400
 /** So much of each line is shown to the patterns of VIOS output. */
 const SAMPLE_CHARACTERS = 2_000
 
-export const textKinds: readonly TextKind[] = [...mappingKinds, ...deviceKinds]
+export const textKinds: readonly TextKind[] = [...mappingKinds, ...deviceKinds, lspartitionKind]
 
 /** Output of which only messages are there and whose name tells nothing. */
 export const messagesOnly = 'HMC messages'
@@ -74,10 +75,10 @@ function firstLines(file: SourceFile): readonly TextLine[] | null {
   )
 }
 
-/** XML, JSON, archives and other binary files belong to other importers. */
+/** XML, JSON, archives and other binary files belong to other importers; `<#0>` begins output of `lspartition`. */
 function looksForeign(head: Uint8Array): boolean {
   const start = new TextDecoder('latin1').decode(head.subarray(0, 512))
-  if (/^(\xEF\xBB\xBF)?\s*[<{[]/.test(start)) return true
+  if (/^(\xEF\xBB\xBF)?\s*(<(?!#)|[{[])/.test(start)) return true
   return /^(PK\x03\x04|\x1F\x8B|\xD0\xCF\x11\xE0|SQLite format|%PDF|\x7FELF|\x89PNG)/.test(start)
 }
 

@@ -20,23 +20,29 @@ import {
   readViosList,
   readVirtualSlots,
 } from './map-partition.ts'
-import { readProfile } from './map-profile.ts'
+import { EnterprisePoolGatherer } from './map-enterprise-pool.ts'
+import { readHmcLevel } from './map-hmc.ts'
 import {
   readFirmware,
   readMigrationLimits,
+  readOptimizer,
   readProcessorPool,
   readSystem,
   readSystemMemory,
   readSystemProcessors,
   readVirtualSwitch,
 } from './map-server.ts'
+import { ProfileGatherer } from './profile-names.ts'
 import type { Reading } from './reading.ts'
 import type { Row } from './row.ts'
 import { UtilisationGatherer } from './utilisation.ts'
 
 export interface RowHandler {
   read(row: Row): void
-  end?(): void
+  /** The command said that there is nothing to list. */
+  none?(line: number): void
+  /** `whole`: the file is an unfiltered collection of this command, and nothing in it was lost. */
+  end?(whole: boolean): void
 }
 
 export interface RowKind {
@@ -244,6 +250,22 @@ export const rowKinds: readonly RowKind[] = [
     open: each(readPartitionMemory),
   },
   {
+    kind: 'lsmemopt',
+    rank: 2,
+    matches: (names) => names.has('in_progress') && any('opt_id', 'status', 'progress')(names),
+    files: named('lsmemopt(_(r_)?sys)?'),
+    open: each(readOptimizer),
+  },
+  {
+    kind: 'lsmemopt -o currscore',
+    rank: 2,
+    matches: (names) =>
+      any('curr_lpar_score', 'curr_sys_score', 'predicted_lpar_score')(names) &&
+      !names.has('migration_state'),
+    files: named('lsmemopt_.*score'),
+    open: null,
+  },
+  {
     kind: 'lslparmigr -r virtualio',
     rank: 2,
     matches: any(
@@ -299,7 +321,8 @@ export const rowKinds: readonly RowKind[] = [
         'virtual_serial_adapters',
       )(names) || has('name', 'lpar_name')(names),
     files: named('profiles?|prof|lssyscfg_r_prof'),
-    open: each(readProfile),
+    open: (reading) => new ProfileGatherer(reading),
+    completes: ['profileNames'],
   },
   {
     kind: 'lssyscfg -r sys',
@@ -336,14 +359,21 @@ export const rowKinds: readonly RowKind[] = [
     rank: 2,
     matches: any('base_version'),
     files: named('lshmc(_.*)?'),
-    open: each(() => undefined),
+    open: each(readHmcLevel),
+  },
+  {
+    kind: 'lscodpool',
+    rank: 2,
+    matches: any('non_mobile_procs', 'mobile_procs', 'avail_mobile_procs', 'non_mobile_mem'),
+    files: named('lscodpool(_.*)?'),
+    open: (reading) => new EnterprisePoolGatherer(reading),
   },
   {
     kind: 'lscod',
     rank: 2,
     matches: (names) =>
       [...names].some((name) => /^cod_|onoff|^(perm|activated|unreturned|mobile)_/.test(name)),
-    files: named('lscod(_.*)?|lscodpool.*'),
+    files: named('lscod(_.*)?'),
     open: null,
   },
   {
@@ -353,13 +383,6 @@ export const rowKinds: readonly RowKind[] = [
     files: named('vios|vios_?list'),
     open: each(readViosList),
     columns: ['name', 'lpar_env'],
-  },
-  {
-    kind: 'lspartition -dlpar',
-    rank: 2,
-    matches: () => false,
-    files: named('lspartition(_.*)?'),
-    open: null,
   },
 ]
 

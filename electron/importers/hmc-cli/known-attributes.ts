@@ -31,6 +31,7 @@ const partition = names(`
   keystore_kbytes secure_boot vsn_capable sriov_delivered console_device alt_load_source_attached
   primary_paging_vios_name primary_paging_vios_id secondary_paging_vios_name secondary_paging_vios_id paging_device
   virtual_serial_num linux_kvm_capable ibmi_partition_type progress_state remote_restart_state hibernation_capable
+  min_affinity_score min_affinity_score_action
   curr_lpar_keylock pend_secure_boot curr_secure_boot time_ref_capable shutdown_type vnic_only dlpar_capable
 `)
 const profile = names(`
@@ -59,7 +60,7 @@ const capacity = [
     sharing_mode uncap_weight min_mem mem max_mem min_num_huge_pages num_huge_pages max_num_huge_pages hpt_ratio
     mem_expansion 5250_cpw_percent avail_pool_proc_units reserved_pool_proc_units io_entitled_mem mem_weight
     avail_lpar_share sys_mem_mirroring_mode mirrored_sys_mem lpar_5250_cpw_percent reserve_mem num_sys_huge_pages
-    ppt_ratio physical_page_table_ratio mem_mode`,
+    ppt_ratio physical_page_table_ratio mem_mode bsr_arrays mem_mirroring_mode`,
   ),
   ...names(`
     lpar_name lpar_id mem_mode run_io_entitled_mem
@@ -74,7 +75,7 @@ const capacity = [
     max_ppt_ratio hardware_mem_encryption total_dram_mem max_dram_mem permanent_sys_proc_units base_sys_proc_units
     mem_pool_id pool_mem curr_pool_mem max_pool_mem curr_max_pool_mem pend_pool_mem pend_max_pool_mem
     curr_avail_pool_mem pend_avail_pool_mem paging_vios_names paging_vios_ids sys_firmware_pool_mem
-    virtual_persistent_memory_capable mirrored_mem curr_mem_mirroring`),
+    virtual_persistent_memory_capable mirrored_mem curr_mem_mirroring mem_mirroring_mode`),
 ]
 const adapters = names(`
   lpar_name lpar_id slot_num state is_required is_trunk trunk_priority ieee_virtual_eth port_vlan_id vswitch
@@ -131,6 +132,16 @@ const manager = names(`
   version base_version hostname domain gateway bios sys_level ipaddr networkmask locale
 `)
 
+const optimizer = names(`
+  in_progress status type opt_id progress requested_lpar_names requested_lpar_ids protected_lpar_names
+  protected_lpar_ids impacted_lpar_names impacted_lpar_ids
+`)
+const enterprisePools = names(`
+  name id state mtms pool_name installed_procs non_mobile_procs mobile_procs inactive_procs unreturned_mobile_procs avail_mobile_procs
+  installed_mem non_mobile_mem mobile_mem inactive_mem unreturned_mobile_mem avail_mobile_mem sequence_num
+  master_mc_name master_mc_mtms backup_master_mc_name backup_master_mc_mtms compliance_state compliance_hours_left
+`)
+
 const known: ReadonlySet<string> = new Set([
   ...system,
   ...partition,
@@ -141,6 +152,8 @@ const known: ReadonlySet<string> = new Set([
   ...mobility,
   ...utilisation,
   ...manager,
+  ...optimizer,
+  ...enterprisePools,
 ])
 
 /** Families of attributes that nobody needs to list one by one. */

@@ -128,6 +128,8 @@ export function readPartition(row: Row, reading: Reading): void {
     migrationState: row.word('migration_state')?.toLowerCase() ?? null,
     migrationDisabled: row.flag('migration_disabled'),
     currentProfile,
+    defaultProfile: row.name('default_profile'),
+    profileSynchronised: synchronised(row),
     currentMode: mode(row, 'curr_lpar_proc_compat_mode'),
     desiredMode: mode(row, 'desired_lpar_proc_compat_mode'),
     timeReference: row.flag('time_ref'),
@@ -137,6 +139,8 @@ export function readPartition(row: Row, reading: Reading): void {
     simplifiedRemoteRestart: row.flag('simplified_remote_restart_capable'),
     workGroupId: row.saysNone('work_group_id') ? 'none' : row.word('work_group_id'),
     dlparCapable: dlparCapable(row),
+    virtualSerialNumber: virtualSerialNumber(row),
+    ...minimumAffinity(row),
   } as PartitionValues
   emitPartition(reading, row, owner, kind === 'either' ? { kind, values, viosValues } : { kind, values })
 }
@@ -156,6 +160,39 @@ function dlparCapable(row: Row): boolean | null {
   const flags = ['dlpar_mem_capable', 'dlpar_proc_capable'].map((column) => row.flag(column))
   if (flags.includes(false)) return false
   return flags.every((flag) => flag === true) ? true : null
+}
+
+/** `sync_curr_profile`: 0 off, 1 on, 2 suspended until the next activation. */
+function synchronised(row: Row): boolean | null {
+  const word = row.word('sync_curr_profile')
+  if (word === null) return null
+  if (word === '1') return true
+  return word === '0' || word === '2' ? false : row.bad('sync_curr_profile', 'is none of 0, 1 and 2')
+}
+
+/** `virtual_serial_num`; "none" and an empty value say that it has none. `logical_serial_num` is not one: every partition has that. */
+function virtualSerialNumber(row: Row): string | null {
+  if (!row.has('virtual_serial_num')) return null
+  if (row.saysNone('virtual_serial_num') || row.name('virtual_serial_num') === null) return ''
+  return row.word('virtual_serial_num')
+}
+
+/**
+ * `min_affinity_score` (0 to 100) and `min_affinity_score_action` (none, warn, fail): attributes of `mksyscfg` and
+ * `lssyscfg -r lpar -F` on systems that offer POWER11 modes. Without an action no score matters.
+ */
+function minimumAffinity(row: Row): Pick<PartitionValues, 'minAffinityScore' | 'minAffinityAction'> {
+  const action = row.word('min_affinity_score_action')?.toLowerCase() ?? null
+  if (row.saysNone('min_affinity_score_action') || row.saysNone('min_affinity_score'))
+    return { minAffinityScore: 0 }
+  const score = row.whole('min_affinity_score')
+  if (score !== null && score > 100) row.bad('min_affinity_score', 'is no score from 0 to 100')
+  if (action !== null && action !== 'warn' && action !== 'fail')
+    row.bad('min_affinity_score_action', 'is none of none, warn and fail')
+  return {
+    minAffinityScore: score !== null && score <= 100 ? score : null,
+    minAffinityAction: action === 'warn' || action === 'fail' ? action : null,
+  }
 }
 
 /** `ded` or `shared`. */
@@ -226,6 +263,7 @@ export function readPartitionMemory(row: Row, reading: Reading): void {
     maxMemoryMib,
     hptRatio: ratio(row, `${prefix}_hpt_ratio`) ?? ratio(row, 'curr_hpt_ratio'),
     hugePages: row.whole(`${prefix}_num_huge_pages`),
+    barrierArrays: prefix === 'curr' ? row.whole('curr_bsr_arrays') : null,
     memoryExpansion: row.decimal(`${prefix}_mem_expansion`) ?? row.decimal('curr_mem_expansion'),
   }
   emitPartition(reading, row, owner, { values, viosValues: { memoryMib, maxMemoryMib } })

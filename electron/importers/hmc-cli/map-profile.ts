@@ -17,7 +17,7 @@ import { centi } from '../../../shared/inventory/units.ts'
 import type { Centi } from '../../../shared/inventory/units.ts'
 import { splitList } from './attribute-rows.ts'
 import { bridgeOf, wwpnsOf } from './map-adapters.ts'
-import { emitPartition, kindOf, ownerOf, ratio, sharedOrDedicated } from './map-partition.ts'
+import { emitPartition, kindOf, ownerOf, ratio, sharedOrDedicated, type Owner } from './map-partition.ts'
 import { switchName } from './map-server.ts'
 import type { Reading } from './reading.ts'
 import { shorten } from './row.ts'
@@ -25,11 +25,11 @@ import type { Row } from './row.ts'
 
 const cores = (count: number | null): Centi | null => (count === null ? null : centi(count * 100))
 
-/** One profile row. */
-export function readProfile(row: Row, reading: Reading): void {
+/** One profile row; answers whose it is, or null where it cannot be read. */
+export function readProfile(row: Row, reading: Reading): Owner | null {
   const profile = row.name('name') ?? row.name('profile_name')
   const owner = ownerOf(row, reading)
-  if (owner === null || profile === null) return
+  if (owner === null || profile === null) return null
   const kind = kindOf(row)
   const processorMode = sharedOrDedicated(row, 'proc_mode')
   const dedicated = processorMode === 'dedicated'
@@ -46,6 +46,7 @@ export function readProfile(row: Row, reading: Reading): void {
     maxMemoryMib,
     hptRatio: ratio(row, 'hpt_ratio'),
     hugePages: row.whole('desired_num_huge_pages'),
+    barrierArrays: row.whole('bsr_arrays'),
     memoryExpansion: row.decimal('mem_expansion'),
     processorMode,
     entitledCenti,
@@ -89,6 +90,7 @@ export function readProfile(row: Row, reading: Reading): void {
         }),
     ...(kind === 'vios' ? {} : { lists: clientLists(row, ethernet?.adapters ?? null) }),
   })
+  return owner
 }
 
 type Lists = NonNullable<PartitionPatch['lists']>

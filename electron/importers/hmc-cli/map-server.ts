@@ -144,7 +144,25 @@ export function readSystemMemory(row: Row, reading: Reading): void {
     lmbMib: row.memory('mem_region_size'),
     hugePagesConfigurable: row.whole('configurable_num_sys_huge_pages'),
     hugePagesAvailable: row.whole('curr_avail_num_sys_huge_pages'),
+    memoryMirroring: mirroringMode(row),
   })
+}
+
+/** `curr_mem_mirroring_mode`, on some levels `mem_mirroring_mode`; "none" is a mode. */
+function mirroringMode(row: Row): string | null {
+  for (const column of ['curr_mem_mirroring_mode', 'mem_mirroring_mode']) {
+    if (row.saysNone(column)) return 'none'
+    const mode = row.word(column)?.toLowerCase() ?? null
+    if (mode !== null) return mode
+  }
+  return null
+}
+
+/** `lsmemopt -m SYSTEM`: the newest memory optimization (Dynamic Platform Optimizer), and whether it still runs. */
+export function readOptimizer(row: Row, reading: Reading): void {
+  const server = reading.server(row.origin.line ?? 0)
+  if (server === null) return
+  emitServer(reading, row, server, { optimizerRunning: row.flag('in_progress') })
 }
 
 /** `lslic`: rows of the managed system; rows of power subsystems and the like hold no system firmware. */

@@ -65,6 +65,11 @@ export class Reading {
     this.command = command
   }
 
+  /** The command above the output; null where none is echoed. */
+  get commandAbove(): EchoedCommand | null {
+    return this.command
+  }
+
   /** Says that rows were lost, so that no list of this file may be called complete. */
   markIncomplete(why: string): void {
     this.incompleteBecause ??= why

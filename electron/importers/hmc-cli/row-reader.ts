@@ -43,7 +43,8 @@ export class RowReader {
 
   end(): void {
     for (const record of this.joiner.end()) this.item(this.grammar.read(record))
-    for (const handler of this.handlers.values()) handler?.end?.()
+    const whole = this.isWhole()
+    for (const [kind, handler] of this.handlers) handler?.end?.(whole && kind === this.fileKind)
     this.reportNameless()
     this.declareComplete()
   }
@@ -55,6 +56,8 @@ export class RowReader {
         this.row(item)
         break
       case 'message':
+        if (item.sort === 'no-results' && this.fileKind !== null)
+          this.handler(this.fileKind)?.none?.(item.line)
         reportMessage(this.reading, item.text, item.sort, item.line, this.kindWords)
         break
       case 'command':
@@ -226,13 +229,19 @@ export class RowReader {
    */
   private declareComplete(): void {
     const kind = this.fileKind
-    if (kind?.completes === undefined || !this.reading.complete || this.nameless > 0) return
-    if (!kind.files.test(plainName(this.file.name))) return
-    if ([...this.handlers.keys()].some((one) => one !== kind)) return
+    if (kind?.completes === undefined || !this.isWhole()) return
     const server = this.reading.server(1)
     if (server === null) return
     for (const list of kind.completes)
       this.reading.emit({ entity: 'complete', server, list, origin: { file: this.reading.file, line: null } })
+  }
+
+  private isWhole(): boolean {
+    const kind = this.fileKind
+    if (kind === null || !this.reading.complete || this.nameless > 0) return false
+    return (
+      kind.files.test(plainName(this.file.name)) && [...this.handlers.keys()].every((one) => one === kind)
+    )
   }
 }
 

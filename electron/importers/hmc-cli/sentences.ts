@@ -58,17 +58,26 @@ export function readsLikeSentence(text: string): boolean {
 }
 
 export interface EchoedCommand {
+  /** "lssyscfg", "lscodpool". */
+  readonly command: string
   readonly system: string | null
   readonly partition: string | null
+  /** Power Enterprise Pool, of `lscodpool`, whose -p it is there. */
+  readonly pool: string | null
 }
 
 const commandLine =
-  /^(?:[^\s=,]*[$#>:]\s*|#\s*)?(?:\S+@\S+[$#>:~]*\s*)?(lssyscfg|lshwres|lslparmigr|lslic|lslparutil|lscod|lshmc|viosvrcmd)\s+-/
+  /^(?:[^\s=,]*[$#>:]\s*|#\s*)?(?:\S+@\S+[$#>:~]*\s*)?(lssyscfg|lshwres|lslparmigr|lslic|lslparutil|lscod|lscodpool|lsmemopt|lspartition|lshmc|viosvrcmd)\s+-/
 
 /** The command typed above its output in a terminal log, with the system (`-m`) and partition (`-p`) it names. */
 export function echoedCommand(text: string): EchoedCommand | null {
-  if (text.length > LONGEST_MESSAGE || !commandLine.test(text)) return null
-  return { system: option(text, 'm'), partition: option(text, 'p') }
+  const found = text.length > LONGEST_MESSAGE ? null : commandLine.exec(text)
+  if (found === null) return null
+  const name = found[1] ?? ''
+  const named = option(text, 'p')
+  return name === 'lscodpool'
+    ? { command: name, system: null, partition: null, pool: named ?? option(text, '-id') }
+    : { command: name, system: option(text, 'm'), partition: named, pool: null }
 }
 
 function option(text: string, letter: string): string | null {

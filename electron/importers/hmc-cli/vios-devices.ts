@@ -1,6 +1,7 @@
 /** VIOS commands about levels, disks, ports and attributes: ioslevel, lspv, chkdev, lsdev -attr, lsnports, fcstat, entstat. */
 import type { FibreChannelPort } from '../../../shared/inventory/fleet.ts'
 import { mib } from '../../../shared/inventory/units.ts'
+import { HmcLevelText } from './map-hmc.ts'
 import type { Reading } from './reading.ts'
 import { declareViosList, emitVios, emitVolume, reportOddLine, viosOwner } from './vios-text.ts'
 import type { TextHandler, TextKind } from './vios-text.ts'
@@ -214,9 +215,6 @@ class MediaSpeed implements TextHandler {
   }
 }
 
-/** `lshmc -V` as text: nothing of it is in the fleet. */
-const hmcVersion = perLine(() => undefined)
-
 const most = (lines: readonly string[], pattern: RegExp): boolean =>
   lines.length > 0 && lines.filter((line) => pattern.test(line)).length >= lines.length * 0.6
 
@@ -287,6 +285,6 @@ export const deviceKinds: readonly TextKind[] = [
     matches: (lines) =>
       lines.some((line) => /^\s*Version:\s*\d/.test(line)) &&
       lines.some((line) => /^\s*Release:\s*\d/.test(line)),
-    open: hmcVersion,
+    open: (reading) => new HmcLevelText(reading),
   },
 ]

@@ -35,6 +35,8 @@ const paths = {
   maxVirtualSlots: [IO, 'CurrentMaximumVirtualIOSlots'],
   physicalSlots: [IO, 'ProfileIOSlots'],
   dlparCapable: [CAPABILITIES],
+  profileSynchronised: ['CurrentProfileSync'],
+  virtualSerialNumber: ['VirtualSerialNumber'],
 } as const
 
 const environments: ReadonlyMap<string, string> = new Map([
@@ -79,6 +81,8 @@ export function readLogicalPartition(reader: ObjectReader): void {
     vtpm: reader.flag(paths.vtpm),
     simplifiedRemoteRestart: reader.flag(paths.simplifiedRemoteRestart),
     dlparCapable: dlparCapability(reader),
+    profileSynchronised: synchronised(reader),
+    virtualSerialNumber: virtualSerialNumber(reader),
     maxVirtualSlots: reader.whole(paths.maxVirtualSlots) ?? reader.whole([IO, 'MaximumVirtualIOSlots']),
     hostEthernetPorts: hostEthernetPortsOf(reader),
   })
@@ -114,6 +118,22 @@ function operatingSystem(
   const named = `${reader.known(['OperatingSystemType']) ?? ''} ${osVersion ?? ''}`.trim()
   if (/^AIX/i.test(named)) return 'aix'
   return /^Linux/i.test(named) ? 'linux' : null
+}
+
+/** "On", "Off", "Disabled" or "Suspended": only the first writes changes into the profile. */
+function synchronised(reader: ObjectReader): boolean | null {
+  const state = reader.known(paths.profileSynchronised)?.toLowerCase()
+  if (state === undefined) return null
+  if (state === 'on') return true
+  return ['off', 'disabled', 'suspended'].includes(state) ? false : null
+}
+
+/** Levels that know virtual serial numbers leave the element empty where there is none; older ones leave it out. */
+function virtualSerialNumber(reader: ObjectReader): string | null {
+  const element = at(reader.root, ...paths.virtualSerialNumber)
+  const text = textOf(element)
+  if (element === null) return null
+  return text === null || /^none$/i.test(text) ? '' : reader.known(paths.virtualSerialNumber)
 }
 
 /** Memory and processors are what a move and its preparation change. */

@@ -39,6 +39,9 @@ const paths = {
   activeMigrationsInProgress: [MIGRATION, 'NumberOfActiveMigrationsInProgress'],
   inactiveMigrationsInProgress: [MIGRATION, 'NumberOfInactiveMigrationsInProgress'],
   capabilities: [CAPABILITIES],
+  memoryMirroring: [MEMORY, 'CurrentMemoryMirroringMode'],
+  optimizerRunning: [MEMORY, 'MemoryDefragmentationState'],
+  activatedCores: [PROCESSORS, 'PermanentSystemProcessors'],
 } as const
 
 export function readManagedSystem(reader: ObjectReader): void {
@@ -84,8 +87,25 @@ export function readManagedSystem(reader: ObjectReader): void {
     activeMigrationsInProgress: reader.whole(paths.activeMigrationsInProgress),
     inactiveMigrationsInProgress: reader.whole(paths.inactiveMigrationsInProgress),
     capabilities: capabilitiesOf(reader),
+    memoryMirroring: mirroringMode(reader),
+    optimizerRunning: optimizerRunning(reader),
+    activatedCores: reader.whole(paths.activatedCores),
   })
   reader.emit({ entity: 'server', server, values, origin: reader.origin(), lines: reader.lines(paths) })
+}
+
+/** "system firmware only" as the command line calls it: "sys_firmware_only". "none" is a mode. */
+function mirroringMode(reader: ObjectReader): string | null {
+  const mode = reader.text(paths.memoryMirroring)?.toLowerCase() ?? null
+  if (mode === null || mode === 'unknown' || mode === 'unavailable') return null
+  return mode.replace('system', 'sys').replaceAll(/[ -]+/g, '_')
+}
+
+/** "Not_Mirrored" says why there is nothing to defragment, and nothing about the Dynamic Platform Optimizer: not known. */
+function optimizerRunning(reader: ObjectReader): boolean | null {
+  const state = reader.known(paths.optimizerRunning)?.toLowerCase()
+  if (state === 'in_progress') return true
+  return state === 'not_in_progress' ? false : null
 }
 
 /** All flags but the two that are attributes of their own. Some "capabilities" are no flags ("Inactive"): left out. */
@@ -102,7 +122,7 @@ function capabilitiesOf(reader: ObjectReader): Readonly<Record<string, boolean>>
 }
 
 /** Host of the HMC that answered, where neither folder nor file name it. */
-function hostOf(links: readonly string[]): string | null {
+export function hostOf(links: readonly string[]): string | null {
   for (const link of links) {
     const host = /^https?:\/\/(\[[^\]]+\]|[^/:]+)/.exec(link)?.[1]
     if (host !== undefined && host !== 'localhost') return host

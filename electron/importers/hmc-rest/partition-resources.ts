@@ -35,6 +35,10 @@ const memory = {
     [MEMORY, 'CurrentHugePageCount'],
     [MEMORY, 'DesiredHugePageCount'],
   ],
+  barrierArrays: [
+    [MEMORY, 'CurrentBarrierSynchronizationRegisterArrays'],
+    [MEMORY, 'BarrierSynchronizationRegisterArrayCount'],
+  ],
   memoryExpansion: [
     [MEMORY, 'CurrentExpansionFactor'],
     [MEMORY, 'ExpansionFactor'],
@@ -138,6 +142,7 @@ export function readResources(reader: ObjectReader, state: string | null): ReadR
       // The REST interface gives the ratio as a power of two (domain.md 2.1: 7 is 1:128).
       hptRatio: pageTable === null || pageTable > 16 ? null : 2 ** pageTable,
       hugePages: reader.whole(own.hugePages),
+      barrierArrays: reader.whole(own.barrierArrays),
       memoryExpansion: reader.number(own.memoryExpansion),
       processorMode: isDedicated === null ? null : isDedicated ? 'dedicated' : 'shared',
       sharingMode: sharing === null ? null : (sharingModes.get(sharing.toLowerCase()) ?? null),

@@ -8,6 +8,7 @@ import {
 } from './client-adapters.ts'
 import { readLogicalPartition } from './logical-partition.ts'
 import { readManagedSystem, readProcessorPool, readVirtualSwitch } from './managed-system.ts'
+import { readManagementConsole } from './management-console.ts'
 import type { ObjectReader } from './object-reader.ts'
 import { readVirtualIoServer } from './virtual-io-server.ts'
 
@@ -27,12 +28,12 @@ export const resourceTypes: ReadonlyMap<string, ResourceType> = new Map<string, 
   ['VirtualFibreChannelClientAdapter', { rank: 2, read: readVirtualFibreChannelAdapter, listsAll: null }],
   ['VirtualSCSIClientAdapter', { rank: 2, read: readVirtualScsiAdapter, listsAll: null }],
   ['ClientNetworkAdapter', { rank: 2, read: readNetworkAdapter, listsAll: null }],
+  ['ManagementConsole', { rank: 2, read: readManagementConsole, listsAll: null }],
   ['VirtualNICDedicated', { rank: 2, read: readVnic, listsAll: null }],
 ])
 
 /** Resources whose answers are known but hold nothing the inventory needs, with what they hold. */
 export const otherTypes: ReadonlyMap<string, string> = new Map([
-  ['ManagementConsole', 'the HMC itself'],
   ['ProcessedMetrics', 'links to performance files, which this version does not read'],
   ['AggregatedMetrics', 'links to performance files, which this version does not read'],
   ['LongTermMonitor', 'links to performance files'],

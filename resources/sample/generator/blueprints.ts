@@ -5,6 +5,8 @@ export interface Site {
   readonly hmc: string
   readonly hmcVersion: readonly string[]
   readonly baseVersion: string
+  /** Power Enterprise Pool of the site; null: none. */
+  readonly enterprisePool: string | null
   readonly subnet: string
   readonly vlans: Vlans
 }
@@ -28,9 +30,13 @@ export interface Blueprint {
   readonly installedCores: number
   /** Cores with an activation; the rest needs a code. */
   readonly activeCores: number
+  /** Those of them that belong to the Power Enterprise Pool of the site and can go to another member. */
+  readonly mobileCores: number
   readonly installedGib: number
   readonly activeGib: number
   readonly lmbMib: number
+  /** Mode of Active Memory Mirroring. */
+  readonly mirroring: 'none' | 'sys_firmware_only'
   readonly ecNumber: string
   readonly level: number
   readonly modes: readonly string[]
@@ -51,6 +57,7 @@ export const sites: Readonly<Record<'north' | 'south', Site>> = {
     hmc: 'hmc-north',
     hmcVersion: ['Version: 10', ' Release: 3', ' Service Pack: 1060', 'HMC Build level 2408210051'],
     baseVersion: 'V10R3',
+    enterprisePool: 'north-pool',
     subnet: '10.41',
     vlans: { app: 110, db: 120, mgmt: 130, dmz: 140, backup: 150, ibmi: 160 },
   },
@@ -58,6 +65,7 @@ export const sites: Readonly<Record<'north' | 'south', Site>> = {
     hmc: 'hmc-south',
     hmcVersion: ['Version: 11', ' Release: 1', ' Service Pack: 1110', 'HMC Build level 2507110312'],
     baseVersion: 'V11R1',
+    enterprisePool: null,
     subnet: '10.42',
     vlans: { app: 210, db: 220, mgmt: 230, dmz: 240, backup: 250, ibmi: 260 },
   },
@@ -70,8 +78,8 @@ const power10Modes = ['default', 'POWER8', 'POWER9_base', 'POWER9', 'POWER10']
 /** The exact list of Power11 is not known to us (domain facts, 3.1): the native mode and the two generations before it. */
 const power11Modes = ['default', 'POWER9', 'POWER10', 'POWER11']
 
-const entry = { fcPorts: 2, maxPartitions: 480, viosDedicated: false } as const
-const enterprise = { fcPorts: 4, maxPartitions: 1000, viosDedicated: false } as const
+const entry = { fcPorts: 2, maxPartitions: 480, viosDedicated: false, mobileCores: 0, mirroring: 'none' } as const
+const enterprise = { fcPorts: 4, maxPartitions: 1000, viosDedicated: false, mobileCores: 0, mirroring: 'none' } as const
 
 export const blueprints: readonly Blueprint[] = [
   {
@@ -83,6 +91,7 @@ export const blueprints: readonly Blueprint[] = [
     generation: 'POWER9',
     installedCores: 96,
     activeCores: 88,
+    mobileCores: 48,
     installedGib: 6144,
     activeGib: 4864,
     lmbMib: 256,
@@ -104,6 +113,7 @@ export const blueprints: readonly Blueprint[] = [
     generation: 'Power10',
     installedCores: 120,
     activeCores: 80,
+    mobileCores: 40,
     installedGib: 8192,
     activeGib: 4352,
     lmbMib: 256,
@@ -212,6 +222,7 @@ export const blueprints: readonly Blueprint[] = [
     installedGib: 4096,
     activeGib: 2560,
     lmbMib: 256,
+    mirroring: 'sys_firmware_only',
     ecNumber: '01SC860',
     level: 215,
     modes: power8Modes,

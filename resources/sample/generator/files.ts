@@ -3,7 +3,7 @@ import { sites } from './blueprints.ts'
 import { buildDataCentre } from './build.ts'
 import { partitionLoad } from './load.ts'
 import type { Server } from './model.ts'
-import { partitionMemory, partitionProcessors, partitions, type Form } from './partition-files.ts'
+import { dynamicPartitions, partitionMemory, partitionProcessors, partitions, type Form } from './partition-files.ts'
 import { profiles } from './profile-files.ts'
 import { readme } from './readme.ts'
 import * as system from './system-files.ts'
@@ -22,6 +22,8 @@ export function sampleFiles(): ReadonlyMap<string, string> {
     const folder = `hmc-output/${site.hmc}`
     files.set(`${folder}/HMC_lshmc_V.txt`, system.hmcVersion(site))
     files.set(`${folder}/HMC_lssyscfg-r.txt`, system.systems(servers))
+    files.set(`${folder}/HMC_lscodpool.txt`, system.enterprisePools(site, servers))
+    files.set(`${folder}/HMC_lspartition_dlpar.txt`, dynamicPartitions(servers))
     for (const server of servers) {
       const prefix = `${folder}/${server.blueprint.name}_`
       for (const [file, text] of Object.entries(systemFiles(server))) files.set(prefix + file, text)
@@ -52,6 +54,7 @@ function systemFiles(server: Server): Readonly<Record<string, string>> {
     'sriov_logport.txt': noResults,
     'system.slot.txt': system.physicalSlots(server),
     'lslic_syspower.txt': system.firmware(server),
+    'lsmemopt.txt': system.optimizer(server),
     'lslparmigr-r-sys.txt': system.migrationLimits(server),
     'lslparmigr-r-lpar.txt': system.migrationStates(server),
     'lslparutil-r-lpar.txt': partitionLoad(server),

@@ -1,5 +1,5 @@
 /** What the HMC says about partitions: lssyscfg -r lpar, lshwres proc and mem at partition level. */
-import { attributeFile, flag, headerFile, units, type Attributes } from './grammar.ts'
+import { attributeFile, flag, headerFile, lines, units, type Attributes } from './grammar.ts'
 import { partitionsOf, type Client, type Server, type Vios } from './model.ts'
 import { isIbmI } from './sizing.ts'
 import { hasTrouble } from './troubles.ts'
@@ -81,15 +81,51 @@ function clientConfig(one: Client, server: Server): Attributes {
     suspend_capable: 0,
     remote_restart_capable: 0,
     simplified_remote_restart_capable: flag(one.resident.workload !== 'dev'),
-    sync_curr_profile: 1,
+    sync_curr_profile: flag(!hasTrouble('profile not synchronised', one.name)),
     affinity_group_id: 'none',
     vtpm_enabled: 0,
     os400_restricted_io_mode: isIbmI(one.resident.os)
       ? flag(!hasTrouble('IBM i not in restricted I/O mode', one.name))
       : undefined,
     migration_disabled: flag(hasTrouble('migration disabled', one.name)),
+    virtual_serial_num: virtualSerialNumber(one, server),
+    ...(server.blueprint.generation === 'Power11'
+      ? { min_affinity_score: 0, min_affinity_score_action: 'none' }
+      : {}),
     uuid: one.uuid,
   }
+}
+
+/** POWER8 knows no virtual serial numbers. IBM i on Power10 has one, so that its licences outlive a move. */
+function virtualSerialNumber(one: Client, { blueprint }: Server): string | undefined {
+  if (blueprint.generation === 'POWER8') return undefined
+  if (blueprint.generation === 'POWER9' || !isIbmI(one.resident.os)) return 'none'
+  return `VS${blueprint.serial.slice(-3)}${String(one.id).padStart(2, '0')}`
+}
+
+/** What the HMC knows through RMC: partitions of AIX and Linux, and the VIOS. */
+const dynamicCapabilities = { all: '0x2c5f', none: '0x0' } as const
+
+/** `lspartition -dlpar`, for all systems of an HMC. */
+export function dynamicPartitions(servers: readonly Server[]): string {
+  const rows = servers.flatMap((server) =>
+    partitionsOf(server)
+      .filter((one) => one.kind === 'vios' || (one.running && one.rmcState !== 'none'))
+      .map((one) => ({ one, blueprint: server.blueprint })),
+  )
+  return lines(
+    rows.flatMap(({ one, blueprint }, at) => {
+      const isActive = one.kind === 'vios' || one.rmcState === 'active'
+      const caps = hasTrouble('no dynamic changes', one.name)
+        ? dynamicCapabilities.none
+        : dynamicCapabilities.all
+      const os = one.kind === 'vios' ? `AIX, ${blueprint.viosLevel}` : one.osVersion.replace(' ', ', ')
+      return [
+        `<#${at}> Partition:<${one.id}*${blueprint.typeModel}*${blueprint.serial}, , ${one.ipAddress}>`,
+        `       Active:<${flag(isActive)}>, OS:<${os}>, DCaps:<${caps}>, CmdCaps:<0x4000001b, 0x1b>, PinnedMem:<${isActive ? 1024 + one.id : 0}>`,
+      ]
+    }),
+  )
 }
 
 const processorNames = [
@@ -182,6 +218,7 @@ const memoryNames = [
   'pend_min_num_huge_pages',
   'pend_num_huge_pages',
   'pend_max_num_huge_pages',
+  'curr_bsr_arrays',
   'mem_mode',
   'curr_hpt_ratio',
   'curr_mem_expansion',
@@ -214,6 +251,7 @@ function memory(one: Vios | Client): Attributes {
     pend_min_num_huge_pages: pages,
     pend_num_huge_pages: pages,
     pend_max_num_huge_pages: pages,
+    curr_bsr_arrays: one.kind === 'vios' ? undefined : 0,
     mem_mode: 'ded',
     curr_hpt_ratio: `1:${sizing.hptRatio}`,
     curr_mem_expansion: '0.0',

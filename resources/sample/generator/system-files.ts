@@ -1,7 +1,8 @@
 /** What the HMC says about whole systems: lssyscfg -r sys, lshwres --level sys, pools, switches, slots, firmware, limits. */
 import { blueprints, type Site } from './blueprints.ts'
-import { attributeFile, attributeLine, lines, units, type Attributes } from './grammar.ts'
+import { attributeFile, attributeLine, flag, lines, units, type Attributes } from './grammar.ts'
 import { partitionsOf, type Server } from './model.ts'
+import { hasTrouble } from './troubles.ts'
 
 /** When the commands ran, as the systems print it. */
 export const collectedAt = '03/11/2026 07:30:00'
@@ -97,7 +98,7 @@ export function systemProcessors(server: Server): string {
 
 /** `lshwres -r mem --level sys`. */
 export function systemMemory(server: Server): string {
-  const { activeGib, installedGib, lmbMib } = server.blueprint
+  const { activeGib, installedGib, lmbMib, mirroring } = server.blueprint
   const hugePages = server.clients.reduce((sum, client) => sum + client.hugePages, 0)
   return attributeFile([
     {
@@ -117,6 +118,8 @@ export function systemMemory(server: Server): string {
       huge_page_size: 16384,
       max_mem_pools: 1,
       max_paging_vios_per_mem_pool: 2,
+      curr_mem_mirroring_mode: mirroring,
+      pend_mem_mirroring_mode: mirroring,
       default_hpt_ratios: '1:128',
       possible_hpt_ratios: ['1:32', '1:64', '1:128', '1:256', '1:512'],
     },
@@ -218,6 +221,49 @@ export function firmware(server: Server): string {
       curr_level_primary: level,
     },
   ])
+}
+
+/** `lsmemopt -m SYSTEM`: the newest run of the optimizer, long finished on all systems but one. */
+export function optimizer(server: Server): string {
+  const isRunning = hasTrouble('optimizer running', server.blueprint.name)
+  return attributeFile([
+    {
+      in_progress: flag(isRunning),
+      status: isRunning ? 'In Progress' : 'Finished',
+      type: 'affinity',
+      opt_id: 1,
+      progress: isRunning ? 37 : 100,
+      requested_lpar_ids: 'none',
+      protected_lpar_ids: 'none',
+      impacted_lpar_ids: partitionsOf(server)
+        .slice(0, 4)
+        .map((one) => String(one.id)),
+    },
+  ])
+}
+
+/** `lscodpool --level pool`, and `lscodpool -p POOL --level sys` of the pool of the site, if it has one. */
+export function enterprisePools(site: Site, servers: readonly Server[]): string {
+  const { enterprisePool } = site
+  const listing = 'lscodpool --level pool'
+  if (enterprisePool === null) return lines([listing]) + attributeFile([])
+  const members = servers.filter((server) => server.blueprint.mobileCores > 0)
+  const mobile = members.reduce((sum, server) => sum + server.blueprint.mobileCores, 0)
+  return [
+    lines([listing]),
+    attributeFile([{ name: enterprisePool, id: '0316', mobile_procs: mobile, avail_mobile_procs: 0 }]),
+    lines([`lscodpool -p ${enterprisePool} --level sys`]),
+    attributeFile(
+      members.map(({ blueprint }) => ({
+        name: blueprint.name,
+        mtms: `${blueprint.typeModel}*${blueprint.serial}`,
+        installed_procs: blueprint.installedCores,
+        non_mobile_procs: blueprint.activeCores - blueprint.mobileCores,
+        mobile_procs: blueprint.mobileCores,
+        inactive_procs: blueprint.installedCores - blueprint.activeCores,
+      })),
+    ),
+  ].join('')
 }
 
 /** `lslparmigr -r sys`: eight moves at once by each mover, sixteen by firmware. */

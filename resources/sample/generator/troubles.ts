@@ -30,6 +30,9 @@ export type TroubleKind =
   | 'server full'
   | 'LMB differs'
   | 'old firmware'
+  | 'optimizer running'
+  | 'no dynamic changes'
+  | 'profile not synchronised'
 
 function trouble(
   kind: TroubleKind,
@@ -196,6 +199,27 @@ export const troubles: readonly Trouble[] = [
     'sou-s924-1',
     'FW930 has no POWER9 mode, only POWER9_base.',
     'lssyscfg-r.txt lpar_proc_compat_modes',
+  ),
+  trouble(
+    'optimizer running',
+    'sou-e880-1',
+    'sou-e880-1',
+    'The Dynamic Platform Optimizer is at work: nothing can come until it has finished.',
+    'lsmemopt.txt in_progress=1',
+  ),
+  trouble(
+    'no dynamic changes',
+    'nor-e1080-1',
+    'redis-p2',
+    'RMC answers, but the operating system takes no dynamic changes (a warning).',
+    'lspartition_dlpar.txt DCaps:<0x0>',
+  ),
+  trouble(
+    'profile not synchronised',
+    'nor-e1080-1',
+    'was-int2',
+    'Changes made since its start are not in its profile, and a move keeps only what the profile says (a warning).',
+    'lpar_conf.txt sync_curr_profile=0',
   ),
 ]
 

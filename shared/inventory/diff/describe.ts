@@ -39,7 +39,8 @@ export function describeValue(attribute: string, value: unknown): string | null 
   if (value === null || value === undefined) return null
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
   if (typeof value === 'number') return describeNumber(attribute, value)
-  if (typeof value === 'string') return value
+  // An empty text is known to be none (a pool, a virtual serial number).
+  if (typeof value === 'string') return value === '' ? 'none' : value
   if (attribute === 'typicalWeek' && Array.isArray(value)) return describeWeek(value as (number | null)[])
   return cut(Array.isArray(value) ? describeList(value) : describeRecord(value))
 }

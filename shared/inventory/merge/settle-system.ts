@@ -158,10 +158,11 @@ function settlePartition(
   )
 }
 
-/** What dynamic operations change while a partition runs. */
+/** What a running partition may have otherwise than its profile: by dynamic operations, or since the profile was edited. */
 const changedWhileActive: ReadonlySet<string> = new Set([
   'memoryMib',
   'hugePages',
+  'barrierArrays',
   'entitledCenti',
   'virtualProcessors',
 ])
@@ -197,9 +198,10 @@ function withoutHalfLists(partition: Partition, draft: PartitionDraft): Partitio
 
 /** Values of which a source names all partitions that have them: the others have none. */
 function noneOf(scopes: readonly CompleteLists[], statements: Statements): Partial<Partition> {
-  const none = (attribute: 'sriovPorts' | 'servicePartition'): boolean =>
+  const none = (attribute: 'profileNames' | 'sriovPorts' | 'servicePartition'): boolean =>
     completeAt(attribute, scopes) !== null && !statements.has(attribute)
   return {
+    ...(none('profileNames') ? { profileNames: [] } : {}),
     ...(none('sriovPorts') ? { sriovPorts: [] } : {}),
     ...(none('servicePartition') ? { servicePartition: false } : {}),
   }

@@ -1,6 +1,7 @@
 /** Statements about the attributes of one entity, and which of them wins. */
 import type { Origin, Origins } from '../fleet.ts'
 import { livePrecedence, type FleetPatch } from '../patch.ts'
+import { compareLevels } from './hmc-level.ts'
 
 /** Origin.file of what the user corrected by hand: no import overrules it. */
 export const TYPED_BY_USER = 'typed by you'
@@ -53,7 +54,10 @@ export function replaces(later: Source, earlier: Source): boolean {
   return later.collectedAt >= earlier.collectedAt
 }
 
-/** Adds the values of a patch. null says nothing and never replaces a value; `capabilities` are merged flag by flag. */
+/**
+ * Adds the values of a patch. null says nothing and never replaces a value; `capabilities` are merged flag by
+ * flag, and of the levels of several HMCs the lowest counts.
+ */
 export function state(statements: Statements, values: object, patch: FleetPatch): void {
   const source = sourceOf(patch)
   for (const [attribute, value] of Object.entries(values)) {
@@ -63,7 +67,9 @@ export function state(statements: Statements, values: object, patch: FleetPatch)
     const precedence = isPlaceholder(attribute, value) ? PLACEHOLDER_PRECEDENCE : source.precedence
     const statement = { value, origin, precedence, collectedAt: source.collectedAt }
     const known = statements.get(attribute)
-    if (attribute === 'capabilities' && known !== undefined) {
+    if (attribute === 'hmcLevel' && known !== undefined) {
+      if (compareLevels(String(value), String(known.value)) < 0) statements.set(attribute, statement)
+    } else if (attribute === 'capabilities' && known !== undefined) {
       statements.set(attribute, mergeFlags(known, statement))
     } else if (known === undefined || replaces(statement, known)) {
       statements.set(attribute, statement)

@@ -51,3 +51,23 @@ it('counts an adapter without known backing as not known, and no adapters as kno
   expect(ask([serverPatch(alpha), vios, noDisks, withBacking(null)], 'disk-reach')?.status).toBe('partly')
   expect(ask([serverPatch(alpha), vios, noDisks, withBacking([])], 'disk-reach')?.status).toBe('answered')
 })
+
+it('does not ask IBM i for dynamic changes through RMC', () => {
+  const aix = clientPatch(
+    alpha,
+    { lparId: 3, name: 'db' },
+    { os: 'aix', state: 'running', dlparCapable: true },
+  )
+  const ibmi = clientPatch(alpha, { lparId: 4, name: 'erp' }, { os: 'ibmi', state: 'running' })
+  expect(ask([serverPatch(alpha), aix, ibmi], 'dynamic-changes')?.status).toBe('answered')
+  const silent = clientPatch(alpha, { lparId: 5, name: 'silent' }, { os: 'linux', state: 'running' })
+  expect(ask([serverPatch(alpha), aix, ibmi, silent], 'dynamic-changes')?.text).toContain('silent')
+})
+
+it('needs the activated cores of members of a pool only', () => {
+  const outside = serverPatch(alpha, { enterprisePool: '' })
+  expect(ask([outside], 'activations')?.status).toBe('answered')
+  expect(ask([outside, serverPatch(beta, { enterprisePool: 'p' })], 'activations')?.status).toBe('partly')
+  const member = serverPatch(beta, { enterprisePool: 'p', activatedCores: 24 })
+  expect(ask([outside, member], 'activations')?.status).toBe('answered')
+})

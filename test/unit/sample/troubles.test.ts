@@ -126,6 +126,20 @@ const evidence: Readonly<Record<TroubleKind, (system: SystemFiles, where: string
   'old firmware': (system) => {
     expect(system.row('lslic_syspower.txt')['ecnumber']).toMatch(/^01(SV840|VL930)$/)
   },
+  'optimizer running': (system) => {
+    const running = all.filter((one) => one.row('lsmemopt.txt')['in_progress'] === '1')
+    expect(running).toEqual([system])
+  },
+  'no dynamic changes': (system, where) => {
+    const listing = (files.get(`hmc-output/${system.hmc}/HMC_lspartition_dlpar.txt`) ?? '').split('\n')
+    const own = `Partition:<${config(system, where)['lpar_id'] ?? ''}*${system.about['type_model'] ?? ''}*`
+    const at = listing.findIndex((line) => line.includes(own))
+    expect(listing[at + 1]).toContain('Active:<1>')
+    expect(listing.filter((line) => line.includes('DCaps:<0x0>'))).toEqual([listing[at + 1]])
+  },
+  'profile not synchronised': (system, where) => {
+    expect(config(system, where)).toMatchObject({ state: 'Running', sync_curr_profile: '0' })
+  },
 }
 
 describe('troubles of the sample', () => {
@@ -158,6 +172,7 @@ describe('troubles of the sample', () => {
       troubles.filter((one) => one.kind === kind).map((one) => one.where)
     expect(flagged('migration_disabled', '1')).toEqual(named('migration disabled'))
     expect(flagged('redundant_err_path_reporting', '1')).toEqual(named('redundant error path reporting'))
+    expect(flagged('sync_curr_profile', '0')).toEqual(named('profile not synchronised'))
     expect(flagged('time_ref', '1')).toEqual(named('time reference partition'))
     expect(flagged('os400_restricted_io_mode', '0')).toEqual(named('IBM i not in restricted I/O mode'))
     expect(flagged('state', 'Not Activated').toSorted()).toEqual(named('not activated').toSorted())

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { hmcCliImporter } from '../../../../electron/importers/hmc-cli/hmc-cli-importer.ts'
-import { codes, fileOf, partitionPatches, readOutput } from '../../../support/command-output.ts'
+import { codes, partitionPatches, readOutput, serverPatches } from '../../../support/command-output.ts'
 import { sharedData } from '../../../support/shared-data.ts'
 
 interface Probe {
@@ -26,8 +25,11 @@ const stdoutOf = (probes: readonly Probe[], name: string): string => {
 }
 
 describe.skipIf(sriov.length === 0 || vnic.length === 0)('captured output of a real HMC', () => {
-  it('of lshmc -V is recognised', () => {
-    expect(hmcCliImporter.detect(fileOf(stdoutOf(sriov, 'hmc-version')))?.kind).toMatch(/^lshmc -V/)
+  it('of lshmc -V gives the level', async () => {
+    const { detection, patches, problems } = await readOutput(stdoutOf(sriov, 'hmc-version'))
+    expect(detection.kind).toMatch(/^lshmc -V/)
+    expect(problems).toEqual([])
+    expect(serverPatches(patches)[0]?.values).toEqual({ hmcLevel: '10.3.1060', hmcs: ['hmc1'] })
   })
 
   it('of sriov logport gives the ports of a partition', async () => {

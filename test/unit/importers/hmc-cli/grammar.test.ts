@@ -214,7 +214,11 @@ describe('messages in place of data', () => {
 
   it('include the command of a terminal log', () => {
     expect(itemsOf('hscroot@hmc1:~> lshwres -r mem --level lpar -m "Server 1"\n')).toEqual([
-      { type: 'command', line: 1, command: { system: 'Server 1', partition: null } },
+      {
+        type: 'command',
+        line: 1,
+        command: { command: 'lshwres', system: 'Server 1', partition: null, pool: null },
+      },
     ])
     expect(itemsOf("viosvrcmd -m S1 -p vios1 -c 'ioslevel'\n")).toMatchObject([
       { command: { system: 'S1', partition: 'vios1' } },

@@ -34,6 +34,7 @@ describe('lssyscfg -r lpar', () => {
       os: 'aix',
       migrationDisabled: false,
       currentProfile: 'prod',
+      defaultProfile: 'prod',
       currentMode: 'POWER9_base',
       desiredMode: 'default',
       timeReference: false,

@@ -22,11 +22,11 @@ describe.skipIf(!existsSync(sample))('the sample data centre', () => {
     merged = mergePatches(read.patches, null)
   })
 
-  it('is read without a problem; two kinds of file are said not to be needed', () => {
-    expect(read.problems.map((problem) => problem.code)).toEqual(['file-not-needed', 'file-not-needed'])
+  it('is read without a problem; one kind of file is said not to be needed', () => {
+    expect(read.problems.map((problem) => problem.code)).toEqual(['file-not-needed'])
     expect(merged.problems).toEqual([])
     const unused = read.files.filter((file) => file.status !== 'read').map((file) => file.kind)
-    expect(new Set(unused)).toEqual(new Set(['lshmc -V', 'lsmap -all -net']))
+    expect(new Set(unused)).toEqual(new Set(['lsmap -all -net']))
   })
 
   it('has its servers, VIOS and partitions', () => {
@@ -39,6 +39,39 @@ describe.skipIf(!existsSync(sample))('the sample data centre', () => {
       expect(server.compatModes).not.toBeNull()
       expect(server.maxActiveMigrations).not.toBeNull()
     }
+  })
+
+  it('knows of every system its HMC, optimizer, mirroring and pool', () => {
+    const { servers } = merged.fleet
+    const rows = servers.map((one) => [one.name, one.hmcLevel, one.memoryMirroring, one.enterprisePool])
+    expect(rows.filter((row) => row.includes(null))).toEqual([])
+    expect(new Set(servers.map((one) => `${one.hmcs.join()} ${one.hmcLevel ?? ''}`))).toEqual(
+      new Set(['hmc-north 10.3.1060', 'hmc-south 11.1.1110']),
+    )
+    expect(servers.filter((one) => one.optimizerRunning !== false).map((one) => one.name)).toEqual([
+      'sou-e880-1',
+    ])
+    const pooled = servers.filter((one) => one.enterprisePool !== '')
+    expect(pooled.map((one) => [one.name, one.enterprisePool, one.activatedCores])).toEqual([
+      ['nor-e1080-1', 'north-pool', 80],
+      ['nor-e980-1', 'north-pool', 88],
+    ])
+  })
+
+  it('knows of every partition its profiles, barrier arrays and dynamic capability', () => {
+    const { partitions } = merged.fleet
+    for (const one of partitions) {
+      expect(one.profileNames).toContain(one.defaultProfile)
+      expect(one.barrierArrays).toBe(0)
+      const answers = one.rmcState === 'active'
+      expect([one.name, one.dlparCapable]).toEqual([one.name, answers ? one.name !== 'redis-p2' : null])
+    }
+    expect(partitions.filter((one) => (one.profileNames?.length ?? 0) > 1).length).toBeGreaterThan(10)
+    expect(partitions.filter((one) => one.profileSynchronised !== true).map((one) => one.name)).toEqual([
+      'was-int2',
+    ])
+    const serials = partitions.filter((one) => (one.virtualSerialNumber ?? '') !== '')
+    expect(serials.map((one) => one.name)).toEqual(['ibmi-hr1', 'ibmi-whs1'])
   })
 
   it('knows of every VIOS what a move needs', () => {

@@ -105,6 +105,7 @@ describe('reading', () => {
         system: null,
         viosName: null,
         hmc,
+        hmcSystems: [],
       })
       return patches[0]?.entity === 'server' ? patches[0].values.hmcs : null
     }
@@ -151,14 +152,7 @@ describe('reading', () => {
   it('says what an answer holds that the inventory does not need', async () => {
     const { patches, problems } = await readWith(
       hmcRestImporter,
-      sourceFile(
-        'a.xml',
-        feed(
-          'ManagementConsole',
-          [entry('ManagementConsole', elements({ Name: 'hmc1' }))],
-          'ManagementConsole',
-        ),
-      ),
+      sourceFile('a.xml', feed('Cluster', [entry('Cluster', elements({ ClusterName: 'c1' }))], 'Cluster')),
     )
     expect(patches).toEqual([])
     expect(problems.map((one) => [one.code, one.severity])).toEqual([['rest-left-out', 'note']])
