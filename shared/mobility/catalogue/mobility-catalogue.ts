@@ -55,6 +55,7 @@ export interface MobilityLevels {
   readonly preferredLinkGbps: number
   readonly automaticResourcesLevel: string
   readonly opticalMediaLevel: string
+  readonly opticalMediaHmcLevel: string
   readonly viosForGeneration: readonly GenerationLevel[]
   /** Lowest HMC level that manages a generation: version.release.modification as lshmc -V prints them. */
   readonly hmcForGeneration: readonly GenerationLevel[]
@@ -168,6 +169,7 @@ function mobilityLevels(object: Record<string, unknown>, file: string): Mobility
     preferredLinkGbps: aWholeNumber(object['preferredLinkGbps'], `${file}: preferredLinkGbps`),
     automaticResourcesLevel: aText(object['automaticResourcesLevel'], `${file}: automaticResourcesLevel`),
     opticalMediaLevel: aText(object['opticalMediaLevel'], `${file}: opticalMediaLevel`),
+    opticalMediaHmcLevel: aText(object['opticalMediaHmcLevel'], `${file}: opticalMediaHmcLevel`),
     viosForGeneration: anArray(object['viosForGeneration'], `${file}: viosForGeneration`, generationLevel),
     hmcForGeneration: anArray(object['hmcForGeneration'], `${file}: hmcForGeneration`, generationLevel),
   }

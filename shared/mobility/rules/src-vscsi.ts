@@ -138,7 +138,7 @@ export const srcVscsiVis: Rule = {
   title: 'A VIOS of the target sees every virtual SCSI disk',
   appliesTo: everyMove,
   scope: 'move',
-  inputs: [adapters, mappings, identifiers, targetDisks],
+  inputs: [adapters, mappings, identifiers, targetDisks, pool],
   confidence: 'verified',
   source: 'HMC Scanner "VIOS disks" sheet',
   notSeen: 'Whether another partition of the target already uses the disk is left to the validation.',
