@@ -22,13 +22,22 @@ export function cannotTellOfVios(
   const doubt = facts.viosDoubt
   if (doubt === null || doubt.cause === 'none imported') return cannotTell(context, input, what, options)
   const list = facts === context.source ? commands.partitions : commands.targetPartitions
-  return doubt.cause === 'partition of unknown kind'
-    ? cannotTell(context, { name: 'lpar_env', command: `${list} -F name,lpar_id,lpar_env` }, what, {
+  const server = facts.server.name
+  switch (doubt.cause) {
+    case 'partition of unknown kind':
+      return cannotTell(context, { name: 'lpar_env', command: `${list} -F name,lpar_id,lpar_env` }, what, {
         ...options,
         because: `${doubt.name} was imported without lpar_env, so it may be a VIOS`,
       })
-    : cannotTell(context, { name: `VIOS ${doubt.name}`, command: list }, what, {
+    case 'named by an adapter':
+      return cannotTell(context, { name: `VIOS ${doubt.name}`, command: list }, what, {
         ...options,
-        because: `VIOS ${doubt.name} serves partitions of ${facts.server.name} and was not imported`,
+        because: `VIOS ${doubt.name} serves partitions of ${server} and was not imported`,
       })
+    case 'moves without a mover':
+      return cannotTell(context, { name: 'every VIOS', command: list }, what, {
+        ...options,
+        because: `${server} supports ${doubt.moves} active moves at once, but of its VIOS only ${doubt.name} was imported, which is no mover`,
+      })
+  }
 }

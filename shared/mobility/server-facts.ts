@@ -146,7 +146,7 @@ export function serverFacts(index: FleetIndex, server: Server): ServerFacts {
   const running = vios.filter((one) => isRunning(one) === true)
   const bridges = running.flatMap((one) => one.networkBridges ?? [])
   const inventoried = vios.length + partitions.length > 0
-  const doubt = viosDoubt(vios, partitions)
+  const doubt = viosDoubt(server, vios, partitions)
   const statements = statementsOf(index.fleet)
   return {
     server,

@@ -89,7 +89,7 @@ export function targetStateOf(index: FleetIndex, server: Server): TargetState {
       : one.fibreChannelPorts.map(freePlaces),
   )
   const noPortAtAll = usable.length > 0 && places.length === 0
-  const all = viosDoubt(vios, partitions) === null
+  const all = viosDoubt(server, vios, partitions) === null
   return {
     freeMemoryMib: server.availableMemoryMib,
     freeCenti: server.availableCenti,

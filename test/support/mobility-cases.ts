@@ -20,6 +20,8 @@ export interface Change {
   readonly disksEverywhere?: boolean
   /** The side of which no VIOS was imported. */
   readonly withoutVios?: 'source' | 'target'
+  /** The side of which only the first VIOS was imported. */
+  readonly onlyVios?: 'source' | 'target'
   /** What the user said; the favourable answers where absent. */
   readonly statements?: readonly Statement[]
 }
@@ -36,8 +38,13 @@ export function changedFleet(change: Change) {
     ...(change.statements === undefined ? {} : { statements: change.statements }),
     ...(change.disksEverywhere === undefined ? {} : { disksEverywhere: change.disksEverywhere }),
   })
-  const bare = change.withoutVios === 'source' ? alphaId : change.withoutVios === 'target' ? betaId : null
-  return { ...fleet, vios: fleet.vios.filter((one) => one.serverId !== bare) }
+  const idOf = (side: 'source' | 'target' | undefined) =>
+    side === undefined ? null : side === 'source' ? alphaId : betaId
+  const [bare, single] = [idOf(change.withoutVios), idOf(change.onlyVios)]
+  return {
+    ...fleet,
+    vios: fleet.vios.filter((one) => one.serverId !== bare && !(one.serverId === single && one.lparId !== 1)),
+  }
 }
 
 /** Another answer about one subject, of the whole fleet; `null`: none was given. */

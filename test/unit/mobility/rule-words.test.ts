@@ -224,6 +224,19 @@ describe('VIOS that were not imported', () => {
     expect(verdictOf('MSP-PAIR', { ...noMover, others: [host, hosted] })).toBe('block')
   })
 
+  it('must be there where the HMC promises moves and the one imported VIOS is no mover', () => {
+    const one = (maxActiveMigrations: number | null): Change => ({
+      target: { maxActiveMigrations },
+      targetVios: { mover: false },
+      onlyVios: 'target',
+    })
+    expect(findingOf('MSP-PAIR', one(8)).text).toBe(
+      'Whether beta has a mover is not known: beta supports 8 active moves at once, but of its VIOS only vios1-0002 was imported, which is no mover.',
+    )
+    expect(verdictOf('MSP-PAIR', one(0))).toBe('block')
+    expect(verdictOf('MSP-PAIR', one(null))).toBe('block')
+  })
+
   it('leave in doubt whatever they might have', () => {
     const unsorted = aPartition({ serverId: betaId, lparId: 30, os: null, environment: null, uuid: null })
     const doubtful: readonly [string, Change][] = [
