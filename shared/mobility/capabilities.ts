@@ -12,6 +12,7 @@ const names = {
     'active_logical_partition_shared_ide_processors_capable',
     'active_logical_partition_shared_idle_processors_capable',
   ],
+  barrierRegister: ['bsr_capable', 'barrier_synchronization_register_capable'],
   hostChannelAdapter: ['hca_capable', 'host_channel_adapter_capable'],
   hostEthernet: ['lhea_capable', 'logical_host_ethernet_adapter_capable'],
   ibmiMobility: ['os400_lpar_mobility_capable', 'ibmi_logical_partition_mobility_capable'],

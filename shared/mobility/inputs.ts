@@ -1,3 +1,6 @@
+/** Where a person answers what no command tells. */
+export const answered = 'LPM Planner: Readiness, Questions'
+
 /** Commands that supply what rules need (domain.md 1.1); placeholders are filled by `fillCommand`. */
 export const commands = {
   systems: 'lssyscfg -r sys',
@@ -44,4 +47,8 @@ export const commands = {
   linkSpeed: 'viosvrcmd -m {target} -p {vios} -c "entstat -all ENT"',
   sourceLinkSpeed: 'viosvrcmd -m {source} -p {vios} -c "entstat -all ENT"',
   hmc: 'lshmc -V',
+  optimizer: 'lsmemopt -m {target}',
+  activations: 'lscod -t cap -r proc -c cuod -m {target}',
+  enterprisePools: 'lscodpool --level sys -p POOL',
+  dynamicChanges: 'lssyscfg -r lpar -m {source} -F name,lpar_id,dlpar_mem_capable,dlpar_proc_capable',
 } as const

@@ -1,6 +1,7 @@
 /** What rules ask about a partition, found once: the VIOS that serve it, its disks, its networks, its addresses. */
 import type { BackingDevice, Partition, Vios } from '../inventory/fleet.ts'
 import { macsOf, wwpnsOf, type ServerFacts } from './server-facts.ts'
+import type { Said } from './statements.ts'
 
 export interface NeededNetwork {
   readonly virtualSwitch: string | null
@@ -31,6 +32,8 @@ export interface PartitionFacts {
   readonly uuids: readonly string[] | null
   readonly macs: readonly string[] | null
   readonly wwpns: readonly string[] | null
+  /** What the user vouches for of this partition. */
+  readonly said: Said
 }
 
 function servingVios(partition: Partition, source: ServerFacts): readonly Vios[] | null {
@@ -86,5 +89,6 @@ export function partitionFacts(partition: Partition, source: ServerFacts): Parti
     uuids: partition.uuid === null ? null : [partition.uuid.toLowerCase()],
     macs: macsOf(partition),
     wwpns: wwpnsOf(partition),
+    said: source.saidOfPartition(partition.id),
   }
 }

@@ -5,6 +5,7 @@
 import type { Partition } from '../inventory/fleet.ts'
 import type { MobilityCatalogue } from './catalogue/mobility-catalogue.ts'
 import { fillCommand, type CommandNames } from './command.ts'
+import { answered } from './inputs.ts'
 import type { PartitionFacts } from './partition-facts.ts'
 import type { ServerFacts } from './server-facts.ts'
 import type { TargetState } from './target-state.ts'
@@ -122,17 +123,25 @@ export function cannotTell(
     readonly vios?: string | undefined
     readonly facts?: readonly Fact[]
     readonly remedy?: string
+    /** Why it is not known, where the plain lack of an import is not the cause. */
+    readonly because?: string
   } = {},
 ): RuleOutcome {
   const command = fillCommand(input.command, namesOf(context, options.vios))
   return {
     verdict: 'unknown',
-    text: `${what} is not known.`,
+    text:
+      options.because === undefined ? `${what} is not known.` : `${what} is not known: ${options.because}.`,
     facts: options.facts ?? [],
-    remedy: options.remedy ?? `Import the output of: ${command}`,
+    remedy: options.remedy ?? supplied(command),
     missing: { name: input.name, command },
     worst: options.worst ?? 'block',
   }
+}
+
+/** How a person supplies an input: by a command's output, or by an answer of their own. */
+function supplied(command: string): string {
+  return command === answered ? `Answer it yourself in ${command}.` : `Import the output of: ${command}`
 }
 
 /** Names that commands of this context are filled with. */

@@ -1,7 +1,16 @@
 /** What rules ask about a server, found once: its running VIOS, disks, VLANs, switches, addresses. */
 import type { FleetIndex } from '../inventory/fleet-index.ts'
-import type { BackingDevice, Partition, PhysicalVolume, Server, Vios } from '../inventory/fleet.ts'
+import type {
+  BackingDevice,
+  Partition,
+  PartitionId,
+  PhysicalVolume,
+  Server,
+  Vios,
+} from '../inventory/fleet.ts'
+import { statementsOf, type Said } from './statements.ts'
 import { isRunning, targetStateOf, type TargetState } from './target-state.ts'
+import { viosDoubt, type ViosDoubt } from './vios-list.ts'
 
 /** A disk as the VIOS of one server see it. */
 export interface SeenDisk {
@@ -23,6 +32,8 @@ export interface ServerFacts {
   readonly server: Server
   /** Every VIOS imported; an empty list is "not known", because a server that takes part in moves has one. */
   readonly vios: readonly Vios[]
+  /** Why it may have more VIOS than were imported; null where nothing says so. */
+  readonly viosDoubt: ViosDoubt | null
   /** VIOS that run or whose state is not known. */
   readonly usable: readonly Vios[]
   readonly running: readonly Vios[]
@@ -46,6 +57,10 @@ export interface ServerFacts {
   readonly macs: Addresses
   readonly wwpns: Addresses
   readonly today: TargetState
+  /** What the user vouches for: of this server, of the whole fleet, of each partition. */
+  readonly said: Said
+  readonly saidOfFleet: Said
+  readonly saidOfPartition: (id: PartitionId) => Said
 }
 
 function seenDisks(running: readonly Vios[]): ReadonlyMap<string, SeenDisk> {
@@ -131,15 +146,18 @@ export function serverFacts(index: FleetIndex, server: Server): ServerFacts {
   const running = vios.filter((one) => isRunning(one) === true)
   const bridges = running.flatMap((one) => one.networkBridges ?? [])
   const inventoried = vios.length + partitions.length > 0
+  const doubt = viosDoubt(server, vios, partitions)
+  const statements = statementsOf(index.fleet)
   return {
     server,
     vios,
+    viosDoubt: doubt,
     usable,
     running,
     movers: running.filter(
       (one) => one.mover === true && (one.rmcState === null || one.rmcState === 'active'),
     ),
-    moversKnown: vios.length > 0 && usable.every((one) => one.state !== null && one.mover !== null),
+    moversKnown: doubt === null && usable.every((one) => one.state !== null && one.mover !== null),
     disks: seenDisks(running),
     volume: volumeLookUp(vios),
     withoutDisks: usable.filter((one) => one.state === null || one.physicalVolumes === null),
@@ -157,5 +175,8 @@ export function serverFacts(index: FleetIndex, server: Server): ServerFacts {
     macs: addresses(partitions, inventoried, macsOf),
     wwpns: addresses(partitions, inventoried, wwpnsOf),
     today: targetStateOf(index, server),
+    said: statements.ofServer(server.id),
+    saidOfFleet: statements.fleet,
+    saidOfPartition: statements.ofPartition,
   }
 }

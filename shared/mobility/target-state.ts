@@ -3,6 +3,7 @@ import type { FleetIndex } from '../inventory/fleet-index.ts'
 import type { FibreChannelPort, Partition, Server, Vios } from '../inventory/fleet.ts'
 import { centi, type Centi, type MiB } from '../inventory/units.ts'
 import { sumSupply, unknownSupply, type Supply } from './supply.ts'
+import { viosDoubt } from './vios-list.ts'
 
 /**
  * State of a server that capacity rules judge. A planner makes planned states by changing these values; sets and maps
@@ -88,6 +89,7 @@ export function targetStateOf(index: FleetIndex, server: Server): TargetState {
       : one.fibreChannelPorts.map(freePlaces),
   )
   const noPortAtAll = usable.length > 0 && places.length === 0
+  const all = viosDoubt(server, vios, partitions) === null
   return {
     freeMemoryMib: server.availableMemoryMib,
     freeCenti: server.availableCenti,
@@ -95,9 +97,20 @@ export function targetStateOf(index: FleetIndex, server: Server): TargetState {
     usedLparIds: new Set(everyone.map((one) => one.lparId)),
     names: new Set(everyone.map((one) => one.name)),
     freePoolCenti: poolsOf(server, partitions),
-    freeVirtualSlots: vios.length === 0 ? unknownSupply : { ...sumSupply(slots), ...noneRunning(usable) },
-    freeFibreChannelPlaces: noPortAtAll ? { atLeast: 0, complete: true } : sumOrNone(vios, usable, places),
+    freeVirtualSlots: of(
+      all,
+      vios.length === 0 ? unknownSupply : { ...sumSupply(slots), ...noneRunning(usable) },
+    ),
+    freeFibreChannelPlaces: of(
+      all,
+      noPortAtAll ? { atLeast: 0, complete: true } : sumOrNone(vios, usable, places),
+    ),
   }
+}
+
+/** What the imported VIOS have is all there is only where they are all the VIOS. */
+function of(all: boolean, supply: Supply): Supply {
+  return all ? supply : { atLeast: supply.atLeast, complete: false }
 }
 
 /** With VIOS that are all known not to run, nothing is free for certain. */

@@ -1,10 +1,10 @@
 /** Short ways to judge one rule on the default fleet with one thing changed. */
-import type { Partition, Server, Vios } from '../../shared/inventory/fleet.ts'
+import type { Partition, Server, Statement, StatementSubject, Vios } from '../../shared/inventory/fleet.ts'
 import { indexFleet } from '../../shared/inventory/fleet-index.ts'
 import { judgeMove, type JudgeOptions } from '../../shared/mobility/judge.ts'
 import { rules } from '../../shared/mobility/rules/catalogue.ts'
 import type { MoveJudgement, RuleFinding } from '../../shared/mobility/verdict.ts'
-import { aFleet, alphaId, aPartition, aServer, aVios, betaId } from './fleet-builder.ts'
+import { aFleet, alphaId, aPartition, aServer, aVios, betaId, favourable } from './fleet-builder.ts'
 
 /** What differs from the default fleet. `source` and `target` change servers, `...Vios` both VIOS of that side. */
 export interface Change {
@@ -18,6 +18,12 @@ export interface Change {
   /** Partitions that the target already has. */
   readonly others?: readonly Partition[]
   readonly disksEverywhere?: boolean
+  /** The side of which no VIOS was imported. */
+  readonly withoutVios?: 'source' | 'target'
+  /** The side of which only the first VIOS was imported. */
+  readonly onlyVios?: 'source' | 'target'
+  /** What the user said; the favourable answers where absent. */
+  readonly statements?: readonly Statement[]
 }
 
 export function changedFleet(change: Change) {
@@ -25,12 +31,36 @@ export function changedFleet(change: Change) {
     aVios({ serverId, lparId: 1, ...common }),
     aVios({ serverId, lparId: 2, ...common, ...second }),
   ]
-  return aFleet({
+  const fleet = aFleet({
     servers: [aServer(change.source), aServer({ id: betaId, ...change.target })],
     vios: [...pair(alphaId, change.sourceVios), ...pair(betaId, change.targetVios, change.secondTargetVios)],
     partitions: [aPartition(change.partition), ...(change.others ?? [])],
+    ...(change.statements === undefined ? {} : { statements: change.statements }),
     ...(change.disksEverywhere === undefined ? {} : { disksEverywhere: change.disksEverywhere }),
   })
+  const idOf = (side: 'source' | 'target' | undefined) =>
+    side === undefined ? null : side === 'source' ? alphaId : betaId
+  const [bare, single] = [idOf(change.withoutVios), idOf(change.onlyVios)]
+  return {
+    ...fleet,
+    vios: fleet.vios.filter((one) => one.serverId !== bare && !(one.serverId === single && one.lparId !== 1)),
+  }
+}
+
+/** Another answer about one subject, of the whole fleet; `null`: none was given. */
+export function answer(subject: StatementSubject, holds: boolean | null): Change {
+  const others = favourable.filter((one) => one.subject !== subject)
+  return { statements: holds === null ? others : [...others, statement(subject, holds)] }
+}
+
+/** A statement of the whole fleet, or of one server or partition. */
+export function statement(
+  subject: StatementSubject,
+  holds: boolean,
+  scope: Statement['scope'] = 'fleet',
+  scopeId: string | null = null,
+): Statement {
+  return { subject, scope, scopeId, holds, reason: null }
 }
 
 export function judgeChanged(change: Change, options: JudgeOptions = {}): MoveJudgement {

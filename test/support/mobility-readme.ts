@@ -7,7 +7,6 @@ import { join } from 'node:path'
 import { defaultCatalogue } from '../../shared/mobility/catalogue/default-catalogue.ts'
 import type { Rule } from '../../shared/mobility/rule.ts'
 import { rules } from '../../shared/mobility/rules/catalogue.ts'
-import { notYet } from '../../shared/mobility/rules/not-yet.ts'
 import { projectRoot } from './shared-data.ts'
 
 export const readmePath = join(projectRoot, 'shared', 'mobility', 'README.md')
@@ -34,6 +33,7 @@ May this partition move to that server, and why not. \`judge.ts\` asks every rul
 
 - **Three-valued.** A rule answers pass, warn, block or unknown. A value that was never imported (\`null\`) is unknown, never a pass; an empty list means none. An unknown that could only have warned leaves the move "with warning"; any other makes it "cannot tell".
 - **A pass may carry a note** (a text that changes no verdict).
+- **What no import tells** (cluster software, licences, consoles, zoning, networks) the user answers; the narrowest scope wins: partition, then the two servers, then the fleet (\`statements.ts\`).
 - **Scope** says what the answer depends on: the partition, the two servers, the move, or what the target holds (capacity: judged again for every planned state, \`judgeCapacity\`).
 - **A block from general knowledge says so** in its text.
 - **A new rule** is one file in \`rules/\` and one line in \`rules/catalogue.ts\`; then run \`node test/support/mobility-readme.ts\`.
@@ -46,12 +46,6 @@ This file is made from the catalogue; change the rules, not the table. A = activ
 | Id | Passes when | Moves | Scope | Inputs and the command that supplies each | Confidence | Source | Not seen |
 |---|---|---|---|---|---|---|---|
 ${rules.map(row).join('\n')}
-
-## Not checked: ${notYet.length} rules
-
-| Id | Rule | Why |
-|---|---|---|
-${notYet.map((rule) => `| ${rule.id} | ${cell(rule.title)} | ${cell(rule.reason)} |`).join('\n')}
 `
 }
 

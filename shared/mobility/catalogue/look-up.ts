@@ -39,3 +39,8 @@ export function movesPerMover(catalogue: MobilityCatalogue, level: string): numb
   const rows = catalogue.levels.data.movesPerMover.filter((row) => compareLevels(level, row.fromLevel) >= 0)
   return Math.max(0, ...rows.map((row) => row.moves))
 }
+
+/** Lowest HMC level that manages a generation; null where the catalogue has no row for it. */
+export function hmcLevelFor(catalogue: MobilityCatalogue, generation: Generation): string | null {
+  return catalogue.levels.data.hmcForGeneration.find((row) => row.generation === generation)?.level ?? null
+}

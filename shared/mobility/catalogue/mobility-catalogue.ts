@@ -43,6 +43,11 @@ export interface Power7Matrix {
   readonly rows: readonly { readonly from: number; readonly cells: string }[]
 }
 
+export interface GenerationLevel {
+  readonly generation: Generation
+  readonly level: string
+}
+
 export interface MobilityLevels {
   /** Moves one mover takes at once, ascending by VIOS level. */
   readonly movesPerMover: readonly { readonly fromLevel: string; readonly moves: number }[]
@@ -50,7 +55,10 @@ export interface MobilityLevels {
   readonly preferredLinkGbps: number
   readonly automaticResourcesLevel: string
   readonly opticalMediaLevel: string
-  readonly viosForGeneration: readonly { readonly generation: Generation; readonly level: string }[]
+  readonly opticalMediaHmcLevel: string
+  readonly viosForGeneration: readonly GenerationLevel[]
+  /** Lowest HMC level that manages a generation: version.release.modification as lshmc -V prints them. */
+  readonly hmcForGeneration: readonly GenerationLevel[]
 }
 
 export interface Dated<T> {
@@ -140,6 +148,14 @@ function firmwareMatrix(
   return { rows, power7: { columns, rows: power7Rows } }
 }
 
+function generationLevel(value: unknown, at: string): GenerationLevel {
+  const row = anObject(value, at)
+  return {
+    generation: aGeneration(row['generation'], `${at}.generation`),
+    level: aText(row['level'], `${at}.level`),
+  }
+}
+
 function mobilityLevels(object: Record<string, unknown>, file: string): MobilityLevels {
   return {
     movesPerMover: anArray(object['movesPerMover'], `${file}: movesPerMover`, (value, at) => {
@@ -153,13 +169,9 @@ function mobilityLevels(object: Record<string, unknown>, file: string): Mobility
     preferredLinkGbps: aWholeNumber(object['preferredLinkGbps'], `${file}: preferredLinkGbps`),
     automaticResourcesLevel: aText(object['automaticResourcesLevel'], `${file}: automaticResourcesLevel`),
     opticalMediaLevel: aText(object['opticalMediaLevel'], `${file}: opticalMediaLevel`),
-    viosForGeneration: anArray(object['viosForGeneration'], `${file}: viosForGeneration`, (value, at) => {
-      const row = anObject(value, at)
-      return {
-        generation: aGeneration(row['generation'], `${at}.generation`),
-        level: aText(row['level'], `${at}.level`),
-      }
-    }),
+    opticalMediaHmcLevel: aText(object['opticalMediaHmcLevel'], `${file}: opticalMediaHmcLevel`),
+    viosForGeneration: anArray(object['viosForGeneration'], `${file}: viosForGeneration`, generationLevel),
+    hmcForGeneration: anArray(object['hmcForGeneration'], `${file}: hmcForGeneration`, generationLevel),
   }
 }
 

@@ -8,17 +8,26 @@ import { cpuMinmax, cpuShare } from './cpu-limits.ts'
 import { cpuModeA, cpuModeBack, cpuModeI, cpuModeStay } from './cpu-mode.ts'
 import { cpuPool } from './cpu-pool.ts'
 import { hmcRemote } from './hmc-remote.ts'
+import { hmcVersion } from './hmc-version.ts'
+import { licPep } from './lic-pep.ts'
 import { memAvail } from './mem-avail.ts'
 import { memLmb } from './mem-lmb.ts'
+import { memMirror } from './mem-mirror.ts'
 import { mspConcI, mspConcSys, mspConcVios, mspPair, mspRed, mspSpeed } from './msp.ts'
+import { netL2 } from './net-l2.ts'
+import { srcCluster, srcConsole, srcLicense } from './src-answers.ts'
+import { srcBsr } from './src-bsr.ts'
 import { srcBusy } from './src-busy.ts'
+import { srcDlpar } from './src-dlpar.ts'
 import { rrSrr, srcAme, srcAms, srcVtpm } from './src-features.ts'
 import { srcBootedFull, srcMigdis, srcRederr, srcService, srcTimeref } from './src-flags.ts'
 import { srcHuge } from './src-huge.ts'
 import { srcIbmiRio } from './src-ibmi-rio.ts'
+import { srcMinaff } from './src-minaff.ts'
 import { srcNotVios } from './src-notvios.ts'
 import { srcNpivPair } from './src-npiv-pair.ts'
 import { srcHca, srcLhea, srcPhysio } from './src-physical.ts'
+import { srcProfile } from './src-profile.ts'
 import { srcRmc } from './src-rmc.ts'
 import { srcSriov } from './src-sriov.ts'
 import { srcState } from './src-state.ts'
@@ -27,6 +36,7 @@ import { srcVnic } from './src-vnic.ts'
 import { srcVopt } from './src-vopt.ts'
 import { srcVscsiLun, srcVscsiRes, srcVscsiVis } from './src-vscsi.ts'
 import { srcWlg } from './src-wlg.ts'
+import { tgtDpo } from './tgt-dpo.ts'
 import { tgtFw, tgtFwp7 } from './tgt-fw.ts'
 import { tgtLpars } from './tgt-lpars.ts'
 import { tgtVlan, tgtVswitch } from './tgt-network.ts'
@@ -45,7 +55,9 @@ export const rules: readonly Rule[] = [
   srcService,
   srcTimeref,
   srcRmc,
+  srcDlpar,
   srcRederr,
+  srcBsr,
   srcHuge,
   srcPhysio,
   srcLhea,
@@ -54,12 +66,18 @@ export const rules: readonly Rule[] = [
   srcVnic,
   srcVadapt,
   srcVopt,
+  srcConsole,
   srcIbmiRio,
   srcAms,
   srcAme,
   srcVtpm,
+  srcMinaff,
+  srcProfile,
   srcWlg,
+  srcCluster,
+  srcLicense,
   tgtCap,
+  tgtDpo,
   tgtLpars,
   tgtUuid,
   rrSrr,
@@ -75,6 +93,7 @@ export const rules: readonly Rule[] = [
   cpuShare,
   memAvail,
   memLmb,
+  memMirror,
   srcVscsiLun,
   srcVscsiRes,
   srcVscsiVis,
@@ -91,7 +110,10 @@ export const rules: readonly Rule[] = [
   mspConcSys,
   mspConcI,
   mspSpeed,
+  netL2,
   hmcRemote,
+  hmcVersion,
+  licPep,
 ]
 
 /** Rules whose answer depends on what the target holds: judged again for every planned state. */

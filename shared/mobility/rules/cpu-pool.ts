@@ -4,6 +4,7 @@ import { cannotTell, everyMove, likelyBlock, pass, warn, type Rule } from '../ru
 import { units } from '../words.ts'
 
 const membership = { name: 'curr_shared_proc_pool_id', command: commands.partitionProcessors }
+const mode = { name: 'curr_proc_mode', command: commands.partitionProcessors }
 const pools = { name: 'shared processor pools', command: commands.targetPools }
 const names = { name: 'names of the shared processor pools of the source', command: commands.sourcePools }
 const free = { name: 'max_pool_proc_units and curr_reserved_pool_proc_units', command: commands.targetPools }
@@ -13,18 +14,14 @@ export const cpuPool: Rule = {
   title: 'The shared processor pool exists on the target and has room',
   appliesTo: everyMove,
   scope: 'capacity',
-  inputs: [membership, names, pools, free],
+  inputs: [mode, membership, names, pools, free],
   confidence: 'general knowledge',
   source: 'REST SharedProcPoolID/Name; room in the pool general knowledge',
   judge(context) {
     const { partition, source, target, state } = context
     if (partition.processorMode === 'dedicated') return pass
     if (partition.processorMode === null)
-      return cannotTell(
-        context,
-        { ...membership, name: 'curr_proc_mode' },
-        `The processor mode of ${partition.name}`,
-      )
+      return cannotTell(context, mode, `The processor mode of ${partition.name}`)
     if (partition.poolId === null)
       return cannotTell(context, membership, `The processor pool of ${partition.name}`)
     if (partition.poolId === 0) return pass

@@ -4,6 +4,7 @@ import { block, cannotTell, command, everyMove, pass, type Rule } from '../rule.
 import { memory } from '../words.ts'
 
 const current = { name: 'curr_mem and mem_mode', command: commands.partitionMemory }
+const entitled = { name: 'entitled memory', command: commands.partitionMemory }
 const tables = { name: 'curr_max_mem and curr_hpt_ratio', command: commands.partitionMemory }
 const blockSize = { name: 'mem_region_size', command: commands.targetMemory }
 const free = { name: 'curr_avail_sys_mem', command: commands.targetMemory }
@@ -14,7 +15,7 @@ export const memAvail: Rule = {
   title: 'The target has the memory free, page tables included',
   appliesTo: everyMove,
   scope: 'capacity',
-  inputs: [current, tables, blockSize, free],
+  inputs: [current, entitled, tables, blockSize, free],
   confidence: 'verified',
   source: `IBM validation page; page table share general knowledge; ${overheadBlocks} block for other tables is an assumption`,
   judge(context) {
@@ -24,7 +25,7 @@ export const memAvail: Rule = {
     if (partition.memoryMode === 'shared')
       return cannotTell(
         context,
-        { name: 'entitled memory', command: commands.partitionMemory },
+        entitled,
         `The entitled memory of ${partition.name}, which uses shared memory,`,
       )
     const need = memoryNeed(partition, target.server)

@@ -2,6 +2,7 @@
 import type { Vios } from '../../inventory/fleet.ts'
 import { shellWord } from '../command.ts'
 import { commands } from '../inputs.ts'
+import { cannotTellOfVios } from '../missing-vios.ts'
 import { configuredMoves, serverSlotsOf } from '../mover-limits.ts'
 import {
   block,
@@ -57,7 +58,12 @@ export const mspPair: Rule = {
     const silent = both.find(({ facts }) => facts.movers.length === 0)
     return silent === undefined
       ? pass
-      : cannotTell(context, silent.input, `Whether ${silent.facts.server.name} has a mover`)
+      : cannotTellOfVios(
+          context,
+          silent.facts,
+          silent.input,
+          `Whether ${silent.facts.server.name} has a mover`,
+        )
   },
 }
 
@@ -79,9 +85,13 @@ export const mspRed: Rule = {
     const silent = both.find(({ facts }) => facts.movers.length < 2 && !facts.moversKnown)
     return silent === undefined
       ? pass
-      : cannotTell(context, silent.input, `How many movers ${silent.facts.server.name} has`, {
-          worst: 'warn',
-        })
+      : cannotTellOfVios(
+          context,
+          silent.facts,
+          silent.input,
+          `How many movers ${silent.facts.server.name} has`,
+          { worst: 'warn' },
+        )
   },
 }
 

@@ -2,6 +2,7 @@ import { capability } from '../capabilities.ts'
 import type { Server } from '../../inventory/fleet.ts'
 import { generationRank } from '../words.ts'
 import { commands } from '../inputs.ts'
+import { runsIbmi } from '../operating-system.ts'
 import { block, cannotTell, command, likelyBlock, pass, warn, type Rule } from '../rule.ts'
 
 const environment = { name: 'lpar_env', command: commands.partitions }
@@ -33,9 +34,9 @@ export const srcIbmiRio: Rule = {
   source: 'IBM i LPM requirements; restricted I/O flag general knowledge',
   judge(context) {
     const { partition, source, target } = context
-    if (partition.os !== null ? partition.os !== 'ibmi' : partition.environment === 'aixlinux') return pass
-    if (partition.os === null && partition.environment !== 'os400')
-      return cannotTell(context, environment, `The environment of ${partition.name}`)
+    const ibmi = runsIbmi(partition)
+    if (ibmi === false) return pass
+    if (ibmi === null) return cannotTell(context, environment, `The environment of ${partition.name}`)
     if (partition.restrictedIo === false)
       return likelyBlock(
         `${partition.name} (IBM i) is not in restricted I/O mode.`,

@@ -1,29 +1,32 @@
 import { capability } from '../capabilities.ts'
 import { validateCommand } from '../command.ts'
-import { commands } from '../inputs.ts'
-import { block, cannotTell, everyMove, pass, warn, type Rule } from '../rule.ts'
+import { answered, commands } from '../inputs.ts'
+import { cannotTellOfVios } from '../missing-vios.ts'
+import { block, cannotTell, everyMove, note, pass, warn, type Rule } from '../rule.ts'
+import { narrowest } from '../statements.ts'
 import { covers } from '../supply.ts'
 import { isRunning } from '../target-state.ts'
 import { count, list } from '../words.ts'
 
 const adapters = { name: 'virtual_fc_adapters', command: commands.profiles }
+const answer = { name: 'your answer about zoning of both WWPNs', command: answered }
 const ports = { name: 'NPIV ports of the target VIOS', command: commands.ports }
 
 /**
  * Zoning and masking of the inactive WWPN cannot be seen in HMC output, so a complete pair with free ports is never more
- * than "with warning": the validation logs the second WWPN in.
+ * than "with warning" until the user answers for it; the validation logs the second WWPN in.
  */
 export const srcNpivPair: Rule = {
   id: 'SRC-NPIV-PAIR',
   title: 'WWPN pairs are complete and the target has free NPIV ports',
   appliesTo: everyMove,
   scope: 'capacity',
-  inputs: [adapters, ports],
+  inputs: [adapters, ports, answer],
   confidence: 'verified',
   source: 'IBM HSCLA319 page; NPIV bypass blog 2025',
   notSeen: 'Zoning and LUN masking of the inactive WWPN are not in HMC output; migrlpar -o v checks them.',
   judge(context) {
-    const { partition, source, target, state } = context
+    const { partition, partitionFacts, source, target, state } = context
     const held = partition.virtualFibreChannel
     if (held === null)
       return cannotTell(context, adapters, `The list of virtual Fibre Channel adapters of ${partition.name}`)
@@ -49,6 +52,13 @@ export const srcNpivPair: Rule = {
         facts,
         'Choose another server, or give the disks to the partition by virtual SCSI.',
       )
+    const zoned = narrowest('npiv-zoning', partitionFacts.said, source.said, target.said, source.saidOfFleet)
+    if (zoned?.holds === false)
+      return block(
+        `You said that the inactive WWPNs of ${partition.name} are not zoned for ${target.server.name}.`,
+        facts,
+        `Zone and mask both WWPNs of each pair, then say so in ${answered}.`,
+      )
     const fits = covers(state.freeFibreChannelPlaces, held.length)
     if (fits === false)
       return block(
@@ -71,11 +81,21 @@ export const srcNpivPair: Rule = {
           one.fibreChannelPorts === null ||
           one.fibreChannelPorts.some((port) => port.npivReady === null || port.availablePorts === null),
       )
-      return cannotTell(context, ports, `The number of free NPIV places on ${target.server.name}`, {
-        vios: silent?.name,
-        facts,
-      })
+      return cannotTellOfVios(
+        context,
+        target,
+        ports,
+        `The number of free NPIV places on ${target.server.name}`,
+        {
+          vios: silent?.name,
+          facts,
+        },
+      )
     }
+    if (zoned !== null)
+      return note(
+        `Zoning of the inactive WWPNs of ${partition.name} for ${target.server.name} is vouched for by you.`,
+      )
     return warn(
       `Zoning of the inactive WWPNs of ${partition.name} for ${target.server.name} is not visible in HMC output.`,
       facts,

@@ -2,13 +2,14 @@ import { commands } from '../inputs.ts'
 import { block, cannotTell, command, pass, type Rule } from '../rule.ts'
 
 const rmc = { name: 'rmc_state', command: commands.partitions }
+const lparEnv = { name: 'lpar_env', command: commands.partitions }
 
 export const srcRmc: Rule = {
   id: 'SRC-RMC',
   title: 'RMC is active between HMC and partition (AIX, Linux)',
   appliesTo: ['active'],
   scope: 'partition',
-  inputs: [rmc],
+  inputs: [rmc, lparEnv],
   confidence: 'verified',
   source: 'IBM P7 validation page',
   judge(context) {
@@ -18,12 +19,9 @@ export const srcRmc: Rule = {
     if (rmcState === null) return cannotTell(context, rmc, `The RMC state of ${name}`)
     const facts = [{ name: 'rmc_state', value: rmcState }]
     if (os === null && environment === null)
-      return cannotTell(
-        context,
-        { ...rmc, name: 'lpar_env' },
-        `The environment of ${name}, which says whether RMC is needed,`,
-        { facts },
-      )
+      return cannotTell(context, lparEnv, `The environment of ${name}, which says whether RMC is needed,`, {
+        facts,
+      })
     return block(
       `The RMC state of ${name} is ${rmcState}; an active move needs active.`,
       facts,

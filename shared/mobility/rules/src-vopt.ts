@@ -7,6 +7,11 @@ const mappings = { name: 'backing devices (lsmap -all)', command: commands.scsiM
 const level = { name: 'ioslevel of the source VIOS', command: commands.sourceViosLevel }
 const hmc = { name: 'HMC version', command: commands.hmc }
 
+/** A level that can be compared; null where there is none. */
+function levelOf(text: string | null | undefined): string | null {
+  return text !== null && text !== undefined && isLevel(text) ? text : null
+}
+
 export const srcVopt: Rule = {
   id: 'SRC-VOPT',
   title: 'No virtual optical media, below HMC V10R1 and VIOS 3.1.3',
@@ -26,21 +31,34 @@ export const srcVopt: Rule = {
             vios: partition.virtualScsi?.find((one) => one.backing === null)?.viosName ?? undefined,
           })
     const facts = optical.map((one) => ({ name: 'virtual optical device', value: one.name }))
-    const vios = source.vios.find((one) => one.id === first.viosId)
-    const remedy = `Unload the medium and remove the device: ${command('viosvrcmd -m {source} -p {vios}', context, vios?.name)} -c "rmvdev -vtd ${first.name}"`
-    if (vios === undefined || vios.level === null || !isLevel(vios.level))
-      return cannotTell(
-        context,
-        level,
-        `The VIOS level, which decides whether ${list(optical.map((one) => one.name))} of ${partition.name} may stay attached,`,
-        { vios: vios?.name, facts, remedy },
-      )
-    if (compareLevels(vios.level, catalogue.levels.data.opticalMediaLevel) < 0)
+    const names = list(optical.map((one) => one.name))
+    const { opticalMediaLevel: least, opticalMediaHmcLevel: leastHmc } = catalogue.levels.data
+    const held = optical.map((one) => source.vios.find((vios) => vios.id === one.viosId))
+    const name = held.find((one) => one !== undefined)?.name
+    const remedy = `Unload the medium and remove the device: ${command('viosvrcmd -m {source} -p {vios}', context, name)} -c "rmvdev -vtd ${first.name}"`
+    const old = held.find((one) => levelOf(one?.level) !== null && compareLevels(one?.level ?? '', least) < 0)
+    if (old !== undefined)
       return block(
-        `${partition.name} has virtual optical media (${list(optical.map((one) => one.name))}) on ${vios.name}, VIOS ${vios.level}.`,
+        `${partition.name} has virtual optical media (${names}) on ${old.name}, VIOS ${old.level}; they may stay attached from ${least} on.`,
         facts,
         remedy,
       )
+    const { hmcLevel, name: server } = source.server
+    const read = levelOf(hmcLevel)
+    if (read !== null && compareLevels(read, leastHmc) < 0)
+      return block(
+        `${partition.name} has virtual optical media (${names}) and the HMC of ${server} is at level ${read}; they may stay attached from ${leastHmc} on.`,
+        facts,
+        remedy,
+      )
+    if (held.some((one) => levelOf(one?.level) === null))
+      return cannotTell(
+        context,
+        level,
+        `The VIOS level, which decides whether ${names} of ${partition.name} may stay attached,`,
+        { vios: name, facts, remedy },
+      )
+    if (read !== null) return pass
     return cannotTell(
       context,
       hmc,

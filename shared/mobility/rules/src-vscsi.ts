@@ -2,6 +2,7 @@
 import type { BackingDevice } from '../../inventory/fleet.ts'
 import { shellWord } from '../command.ts'
 import { commands } from '../inputs.ts'
+import { cannotTellOfVios } from '../missing-vios.ts'
 import type { HeldDisk } from '../partition-facts.ts'
 import {
   block,
@@ -137,7 +138,7 @@ export const srcVscsiVis: Rule = {
   title: 'A VIOS of the target sees every virtual SCSI disk',
   appliesTo: everyMove,
   scope: 'move',
-  inputs: [adapters, mappings, identifiers, targetDisks],
+  inputs: [adapters, mappings, identifiers, targetDisks, pool],
   confidence: 'verified',
   source: 'HMC Scanner "VIOS disks" sheet',
   notSeen: 'Whether another partition of the target already uses the disk is left to the validation.',
@@ -146,7 +147,7 @@ export const srcVscsiVis: Rule = {
     const hidden = partitionFacts.disks.filter((id) => !target.disks.has(id))
     const named = (id: string) => partitionFacts.backing.find((one) => one.uniqueId === id)?.name ?? id
     const facts: Fact[] = hidden.map((id) => ({ name: `identifier of ${named(id)}`, value: id }))
-    const allSeen = target.vios.length > 0 && target.withoutDisks.length === 0
+    const allSeen = target.viosDoubt === null && target.withoutDisks.length === 0
     if (hidden.length > 0 && allSeen)
       return block(
         `No VIOS of ${target.server.name} sees ${list(hidden.map(named))} of ${partition.name}.`,
@@ -161,8 +162,9 @@ export const srcVscsiVis: Rule = {
         vios: context.source.vios.find((one) => one.id === unnamed.viosId)?.name,
       })
     if (hidden.length > 0)
-      return cannotTell(
+      return cannotTellOfVios(
         context,
+        target,
         targetDisks,
         `Whether a VIOS of ${target.server.name} sees ${list(hidden.map(named))}`,
         {

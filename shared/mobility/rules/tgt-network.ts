@@ -1,6 +1,7 @@
 /** Virtual networks: the switch exists on the target, and a bridge carries each VLAN. */
 import { shellWord, validateCommand } from '../command.ts'
 import { commands } from '../inputs.ts'
+import { cannotTellOfVios } from '../missing-vios.ts'
 import { cannotTell, command, likelyBlock, pass, warn, type Rule } from '../rule.ts'
 import { list } from '../words.ts'
 
@@ -81,7 +82,7 @@ export const tgtVlan: Rule = {
       if (maybe) doubtful = vlanId
       else absent.push(vlanId)
     }
-    const silent = target.vios.length === 0 || target.withoutBridges.length > 0
+    const silent = target.viosDoubt !== null || target.withoutBridges.length > 0
     const facts = absent.map((value) => ({ name: 'VLAN without bridge', value, unit: 'VLAN id' }))
     if (absent.length > 0 && !silent)
       return warn(
@@ -90,8 +91,9 @@ export const tgtVlan: Rule = {
         `Bridge it on a VIOS of ${target.server.name}: chhwres -r virtualio --rsubtype eth (trunk adapter), mkvdev -sea; or allow the gap: ${validateCommand(source.server, target.server, partition, '--vlanbridge 2')}`,
       )
     if (absent.length > 0)
-      return cannotTell(
+      return cannotTellOfVios(
         context,
+        target,
         bridges,
         `Whether a bridge of ${target.server.name} carries VLAN ${list(absent)}`,
         {

@@ -3,6 +3,7 @@ import type { Vios } from '../../inventory/fleet.ts'
 import { validateCommand } from '../command.ts'
 import { commands } from '../inputs.ts'
 import { compareLevels, isLevel } from '../levels.ts'
+import { cannotTellOfVios } from '../missing-vios.ts'
 import { block, cannotTell, everyMove, pass, warn, type Rule } from '../rule.ts'
 import { count, list } from '../words.ts'
 
@@ -37,11 +38,12 @@ export const tgtViosRmc: Rule = {
     const able = target.running.filter((one) => one.rmcState === 'active')
     const lost = target.running.filter((one) => one.rmcState !== null && one.rmcState !== 'active')
     const silent = target.usable.filter((one) => one.state === null || one.rmcState === null)
-    if (able.length === 0 && silent.length === 0 && target.vios.length > 0)
+    if (able.length === 0 && silent.length === 0 && target.viosDoubt === null)
       return block(`RMC is active to no VIOS of ${target.server.name}.`, rmcFacts(target.vios), restoreRmc)
     if (source.vios.length === 0 || cut.length > 0 || serving.some((one) => one.rmcState === null))
       return cannotTell(context, sourceRmc, `RMC to the VIOS that serve ${partition.name}`)
-    if (able.length === 0) return cannotTell(context, rmc, `RMC to the VIOS of ${target.server.name}`)
+    if (able.length === 0)
+      return cannotTellOfVios(context, target, rmc, `RMC to the VIOS of ${target.server.name}`)
     if (lost.length > 0)
       return warn(
         `RMC is not active to ${list(lost.map((one) => one.name))}, ${lost.length === 1 ? 'which takes' : 'which take'} no part in the move.`,
@@ -80,14 +82,17 @@ export const tgtViosRed: Rule = {
         ],
         `Restore the second VIOS, or accept less redundancy: ${validateCommand(source.server, target.server, partition, '--redundantvios 2 --mpio 2')}`,
       )
-    if (target.vios.length > 0 && !stateless && target.running.length < now)
+    if (target.viosDoubt === null && !stateless && target.running.length < now)
       return less(target.running.length, `${target.running.length} run`)
     const seen = partitionFacts.disks.map((id) => target.disks.get(id)?.vios ?? 0)
     const fewest = Math.min(...seen)
-    if (seen.length > 0 && fewest > 0 && fewest < now && target.withoutDisks.length === 0)
+    const allSeen = target.viosDoubt === null && target.withoutDisks.length === 0
+    if (seen.length > 0 && fewest > 0 && fewest < now && allSeen)
       return less(fewest, `${count(fewest, 'VIOS sees', 'VIOS see')} one of its disks`)
-    if (target.vios.length === 0 || stateless)
-      return cannotTell(context, targetVios, `How many VIOS of ${target.server.name} run`, { worst })
+    if (stateless || (target.viosDoubt !== null && target.running.length < now))
+      return cannotTellOfVios(context, target, targetVios, `How many VIOS of ${target.server.name} run`, {
+        worst,
+      })
     return pass
   },
 }
@@ -132,10 +137,14 @@ export const tgtViosLvl: Rule = {
       })
     for (const { facts, input } of sides) {
       const silent = facts.usable.find((one) => one.level === null || !isLevel(one.level))
-      if (facts.vios.length === 0 || silent !== undefined)
-        return cannotTell(context, input, `The VIOS level of ${silent?.name ?? facts.server.name}`, {
+      if (silent !== undefined)
+        return cannotTell(context, input, `The VIOS level of ${silent.name}`, {
           worst: 'warn',
-          vios: silent?.name,
+          vios: silent.name,
+        })
+      if (facts.viosDoubt !== null)
+        return cannotTellOfVios(context, facts, input, `The level of every VIOS of ${facts.server.name}`, {
+          worst: 'warn',
         })
     }
     return pass

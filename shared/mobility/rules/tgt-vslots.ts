@@ -1,5 +1,6 @@
 import { shellWord } from '../command.ts'
 import { commands } from '../inputs.ts'
+import { cannotTellOfVios } from '../missing-vios.ts'
 import { virtualSlotNeed } from '../need.ts'
 import { block, cannotTell, everyMove, pass, type Rule } from '../rule.ts'
 import { covers } from '../supply.ts'
@@ -35,8 +36,9 @@ export const tgtVslots: Rule = {
       },
     ]
     if (fits === null)
-      return cannotTell(
+      return cannotTellOfVios(
         context,
+        target,
         slots,
         `The number of free virtual slots on the VIOS of ${target.server.name}`,
         { facts },

@@ -170,7 +170,8 @@ describe('judgeStatic and judgeCapacity', () => {
     const refused = changes.map((state) =>
       judgeCapacity(index, partition, target, { state }).findings.map((one) => one.ruleId),
     )
-    expect(refused).toEqual([['CPU-AVAIL'], ['TGT-LPARS'], ['TGT-LPARS'], ['TGT-VSLOTS']])
+    // Without activations to spare, what does not fit is also more than is activated.
+    expect(refused).toEqual([['CPU-AVAIL', 'LIC-PEP'], ['TGT-LPARS'], ['TGT-LPARS'], ['TGT-VSLOTS']])
   })
 })
 
