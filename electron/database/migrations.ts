@@ -4,6 +4,7 @@
  */
 import { trackTable } from './edit-tracking.ts'
 import { firstSchema } from './migrations/0001-first-schema.ts'
+import { statementsAndCatalogueEdits } from './migrations/0003-statements-and-catalogue-edits.ts'
 import { pragmaNumber, type Sqlite } from './sqlite.ts'
 
 export interface MigrationTools {
@@ -18,7 +19,7 @@ export interface Migration {
   run(db: Sqlite, tools: MigrationTools): void
 }
 
-export const migrations: readonly Migration[] = [firstSchema]
+export const migrations: readonly Migration[] = [firstSchema, statementsAndCatalogueEdits]
 
 export const latestVersion = (all: readonly Migration[] = migrations): number => all.at(-1)?.version ?? 0
 

@@ -10,41 +10,62 @@ import type { FirmwareCell, FirmwareRow, MobilityCatalogue, Power7Matrix } from 
 const notKnown = 'not known'
 const unlisted: FirmwareCell = { kind: 'not known', text: notKnown }
 
-/** A cell as typed; null where it is none. The inverse of `shown`. */
-export function cellOf(typed: string): FirmwareCell | null {
-  const text = typed.trim()
-  if (text === 'none') return { kind: 'none', text }
-  const why = /^not known(?: \(([^()]+)\))?$/.exec(text)
-  if (why !== null) return { kind: 'not known', text: why[1] ?? notKnown }
-  const range = /^(\d{3,4})(?:\s*[-–]\s*(\d{3,4})|(\+))?$/.exec(text)
+interface Entry {
+  readonly cell: FirmwareCell
+  /** Condition under which a listed pair is supported; null for none. */
+  readonly remark: string | null
+}
+
+/** An entry as typed; null where it is none. The inverse of `shown`. */
+function entryOf(typed: string): Entry | null {
+  const [, value = '', aside = null] = /^([^()]+?)\s*(?:\(([^()]+)\))?$/.exec(typed.trim()) ?? []
+  if (value === 'none') return aside === null ? { cell: { kind: 'none', text: value }, remark: null } : null
+  if (value === notKnown) return { cell: { kind: 'not known', text: aside ?? notKnown }, remark: null }
+  const range = /^(\d{3,4})(?:\s*[-–]\s*(\d{3,4})|(\+))?$/.exec(value)
   if (range === null) return null
   const from = Number(range[1])
   const to = range[3] === '+' ? null : Number(range[2] ?? range[1])
-  if (to === null) return { kind: 'range', text: `${from}+`, from, to }
-  return to < from ? null : { kind: 'range', text: from === to ? `${from}` : `${from}-${to}`, from, to }
+  if (to !== null && to < from) return null
+  const text = to === null ? `${from}+` : from === to ? `${from}` : `${from}-${to}`
+  return { cell: { kind: 'range', text, from, to }, remark: aside }
 }
 
-const shown = (cell: FirmwareCell): string =>
-  cell.kind !== 'not known' || cell.text === notKnown ? cell.text : `${notKnown} (${cell.text})`
+const inBrackets = (text: string, aside: string | null): string =>
+  aside === null ? text : `${text} (${aside})`
+
+const shown = ({ cell, remark }: Entry): string =>
+  cell.kind === 'not known'
+    ? inBrackets(notKnown, cell.text === notKnown ? null : cell.text)
+    : inBrackets(cell.text, remark)
 
 const rowOf = (one: MobilityCatalogue, generation: Generation, release: number): FirmwareRow | undefined =>
   one.firmware.data.rows.find((row) => row.generation === generation && row.releases.includes(release))
 
-/** The matrix with one cell replaced: the release gets a row of its own, and a remark beside the old value is dropped. */
-function withCell(
+function entryIn(one: MobilityCatalogue, generation: Generation, release: number, target: Generation): Entry {
+  const row = rowOf(one, generation, release)
+  return { cell: row?.to[target] ?? unlisted, remark: row?.remarks[target] ?? null }
+}
+
+/** The matrix with one entry replaced: the release gets a row of its own. */
+function withEntry(
   one: MobilityCatalogue,
   generation: Generation,
   release: number,
   target: Generation,
-  cell: FirmwareCell,
+  { cell, remark }: Entry,
 ): MobilityCatalogue {
   const found = rowOf(one, generation, release)
-  const remarks = Object.fromEntries(
+  const others = Object.fromEntries(
     Object.entries(found?.remarks ?? {}).filter(([about]) => about !== target),
   )
   const to =
     found?.to ?? (Object.fromEntries(generations.map((each) => [each, unlisted])) as FirmwareRow['to'])
-  const own: FirmwareRow = { generation, releases: [release], to: { ...to, [target]: cell }, remarks }
+  const own: FirmwareRow = {
+    generation,
+    releases: [release],
+    to: { ...to, [target]: cell },
+    remarks: remark === null ? others : { ...others, [target]: remark },
+  }
   const rest = one.firmware.data.rows.flatMap((row) => {
     if (row !== found) return [row]
     const releases = row.releases.filter((each) => each !== release)
@@ -61,10 +82,14 @@ function pairRow(generation: Generation, release: number, target: Generation): E
     table: 'firmware-matrix',
     key: `${generation}/${release}/${target}`,
     title: `${systemWords(generation, release)} to ${target}`,
-    notation: 'firmware releases of the target like 1010-1050, 1110+ or 950, or none, or not known',
-    show: (one) => shown(rowOf(one, generation, release)?.to[target] ?? unlisted),
-    fits: (typed) => cellOf(typed) !== null,
-    put: (one, typed) => withCell(one, generation, release, target, cellOf(typed) ?? unlisted),
+    notation:
+      'releases of the target like 1010-1050, 1110+ or 950, or none, or not known; a remark goes in brackets',
+    show: (one) => shown(entryIn(one, generation, release, target)),
+    fits: (typed) => entryOf(typed) !== null,
+    put: (one, typed) => {
+      const entry = entryOf(typed)
+      return entry === null ? one : withEntry(one, generation, release, target, entry)
+    },
   }
 }
 

@@ -11,7 +11,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { listBackups } from '../../../electron/database/backup.ts'
-import { migrations, type Migration } from '../../../electron/database/migrations.ts'
+import { latestVersion, migrations, type Migration } from '../../../electron/database/migrations.ts'
 import { createWorkspaceFile, openWorkspaceFile } from '../../../electron/database/open-workspace.ts'
 import { applicationId } from '../../../electron/database/sqlite.ts'
 import { makeTestFolder, openNewWorkspace, testNowMs, type TestFolder } from '../../support/workspace-file.ts'
@@ -46,7 +46,7 @@ describe('settings', () => {
     expect(read('cell_size_check')).toBe(1)
     expect(read('locking_mode')).toBe('exclusive')
     expect(read('application_id')).toBe(applicationId)
-    expect(read('user_version')).toBe(migrations.length)
+    expect(read('user_version')).toBe(latestVersion())
     db.close()
   })
 
@@ -164,8 +164,9 @@ describe('making', () => {
 })
 
 describe('migrations', () => {
+  const now = latestVersion()
   const second: Migration = {
-    version: 2,
+    version: now + 1,
     title: 'sites',
     run(db, { track }) {
       db.exec('CREATE TABLE sites (id INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT')
@@ -173,7 +174,7 @@ describe('migrations', () => {
     },
   }
   const broken: Migration = {
-    version: 3,
+    version: now + 2,
     title: 'broken',
     run(db) {
       db.exec('CREATE TABLE halfway (id INTEGER PRIMARY KEY) STRICT')
@@ -184,12 +185,12 @@ describe('migrations', () => {
   test('run in order, with a backup of the file as it was before', async () => {
     createWorkspaceFile(path, { nowMs })
     const db = await open(path, [...migrations, second])
-    expect(db.pragma('user_version', { simple: true })).toBe(2)
+    expect(db.pragma('user_version', { simple: true })).toBe(now + 1)
     db.close()
     const [backup] = listBackups(path)
     expect(backup?.madeAtMs).toBe(nowMs)
     const old = new Database(backup?.path)
-    expect(old.pragma('user_version', { simple: true })).toBe(1)
+    expect(old.pragma('user_version', { simple: true })).toBe(now)
     old.close()
     expect(await codeOf(open(path))).toBe('workspace-newer')
   })
@@ -198,7 +199,7 @@ describe('migrations', () => {
     createWorkspaceFile(path, { nowMs })
     await expect(open(path, [...migrations, second, broken])).rejects.toThrow('the second half fails')
     const db = await open(path, [...migrations, second])
-    expect(db.pragma('user_version', { simple: true })).toBe(2)
+    expect(db.pragma('user_version', { simple: true })).toBe(now + 1)
     expect(db.prepare(`SELECT count(*) FROM sqlite_schema WHERE name = 'halfway'`).pluck().get()).toBe(0)
     db.close()
   })
@@ -209,7 +210,7 @@ describe('migrations', () => {
     const failure = await open(path, [...migrations, second]).catch((cause: unknown) => cause)
     expect(failure).toMatchObject({ error: { code: 'workspace-read-only' } })
     const db = await open(path)
-    expect(db.pragma('user_version', { simple: true })).toBe(1)
+    expect(db.pragma('user_version', { simple: true })).toBe(now)
     db.close()
   })
 
