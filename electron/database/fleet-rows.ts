@@ -1,5 +1,13 @@
 /** A fleet as table rows and back, without loss. Values are SQLite's own; the shape is in fleet-tables.ts. */
-import type { Fleet, Origins, Partition, Server, Vios } from '../../shared/inventory/fleet.ts'
+import type {
+  CatalogueEdit,
+  Fleet,
+  Origins,
+  Partition,
+  Server,
+  Statement,
+  Vios,
+} from '../../shared/inventory/fleet.ts'
 import {
   fleetTables,
   partitionTable,
@@ -106,6 +114,10 @@ export function rowsOfFleet(fleet: Fleet): TableRows {
     }
   }
   collector.add('inventory', [1, fleet.importedAt])
+  for (const { subject, scope, scopeId, holds, reason } of fleet.statements)
+    collector.add('statements', [subject, scope, scopeId ?? '', holds ? 1 : 0, reason])
+  for (const { table, key, value, reason } of fleet.catalogueEdits)
+    collector.add('catalogue_edits', [table, key, value, reason])
   return collector.rows
 }
 
@@ -186,6 +198,35 @@ const readOrigins = (rows: readonly Row[]): Origins =>
     ]),
   )
 
+const textOrNull = (cell: Cell | undefined): string | null => (typeof cell === 'string' ? cell : null)
+
+/** Rows in the order of their key, by UTF-16 code units as everything in a fleet. */
+const inOrder = (rows: readonly Row[] | undefined, width: number): readonly Row[] =>
+  (rows ?? []).toSorted((a, b) => {
+    for (let place = 0; place < width; place += 1) {
+      const [left, right] = [String(a[place]), String(b[place])]
+      if (left !== right) return left < right ? -1 : 1
+    }
+    return 0
+  })
+
+const readStatements = (rows: readonly Row[] | undefined): readonly Statement[] =>
+  inOrder(rows, 3).map((row) => ({
+    subject: String(row[0]) as Statement['subject'],
+    scope: String(row[1]) as Statement['scope'],
+    scopeId: row[1] === 'fleet' ? null : String(row[2]),
+    holds: row[3] === 1,
+    reason: textOrNull(row[4]),
+  }))
+
+const readCatalogueEdits = (rows: readonly Row[] | undefined): readonly CatalogueEdit[] =>
+  inOrder(rows, 2).map((row) => ({
+    table: String(row[0]) as CatalogueEdit['table'],
+    key: String(row[1]),
+    value: String(row[2]),
+    reason: textOrNull(row[3]),
+  }))
+
 /** The fleet the rows describe, sorted by id. Inverse of `rowsOfFleet`. */
 export function fleetOfRows(rows: TableRows): Fleet {
   const reader = new RowReader(rows)
@@ -207,5 +248,7 @@ export function fleetOfRows(rows: TableRows): Fleet {
     vios: reader.entities(viosTable, () => ({})),
     partitions: reader.entities(partitionTable, (id) => ({ typicalWeek: weeks.get(id) ?? null })),
     importedAt: typeof importedAt === 'number' ? importedAt : null,
+    statements: readStatements(rows.get('statements')),
+    catalogueEdits: readCatalogueEdits(rows.get('catalogue_edits')),
   } as unknown as Fleet
 }

@@ -410,7 +410,11 @@ export function valueColumns(one: EntityTable | ListTable): readonly string[] {
   ]
 }
 
-/** Tables that are no lists of an entity: flags and origins by name, the typical week, and the date of the inventory. */
+/**
+ * Tables that are no lists of an entity: flags and origins by name, the typical week, the date of the inventory, and what
+ * the user says beside it. Nothing ties a statement to its server or partition: one about a partition that left stays,
+ * harmless, until it comes back.
+ */
 const sideTables: readonly FlatTable[] = [
   {
     table: 'server_capabilities',
@@ -428,6 +432,16 @@ const sideTables: readonly FlatTable[] = [
     columns: ['partition_id', 'busy_processing_units_f64'],
   },
   { table: 'inventory', keyColumns: ['id'], columns: ['id', 'imported_at_ms'] },
+  {
+    table: 'statements',
+    keyColumns: ['subject', 'scope', 'scope_id'],
+    columns: ['subject', 'scope', 'scope_id', 'holds', 'reason'],
+  },
+  {
+    table: 'catalogue_edits',
+    keyColumns: ['catalogue', 'row_key'],
+    columns: ['catalogue', 'row_key', 'value', 'reason'],
+  },
 ]
 
 /** Every table a fleet is kept in. */

@@ -14,6 +14,7 @@ import type { ImportTasks } from '../workers/import-tasks.ts'
 import { createWorkerPool } from '../workers/worker-pool.ts'
 import { appService } from './app.ts'
 import { assumptionService } from './assumptions.ts'
+import { catalogueService } from './catalogue.ts'
 import { historyService } from './history.ts'
 import { importService } from './imports.ts'
 import { inventoryService } from './inventory.ts'
@@ -23,6 +24,7 @@ import { mobilityService } from './mobility.ts'
 import { planService } from './plans.ts'
 import { route } from './router.ts'
 import type { ApplicationOptions, CommandHandlers, ServiceContext } from './service-context.ts'
+import { statementService } from './statements.ts'
 import { workspaceService } from './workspace.ts'
 
 export type { ApplicationOptions } from './service-context.ts'
@@ -97,6 +99,8 @@ export function createApplication(
     ...importService(context),
     ...historyService(context),
     ...assumptionService(context),
+    ...statementService(context),
+    ...catalogueService(context),
     ...mobilityService(context),
     ...planService(context),
     ...jobService(context),

@@ -18,6 +18,8 @@ import {
 } from '../database/plan-repository.ts'
 import { assumptionHandlers, type AssumptionParts } from './data-assumptions.ts'
 import { importHandlers, StagedImports } from './data-imports.ts'
+import { statementHandlers } from './data-statements.ts'
+import { catalogueHandlers } from './data-catalogue.ts'
 import type { DataTasks } from './data-tasks.ts'
 import { pack, unpack } from './packed.ts'
 import type { TaskHandlers } from './serve-tasks.ts'
@@ -116,6 +118,8 @@ export function dataHandlers(parts: DataParts, emit: (event: HostEvent) => void)
     },
 
     ...assumptionHandlers(open, parts),
+    ...statementHandlers(open),
+    ...catalogueHandlers(open),
     ...importHandlers(open, sameSession, staged),
 
     plans: () => listPlans(open().db, open().inputHash()),

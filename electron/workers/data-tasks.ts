@@ -11,7 +11,8 @@ import type {
   WorkspaceState,
 } from '../../shared/contract/views.ts'
 import type { AssumptionScopeKind, Assumptions, WorkloadClass } from '../../shared/forecast/assumption.ts'
-import type { Fleet } from '../../shared/inventory/fleet.ts'
+import type { CatalogueEdit, Fleet, Statement } from '../../shared/inventory/fleet.ts'
+import type { CatalogueRow } from '../../shared/mobility/catalogue/edits.ts'
 import type { PlanForecast } from '../../shared/plan/plan-forecast.ts'
 import type { StoredPlan } from '../database/plan-repository.ts'
 import type { Packed } from './packed.ts'
@@ -44,6 +45,10 @@ export interface OverrideChange {
   readonly reason: string | null
 }
 
+export type StatementChange = Omit<Statement, 'holds'> & { readonly holds: boolean | null }
+
+export type CatalogueChange = Omit<CatalogueEdit, 'value'> & { readonly value: string | null }
+
 interface At {
   readonly nowMs: number
 }
@@ -71,6 +76,9 @@ export type DataTasks = {
     { readonly partitionId: string; readonly workloadClass: WorkloadClass | null } & At,
     null
   >
+  readonly 'set-statement': Task<StatementChange & At, null>
+  readonly 'catalogue-rows': Task<Nothing, readonly CatalogueRow[]>
+  readonly 'set-catalogue': Task<CatalogueChange & At, null>
   readonly 'stage-import': Task<
     {
       readonly importId: string

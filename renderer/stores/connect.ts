@@ -2,6 +2,7 @@ import { watch } from 'vue'
 import type { ChangedArea, HostEvent } from '../../shared/contract/events.ts'
 import { transport } from '../transport/current.ts'
 import { useAssumptions } from './assumptions.ts'
+import { useCatalogue } from './catalogue.ts'
 import { useFleet } from './fleet.ts'
 import { useImport } from './import.ts'
 import { useJobs } from './jobs.ts'
@@ -16,6 +17,7 @@ export function connectStores(): () => void {
   const importing = useImport()
   const plans = usePlans()
   const assumptions = useAssumptions()
+  const catalogue = useCatalogue()
 
   const read = (): readonly { readonly inUse: boolean; clear(): void; load(): Promise<void> }[] => [
     { inUse: fleet.view !== null || fleet.error !== null, clear: fleet.clear, load: fleet.load },
@@ -24,6 +26,11 @@ export function connectStores(): () => void {
       inUse: assumptions.view !== null || assumptions.error !== null,
       clear: assumptions.clear,
       load: assumptions.load,
+    },
+    {
+      inUse: catalogue.rows !== null || catalogue.error !== null,
+      clear: catalogue.clear,
+      load: catalogue.load,
     },
   ]
 
@@ -51,6 +58,7 @@ export function connectStores(): () => void {
     if (assumptions.view !== null && (areas.includes('assumptions') || areas.includes('inventory'))) {
       void assumptions.load()
     }
+    if (catalogue.rows !== null && areas.includes('inventory')) void catalogue.load()
   }
 
   const stopListening = transport().listen((event: HostEvent) => {

@@ -7,10 +7,11 @@
  */
 import { z } from 'zod'
 import { catalogueTables, statementSubjects } from '../inventory/fleet.ts'
+import type { CatalogueRow } from '../mobility/catalogue/edits.ts'
 import type { MoveJudgement } from '../mobility/verdict.ts'
 import type { PlanForecast } from '../plan/plan-forecast.ts'
 import type { RefereeReport } from '../plan/referee-report.ts'
-import type { CatalogueRow, PairView, ReadinessView } from './readiness.ts'
+import type { PairView, ReadinessView } from './readiness.ts'
 import type {
   AppInfo,
   AssumptionsView,

@@ -1,5 +1,5 @@
 /** What the Readiness screen and `check` show: every partition on every server, and what stands in the way. */
-import type { CatalogueEdit, PartitionId, ServerId } from '../inventory/fleet.ts'
+import type { PartitionId, ServerId } from '../inventory/fleet.ts'
 import type { MoveJudgement, RuleVerdict } from '../mobility/verdict.ts'
 import type { MappingSuggestion } from '../mobility/suggest/suggestion.ts'
 
@@ -66,18 +66,4 @@ export interface PairView {
   readonly checks: readonly CheckRow[]
   /** null where the pair cannot be moved or the inventory is too thin to suggest anything. */
   readonly suggestion: MappingSuggestion | null
-}
-
-/** A row of a dated table, shipped and as it is in force. */
-export interface CatalogueRow {
-  readonly table: CatalogueEdit['table']
-  readonly key: string
-  /** In words: "Modes of POWER9 with firmware 940 and later". */
-  readonly title: string
-  /** Value in the table's notation. */
-  readonly shipped: string
-  readonly value: string
-  readonly edit: CatalogueEdit | null
-  readonly source: string
-  readonly date: string
 }

@@ -4,7 +4,7 @@
  */
 import { indexFleet, type FleetIndex } from '../inventory/fleet-index.ts'
 import type { Fleet, Partition, PartitionId, Server, ServerId } from '../inventory/fleet.ts'
-import { defaultCatalogue } from './catalogue/default-catalogue.ts'
+import { catalogueOf } from './catalogue/edits.ts'
 import type { MobilityCatalogue } from './catalogue/mobility-catalogue.ts'
 import { moveTypeOf } from './move-type.ts'
 import { partitionFacts, type PartitionFacts } from './partition-facts.ts'
@@ -26,6 +26,7 @@ export interface JudgeOptions {
   readonly state?: TargetState
   /** The kind of move; what the partition's state allows where absent. */
   readonly moveType?: MoveType
+  /** The shipped tables with the fleet's own changes where absent. */
   readonly catalogue?: MobilityCatalogue
 }
 
@@ -230,7 +231,7 @@ export function judgeStatic(
   target: Server,
   options: Omit<JudgeOptions, 'state'> = {},
 ): PartialJudgement {
-  const bench = benchOf(index, options.catalogue ?? defaultCatalogue)
+  const bench = benchOf(index, options.catalogue ?? catalogueOf(index))
   return staticOf(bench, bench.context(partition, target, options.moveType ?? moveTypeOf(partition)))
 }
 
@@ -249,7 +250,7 @@ export function judgeCapacity(
   target: Server,
   options: JudgeOptions = {},
 ): PartialJudgement {
-  const bench = benchOf(index, options.catalogue ?? defaultCatalogue)
+  const bench = benchOf(index, options.catalogue ?? catalogueOf(index))
   const moveType = options.moveType ?? moveTypeOf(partition)
   return capacityOf(bench.context(partition, target, moveType, options.state))
 }
@@ -297,7 +298,7 @@ export function judgeMove(
   target: Server,
   options: JudgeOptions = {},
 ): MoveJudgement {
-  const bench = benchOf(index, options.catalogue ?? defaultCatalogue)
+  const bench = benchOf(index, options.catalogue ?? catalogueOf(index))
   const moveType = options.moveType ?? moveTypeOf(partition)
   return judgeOn(bench, bench.context(partition, target, moveType, options.state))
 }
@@ -313,7 +314,7 @@ export function judgeMoves(
   options: { readonly catalogue?: MobilityCatalogue; readonly index?: FleetIndex } = {},
 ): MoveJudgement[] {
   const index = options.index ?? indexFleet(fleet)
-  const bench = benchOf(index, options.catalogue ?? defaultCatalogue)
+  const bench = benchOf(index, options.catalogue ?? catalogueOf(index))
   const [wanted, wantedServers] = [partitionIds, serverIds].map((ids) => (ids === null ? null : new Set(ids)))
   const servers = fleet.servers.filter((server) => wantedServers?.has(server.id) ?? true)
   return fleet.partitions
@@ -327,5 +328,5 @@ export function judgeMoves(
 
 /** Today's state of a server as the index knows it, found once. */
 export function todayOf(index: FleetIndex, server: Server): TargetState {
-  return benchOf(index, defaultCatalogue).facts(server).today
+  return benchOf(index, catalogueOf(index)).facts(server).today
 }

@@ -5,6 +5,7 @@ import { applyEdit, historyLimit, listHistory, nextRedo, redo, undo } from '../.
 import { writeFleet } from '../../electron/database/fleet-repository.ts'
 import { insertPlan, removePlan, renamePlan } from '../../electron/database/plan-repository.ts'
 import type { Sqlite } from '../../electron/database/sqlite.ts'
+import { writeCatalogueEdit, writeStatement } from '../../electron/database/statement-repository.ts'
 import { arbitraryFleet } from '../support/arbitrary-fleet.ts'
 import { samplePlan, sampleReport } from '../support/sample-plan.ts'
 import { dump, openWorkspaceInMemory, testNowMs } from '../support/workspace-file.ts'
@@ -35,6 +36,16 @@ const arbitraryWork: fc.Arbitrary<Work> = fc.oneof(
         (db) =>
           writeOverride(db, override),
     ),
+  fc.tuple(fc.constantFrom('a', 'b'), fc.constantFrom(true, false, null)).map(
+    ([scopeId, holds]): Work =>
+      (db) =>
+        writeStatement(db, { subject: 'npiv-zoning', scope: 'partition', scopeId, holds, reason: null }),
+  ),
+  fc.tuple(fc.constantFrom('a', 'b'), fc.option(name, { nil: null })).map(
+    ([key, value]): Work =>
+      (db) =>
+        writeCatalogueEdit(db, { table: 'mobility-levels', key, value, reason: null }),
+  ),
   fc.tuple(fc.constantFrom('p', 'q'), fc.constantFrom('idle' as const, 'oltp' as const, null)).map(
     ([partition, workloadClass]): Work =>
       (db) =>

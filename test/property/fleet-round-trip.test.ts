@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { afterAll, expect, test } from 'vitest'
 import { applyEdit } from '../../electron/database/edits.ts'
 import { readFleet, writeFleet } from '../../electron/database/fleet-repository.ts'
+import { emptyFleet } from '../../shared/inventory/fleet.ts'
 import { arbitraryFleet } from '../support/arbitrary-fleet.ts'
 import { openWorkspaceInMemory, testNowMs } from '../support/workspace-file.ts'
 
@@ -28,5 +29,21 @@ test('writing the same fleet again touches no row', () => {
       expect(again).toEqual({ value: { inserted: 0, updated: 0, deleted: 0 }, areas: [] })
     }),
     { numRuns: 50 },
+  )
+})
+
+test('what the user says beside the inventory comes back, sorted by its key', () => {
+  fc.assert(
+    fc.property(arbitraryFleet, ({ statements, catalogueEdits }) => {
+      const fleet = { ...emptyFleet, statements, catalogueEdits }
+      const backwards = {
+        ...emptyFleet,
+        statements: statements.toReversed(),
+        catalogueEdits: catalogueEdits.toReversed(),
+      }
+      applyEdit(db, 'statements', testNowMs, () => writeFleet(db, backwards))
+      expect(readFleet(db)).toEqual(fleet)
+    }),
+    { numRuns: 100 },
   )
 })

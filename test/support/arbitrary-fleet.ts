@@ -1,6 +1,15 @@
 /** Arbitrary fleets for property tests: every attribute known and unknown, lists empty, long and absent, any text. */
 import fc from 'fast-check'
-import type { Fleet, Partition, Server, Vios } from '../../shared/inventory/fleet.ts'
+import {
+  catalogueTables,
+  statementSubjects,
+  type CatalogueEdit,
+  type Fleet,
+  type Partition,
+  type Server,
+  type Statement,
+  type Vios,
+} from '../../shared/inventory/fleet.ts'
 
 // Lone surrogates are no characters; UTF-8, and so SQLite, cannot hold them.
 const text = fc.string({ unit: 'binary', maxLength: 8 })
@@ -202,6 +211,41 @@ const partition = (id: string, serverId: string, lparId: number): fc.Arbitrary<P
 const byId = <T extends { readonly id: string }>(items: readonly T[]): readonly T[] =>
   [...items].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
 
+/** Sorted by their key, and each key once, as a fleet has them. */
+const byKey =
+  <T>(keyOf: (item: T) => readonly string[]) =>
+  (items: readonly T[]): readonly T[] =>
+    items.toSorted((a, b) => {
+      const [left, right] = [keyOf(a), keyOf(b)]
+      const place = left.findIndex((part, i) => part !== right[i])
+      return place < 0 ? 0 : (left[place] ?? '') < (right[place] ?? '') ? -1 : 1
+    })
+const statementKey = (one: Statement) => [one.subject, one.scope, one.scopeId ?? '']
+const editKey = (one: CatalogueEdit) => [one.table, one.key]
+const someId = fc.string({ unit: 'binary', minLength: 1, maxLength: 8 })
+
+/** Also about partitions that are not in the fleet: those left. */
+const statements = fc
+  .uniqueArray(
+    fc
+      .record({
+        subject: fc.constantFrom(...statementSubjects),
+        scope: fc.constantFrom('fleet' as const, 'server' as const, 'partition' as const),
+        scopeId: someId,
+        holds: fc.boolean(),
+        reason: words,
+      })
+      .map((one): Statement => ({ ...one, scopeId: one.scope === 'fleet' ? null : one.scopeId })),
+    { selector: (one) => JSON.stringify(statementKey(one)), maxLength: 4 },
+  )
+  .map(byKey(statementKey))
+const catalogueEdits = fc
+  .uniqueArray(
+    fc.record({ table: fc.constantFrom(...catalogueTables), key: text, value: text, reason: words }),
+    { selector: (one) => JSON.stringify(editKey(one)), maxLength: 4 },
+  )
+  .map(byKey(editKey))
+
 /** Fleets of up to three servers with up to three VIOS and partitions each, sorted by id as every fleet is. */
 export const arbitraryFleet: fc.Arbitrary<Fleet> = fc
   .uniqueArray(server, { selector: (one) => one.id, maxLength: 3 })
@@ -226,6 +270,8 @@ export const arbitraryFleet: fc.Arbitrary<Fleet> = fc
         )
         .map(byId),
       importedAt: number,
+      statements,
+      catalogueEdits,
     })
   })
   .map((fleet) => fleet as unknown as Fleet)

@@ -1,7 +1,7 @@
 /**
  * Facts that change with IBM's publications rather than with this program: processor modes by generation, the firmware
- * matrix, VIOS levels. They are dated files in resources/catalogue; a user may edit a copy. `readCatalogue` checks what
- * was parsed, so a host can read a copy and pass the result to `judgeMove`.
+ * matrix, VIOS levels. They are dated files in resources/catalogue, checked by `readCatalogue`; what a user changes is
+ * kept apart from them and applied by `edits.ts`.
  */
 import type { Generation } from '../../inventory/fleet.ts'
 import {
@@ -34,7 +34,8 @@ export interface FirmwareRow {
   readonly generation: Generation
   readonly releases: readonly number[]
   readonly to: Readonly<Record<Generation, FirmwareCell>>
-  readonly remark: string | null
+  /** What IBM says beside a cell: the pair is listed, with a condition. */
+  readonly remarks: Readonly<Partial<Record<Generation, string>>>
 }
 
 /** The detailed POWER6/POWER7 matrix: M supported, B blocked by code. */
@@ -52,6 +53,10 @@ export interface MobilityLevels {
   /** Moves one mover takes at once, ascending by VIOS level. */
   readonly movesPerMover: readonly { readonly fromLevel: string; readonly moves: number }[]
   readonly movesOnOneGigabit: number
+  /** Active moves a server takes part in at once where it does not say, ascending by firmware release. */
+  readonly activeMovesPerServer: readonly { readonly fromRelease: number; readonly moves: number }[]
+  /** Inactive moves a server takes part in at once where it does not say. */
+  readonly inactiveMovesPerServer: number
   readonly preferredLinkGbps: number
   readonly automaticResourcesLevel: string
   readonly opticalMediaLevel: string
@@ -63,6 +68,7 @@ export interface MobilityLevels {
 
 export interface Dated<T> {
   readonly version: number
+  /** ISO date of the shipped table; "2026-01-31 as changed by you" where edits are applied. */
   readonly date: string
   readonly source: string
   readonly data: T
@@ -113,6 +119,15 @@ function firmwareCell(value: unknown, at: string): FirmwareCell {
   return { kind: 'range', text, from, to }
 }
 
+function remarks(value: unknown, at: string): Readonly<Partial<Record<Generation, string>>> {
+  return Object.fromEntries(
+    Object.entries(anObject(value, at)).map(([generation, text]) => [
+      aGeneration(generation, at),
+      aText(text, `${at}.${generation}`),
+    ]),
+  )
+}
+
 function firmwareMatrix(
   object: Record<string, unknown>,
   file: string,
@@ -130,7 +145,7 @@ function firmwareMatrix(
       generation: aGeneration(row['generation'], `${at}.generation`),
       releases: anArray(row['releases'], `${at}.releases`, aWholeNumber),
       to,
-      remark: nullOr(aText, row['remark'], `${at}.remark`),
+      remarks: remarks(row['remarks'], `${at}.remarks`),
     }
   })
   const detail = anObject(object['power7'], `${file}: power7`)
@@ -166,6 +181,18 @@ function mobilityLevels(object: Record<string, unknown>, file: string): Mobility
       }
     }),
     movesOnOneGigabit: aWholeNumber(object['movesOnOneGigabit'], `${file}: movesOnOneGigabit`),
+    activeMovesPerServer: anArray(
+      object['activeMovesPerServer'],
+      `${file}: activeMovesPerServer`,
+      (value, at) => {
+        const row = anObject(value, at)
+        return {
+          fromRelease: aWholeNumber(row['fromRelease'], `${at}.fromRelease`),
+          moves: aWholeNumber(row['moves'], `${at}.moves`),
+        }
+      },
+    ),
+    inactiveMovesPerServer: aWholeNumber(object['inactiveMovesPerServer'], `${file}: inactiveMovesPerServer`),
     preferredLinkGbps: aWholeNumber(object['preferredLinkGbps'], `${file}: preferredLinkGbps`),
     automaticResourcesLevel: aText(object['automaticResourcesLevel'], `${file}: automaticResourcesLevel`),
     opticalMediaLevel: aText(object['opticalMediaLevel'], `${file}: opticalMediaLevel`),

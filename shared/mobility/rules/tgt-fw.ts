@@ -62,9 +62,10 @@ export const tgtFw: Rule = {
     }
     if (to.release < cell.from || (cell.to !== null && to.release > cell.to))
       return warn(`${pair} is not in ${dated}, which lists ${cell.text}.`, facts, update)
-    return row.remark === null || from.generation === to.generation
+    const remark = row.remarks[to.generation]
+    return remark === undefined
       ? pass
-      : warn(`${pair} is in ${dated} with a remark: ${row.remark}`, facts, update)
+      : warn(`${pair} is in ${dated} with a remark: ${remark}`, facts, update)
   },
 }
 

@@ -12,7 +12,9 @@ import type {
   WorkloadClass,
 } from '../../../shared/forecast/assumption.ts'
 import { noAssumptions } from '../../../shared/forecast/assumption.ts'
-import type { Fleet } from '../../../shared/inventory/fleet.ts'
+import type { CatalogueEdit, Fleet, Statement } from '../../../shared/inventory/fleet.ts'
+import { defaultCatalogue } from '../../../shared/mobility/catalogue/default-catalogue.ts'
+import { catalogueRows, checkEdit } from '../../../shared/mobility/catalogue/edits.ts'
 import { emptyFleet } from '../../../shared/inventory/fleet.ts'
 import { indexFleet } from '../../../shared/inventory/fleet-index.ts'
 import type { PlanOptions, PlanWindow } from '../../../shared/plan/plan-document.ts'
@@ -278,6 +280,38 @@ export function createFakeApplication(options: FakeOptions = {}): FakeApplicatio
           classes: workloadClass === null ? rest : [...rest, { partitionId, workloadClass }],
         }
       })
+      return null
+    },
+    'statement.set': (change: Omit<Statement, 'holds'> & { holds: boolean | null }) => {
+      const { subject, scope, scopeId, holds } = change
+      const known = scope === 'server' ? fleet.servers : fleet.partitions
+      if (scope !== 'fleet' && holds !== null && !known.some((one) => one.id === scopeId))
+        fail(
+          'inventory-missing',
+          `There is no ${scope} “${scopeId}” in the inventory.`,
+          'Choose another one.',
+        )
+      edit(`statement about ${subject}`, ['inventory'], () => {
+        const rest = fleet.statements.filter(
+          (one) => one.subject !== subject || one.scope !== scope || one.scopeId !== scopeId,
+        )
+        fleet = { ...fleet, statements: holds === null ? rest : [...rest, { ...change, holds }] }
+      })
+      return null
+    },
+    'catalogue.rows': () => catalogueRows(defaultCatalogue, fleet.catalogueEdits),
+    'catalogue.set': (change: Omit<CatalogueEdit, 'value'> & { value: string | null }) => {
+      const { table, key, value } = change
+      const problem = value === null ? null : checkEdit(defaultCatalogue, { ...change, value })
+      if (problem !== null) fail('catalogue-invalid', problem, 'Type the value as the message says.')
+      edit(
+        `catalogue: ${key} ${value === null ? 'back to shipped' : `set to ${value}`}`,
+        ['inventory'],
+        () => {
+          const rest = fleet.catalogueEdits.filter((one) => one.table !== table || one.key !== key)
+          fleet = { ...fleet, catalogueEdits: value === null ? rest : [...rest, { ...change, value }] }
+        },
+      )
       return null
     },
     'mobility.check': ({

@@ -20,6 +20,8 @@ export const smallDataParts: DataParts = {
     JSON.stringify([
       fleet.servers.map((server) => server.id),
       fleet.partitions.map((one) => [one.id, one.memoryMib]),
+      fleet.statements,
+      fleet.catalogueEdits,
       assumptions,
     ]),
   assumptionCatalogue: [

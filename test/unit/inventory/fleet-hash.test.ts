@@ -28,6 +28,27 @@ it('does not see where and when figures were read', () => {
   expect(hashFleet(elsewhere, {})).toBe(hashFleet(fleet, {}))
 })
 
+const said: Fleet = {
+  ...fleet,
+  statements: [{ subject: 'npiv-zoning', scope: 'fleet', scopeId: null, holds: true, reason: 'asked' }],
+  catalogueEdits: [{ table: 'mobility-levels', key: 'movesOnOneGigabit', value: '2', reason: 'asked' }],
+}
+
+it('sees statements and changed tables, but not their reasons', () => {
+  const unreasoned: Fleet = {
+    ...said,
+    statements: said.statements.map((one) => ({ ...one, reason: null })),
+    catalogueEdits: said.catalogueEdits.map((one) => ({ ...one, reason: null })),
+  }
+  const [one, two] = [
+    { ...said, statements: said.statements.map((each) => ({ ...each, holds: false })) },
+    { ...said, catalogueEdits: said.catalogueEdits.map((each) => ({ ...each, value: '3' })) },
+  ]
+  expect(hashFleet(unreasoned, {})).toBe(hashFleet(said, {}))
+  const hashes = [fleet, said, one, two].map((each) => hashFleet(each, {}))
+  expect(new Set(hashes).size).toBe(4)
+})
+
 it('sees every value of fleet and assumptions', () => {
   const hashes = [
     hashFleet(fleet, {}),

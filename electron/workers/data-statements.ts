@@ -1,0 +1,72 @@
+/** What the user vouches for because no import can tell it. */
+import { AppFailure } from '../../shared/contract/result.ts'
+import { indexFleet } from '../../shared/inventory/fleet-index.ts'
+import type { Statement, StatementSubject } from '../../shared/inventory/fleet.ts'
+import { writeStatement } from '../database/statement-repository.ts'
+import type { DataTasks, StatementChange } from './data-tasks.ts'
+import type { TaskHandlers } from './serve-tasks.ts'
+import type { WorkspaceSession } from './workspace-session.ts'
+
+type Scope = Statement['scope']
+
+interface Subject {
+  readonly words: string
+  /** What it can be said about. */
+  readonly scopes: readonly Scope[]
+}
+
+const everywhere: readonly Scope[] = ['fleet', 'server', 'partition']
+
+const subjects: Readonly<Record<StatementSubject, Subject>> = {
+  'cluster-software': { words: 'cluster software', scopes: everywhere },
+  'serial-licences': { words: 'licences by serial number', scopes: everywhere },
+  'console-sessions': { words: 'open consoles', scopes: everywhere },
+  'npiv-zoning': { words: 'zoning of both WWPNs', scopes: everywhere },
+  // Networks lead to a server; what a partition uses of them is imported.
+  'same-networks': { words: 'same networks', scopes: ['fleet', 'server'] },
+}
+
+const invalid = (message: string, hint: string): AppFailure =>
+  new AppFailure({ code: 'statement-invalid', message, detail: 'The statement was not changed.', hint })
+
+/** What a statement is about, in words; throws where that cannot be. */
+function placeOf(session: WorkspaceSession, { subject, scope, scopeId, holds }: StatementChange): string {
+  const { words, scopes } = subjects[subject]
+  if (!scopes.includes(scope))
+    throw invalid(
+      `“${words}” cannot be said about one ${scope}.`,
+      `Say it for: ${scopes.join(', ').replace('fleet', 'the whole fleet')}.`,
+    )
+  if (scope === 'fleet') {
+    if (scopeId !== null)
+      throw invalid('A statement about the fleet names no server or partition.', 'Leave it out.')
+    return 'the whole fleet'
+  }
+  if (scopeId === null)
+    throw invalid(`Which ${scope} the statement is about is missing.`, `Name the ${scope}.`)
+  const index = indexFleet(session.fleet())
+  const found = scope === 'server' ? index.serverById.get(scopeId) : index.partitionById.get(scopeId)
+  // Taking a statement back must work after its server or partition is gone.
+  if (found === undefined && holds !== null)
+    throw new AppFailure({
+      code: 'inventory-missing',
+      message: `There is no ${scope} “${scopeId}” in the inventory.`,
+      hint: 'Import the inventory it is in, or choose another one.',
+    })
+  return found?.name ?? scopeId
+}
+
+export function statementHandlers(
+  open: () => WorkspaceSession,
+): Pick<TaskHandlers<DataTasks>, 'set-statement'> {
+  return {
+    'set-statement': ({ nowMs, ...change }) => {
+      const place = placeOf(open(), change)
+      const what = change.holds === null ? 'Statement taken back' : 'Statement'
+      open().edit(`${what}: ${subjects[change.subject].words} on ${place}`, nowMs, (db) => {
+        writeStatement(db, change)
+      })
+      return null
+    },
+  }
+}

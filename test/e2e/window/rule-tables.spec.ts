@@ -1,0 +1,52 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from '../../support/fake-application/window-fixture.ts'
+
+async function openTables(page: Page): Promise<void> {
+  await page.goto(`${new URL(page.url()).origin}/#/assumptions`)
+  await page.getByRole('tab', { name: /^Rule tables/ }).click()
+}
+const grid = (page: Page) => page.getByRole('grid', { name: 'Values of the rule tables' })
+
+test('a value is changed with a reason, marked, undone and taken back', async ({ openWindow }) => {
+  const { page } = await openWindow({ opened: true })
+  await openTables(page)
+  await page.getByRole('searchbox', { name: 'Filter rule tables' }).fill('power9 950 to power11')
+  await expect(grid(page)).toHaveAttribute('aria-rowcount', '2')
+  await grid(page).focus()
+  await page.keyboard.press('Enter')
+  const value = page.getByRole('textbox', { name: 'New value' })
+  await expect(value).toBeFocused()
+  await expect(value).toHaveValue('not known (NA as printed)')
+  await value.fill('soon')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('“soon” is no value for “POWER9 950 to POWER11”')).toBeVisible()
+  await expect(value).toHaveAttribute('aria-invalid', 'true')
+  await value.fill('1110+')
+  await page.getByRole('textbox', { name: 'Reason' }).fill('asked IBM')
+  await page.keyboard.press('Enter')
+  const row = grid(page).locator('.grid-body .grid-row').first()
+  await expect(row).toContainText('changed by you')
+  await expect(row).toContainText('1110+')
+  await expect(page.getByText('because: asked IBM')).toBeVisible()
+  await page.getByRole('button', { name: 'Back to shipped' }).click()
+  await expect(row).toContainText('as shipped')
+  await expect(value).toHaveValue('not known (NA as printed)')
+  await grid(page).focus()
+  await page.keyboard.press('Control+z')
+  await expect(row).toContainText('changed by you')
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('complementary')).toHaveCount(0)
+  await expect(grid(page)).toBeFocused()
+})
+
+test('groups count their rows; nothing changed and nothing found say so', async ({ openWindow }) => {
+  const { page } = await openWindow({ opened: true })
+  await openTables(page)
+  const nav = page.getByRole('navigation', { name: 'Tables' })
+  await nav.getByRole('button', { name: /^Changed by you/ }).click()
+  await expect(page.getByText('Nothing is changed: every row is as shipped')).toBeVisible()
+  await nav.getByRole('button', { name: /^Processor modes/ }).click()
+  await expect(grid(page)).toContainText('Processor modes of POWER9 with firmware up to 930')
+  await page.getByRole('searchbox', { name: 'Filter rule tables' }).fill('nothing like it')
+  await expect(page.getByText('No row fits the filter')).toBeVisible()
+})

@@ -1,0 +1,228 @@
+/** The user's changes to the dated tables: shown, checked, applied, and left aside where they are not understood. */
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { CatalogueEdit } from '../../../shared/inventory/fleet.ts'
+import { defaultCatalogue } from '../../../shared/mobility/catalogue/default-catalogue.ts'
+import {
+  applyEdits,
+  catalogueRows,
+  checkEdit,
+  ignoredEdits,
+} from '../../../shared/mobility/catalogue/edits.ts'
+import { blockedByCode, compatModeRow, firmwareCell } from '../../../shared/mobility/catalogue/look-up.ts'
+import { aServer } from '../../support/fleet-builder.ts'
+
+const edit = (table: CatalogueEdit['table'], key: string, value: string): CatalogueEdit => ({
+  table,
+  key,
+  value,
+  reason: null,
+})
+const shippedRows = catalogueRows(defaultCatalogue, [])
+const rowAt = (edits: readonly CatalogueEdit[], key: string) => {
+  const found = catalogueRows(defaultCatalogue, edits).filter((row) => row.key === key)
+  expect(found).toHaveLength(1)
+  return found[0]
+}
+
+describe('rows', () => {
+  it('have a key of their own, a title of their own and a dated source', () => {
+    expect(new Set(shippedRows.map((row) => `${row.table} ${row.key}`)).size).toBe(shippedRows.length)
+    expect(new Set(shippedRows.map((row) => row.title)).size).toBe(shippedRows.length)
+    for (const row of shippedRows) {
+      expect(row).toMatchObject({ edit: null, ignored: false, value: row.shipped })
+      expect(row.date).toMatch(/^\d{4}-\d\d-\d\d$/)
+      expect(row.source).not.toBe('')
+    }
+  })
+
+  it('cover every cell of the shipped tables', () => {
+    const { compatModes, firmware } = defaultCatalogue
+    const releases = firmware.data.rows.flatMap((row) => row.releases).length
+    const { columns, rows } = firmware.data.power7
+    const count = (table: CatalogueEdit['table']) => shippedRows.filter((row) => row.table === table).length
+    expect(count('firmware-matrix')).toBe(releases * 6 + columns.length * rows.length)
+    expect(count('compat-modes')).toBe(
+      compatModes.data.length + compatModes.data.filter((row) => row.uncertain.length > 0).length,
+    )
+  })
+
+  it.each([
+    ['POWER9/-930', 'Processor modes of POWER9 with firmware up to 930', 'POWER7, POWER8, POWER9_base'],
+    ['POWER11/uncertain', 'Modes of POWER11 that are not confirmed', 'POWER9, POWER9_base'],
+    ['POWER9/950/POWER10', 'POWER9 950 to POWER10', '1010-1050'],
+    ['POWER9/950/POWER11', 'POWER9 950 to POWER11', 'not known (NA as printed)'],
+    ['POWER9/950/POWER6', 'POWER9 950 to POWER6', 'none'],
+    ['POWER11/1110/POWER11', 'POWER11 1110 to POWER11', '1110+'],
+    ['POWER8/840/POWER7', 'POWER8 840 to POWER7', '730-783 (From 840 to POWER7 with service pack 840_113.)'],
+    ['blocked/340/730', 'POWER6 and POWER7, 340 to 730', 'blocked'],
+    ['movesPerMover/2.2.2.0', 'Moves at once of a mover from VIOS 2.2.2.0', '8'],
+    ['viosForGeneration/POWER11', 'Lowest VIOS level on POWER11', '4.1'],
+    ['viosForGeneration/POWER9', 'Lowest VIOS level on POWER9', 'none'],
+    ['automaticResourcesLevel', 'VIOS from which the HMC chooses resources by partition', '3.1.2.0'],
+  ])('%s is shown in words and in a notation to type', (key, title, value) => {
+    expect(rowAt([], key)).toMatchObject({ title, value, shipped: value })
+  })
+
+  it('take the value they show and are then what they were', () => {
+    for (const { table, key, shipped } of shippedRows) {
+      const typed = edit(table, key, shipped)
+      expect(checkEdit(defaultCatalogue, typed), `${key} ${shipped}`).toBeNull()
+      const row = rowAt([typed], key)
+      expect(row).toMatchObject({ value: shipped, edit: typed, ignored: false })
+    }
+  })
+})
+
+describe('checkEdit', () => {
+  it.each([
+    ['firmware-matrix', 'POWER9/950/POWER11', '1110+'],
+    ['firmware-matrix', 'POWER9/950/POWER11', ' 1110 – 1120 '],
+    ['firmware-matrix', 'POWER9/950/POWER11', 'not known'],
+    ['firmware-matrix', 'POWER9/950/POWER11', '1110+ (asked IBM)'],
+    ['firmware-matrix', 'POWER11/1120/POWER11', '1110+'],
+    ['firmware-matrix', 'blocked/340/730', 'supported'],
+    ['compat-modes', 'POWER10', 'POWER8,POWER9_base, POWER9, POWER10'],
+    ['compat-modes', 'POWER6', 'POWER6+, POWER6+_enhanced'],
+    ['compat-modes', 'POWER11/uncertain', 'none'],
+    ['mobility-levels', 'movesOnOneGigabit', '1'],
+    ['mobility-levels', 'viosForGeneration/POWER11', '4.1.1.10'],
+  ] as const)('takes %s %s “%s”', (table, key, value) => {
+    expect(checkEdit(defaultCatalogue, edit(table, key, value))).toBeNull()
+  })
+
+  it.each([
+    [
+      'firmware-matrix',
+      'POWER9/950/POWER11',
+      'all',
+      '“all” is no value for “POWER9 950 to POWER11”: expected are releases of the target like 1010-1050, 1110+ or 950, or none, or not known; a remark goes in brackets.',
+    ],
+    ['firmware-matrix', 'POWER9/950/POWER11', '1120-1110', '“1120-1110” is no value'],
+    ['firmware-matrix', 'POWER9/950/POWER11', '', '“” is no value'],
+    [
+      'firmware-matrix',
+      'POWER9/950/POWER12',
+      '1110',
+      'The table firmware-matrix has no row “POWER9/950/POWER12”.',
+    ],
+    ['firmware-matrix', 'POWER9/95/POWER11', '1110', 'has no row'],
+    ['firmware-matrix', 'blocked/340/999', 'supported', 'has no row'],
+    ['firmware-matrix', 'blocked/340/730', 'maybe', 'expected are supported, or blocked'],
+    ['compat-modes', 'POWER10', 'POWER8, POWER8', 'expected are modes separated by commas'],
+    ['compat-modes', 'POWER10', 'power8', 'expected are modes'],
+    ['compat-modes', 'POWER10', 'none', 'expected are modes'],
+    ['compat-modes', 'POWER10', 'POWER9_bsae', 'expected are modes'],
+    ['mobility-levels', 'movesOnOneGigabit', '0', 'expected is a whole number from 1 to 256.'],
+    ['mobility-levels', 'movesOnOneGigabit', '257', 'expected is a whole number'],
+    ['mobility-levels', 'movesOnOneGigabit', '4.5', 'expected is a whole number'],
+    ['mobility-levels', 'opticalMediaLevel', '3', 'expected is a level like 3.1.2.0.'],
+    ['mobility-levels', 'opticalMediaLevel', '3.1.x', 'expected is a level'],
+    ['mobility-levels', 'opticalMediaLevel', 'none', 'expected is a level'],
+    ['mobility-levels', 'toString', '1', 'has no row'],
+  ] as const)('refuses %s %s “%s”', (table, key, value, message) => {
+    expect(checkEdit(defaultCatalogue, edit(table, key, value))).toContain(message)
+  })
+})
+
+describe('applyEdits', () => {
+  it('changes what look-ups answer, and nothing beside it', () => {
+    const edits = [
+      edit('firmware-matrix', 'POWER9/950/POWER11', '1110+'),
+      edit('firmware-matrix', 'blocked/340/730', 'supported'),
+      edit('compat-modes', 'POWER9/-930', 'POWER8'),
+    ]
+    const changed = applyEdits(defaultCatalogue, edits)
+    const cell = (release: number) =>
+      firmwareCell(changed, { generation: 'POWER9', release }, 'POWER11')?.cell.kind
+    expect([cell(950), cell(940)]).toEqual(['range', 'not known'])
+    expect([blockedByCode(changed, 340, 730), blockedByCode(changed, 340, 740)]).toEqual([false, true])
+    expect(compatModeRow(changed, aServer({ generation: 'POWER9', firmwareRelease: 930 }))?.modes).toEqual([
+      'default',
+      'POWER8',
+    ])
+    const values = new Map(shippedRows.map((row) => [`${row.table} ${row.key}`, row.shipped]))
+    const differing = catalogueRows(defaultCatalogue, edits).filter(
+      (row) => row.value !== values.get(`${row.table} ${row.key}`),
+    )
+    expect(differing.map((row) => row.key)).toEqual(['POWER9/-930', 'POWER9/950/POWER11', 'blocked/340/730'])
+  })
+
+  it('says in the date which tables were changed, and keeps the shipped ones as they are', () => {
+    const { date } = defaultCatalogue.levels
+    const before = structuredClone(defaultCatalogue)
+    const changed = applyEdits(defaultCatalogue, [edit('mobility-levels', 'movesOnOneGigabit', '2')])
+    expect(changed.levels.date).toBe(`${date} as changed by you`)
+    expect(changed.firmware).toBe(defaultCatalogue.firmware)
+    expect(defaultCatalogue).toEqual(before)
+  })
+
+  it('takes a remark or its absence as typed, and keeps those beside others', () => {
+    const row = (edits: readonly CatalogueEdit[]) =>
+      firmwareCell(applyEdits(defaultCatalogue, edits), { generation: 'POWER8', release: 840 }, 'POWER7')?.row
+    expect(row([])?.remarks.POWER7).toContain('840_113')
+    expect(row([edit('firmware-matrix', 'POWER8/840/POWER7', '730-783')])?.remarks).toEqual({})
+    expect(row([edit('firmware-matrix', 'POWER8/840/POWER7', '730-783 (ask)')])?.remarks.POWER7).toBe('ask')
+    expect(row([edit('firmware-matrix', 'POWER8/840/POWER9', '910-950')])?.remarks.POWER7).toContain(
+      '840_113',
+    )
+  })
+
+  it('adds a release that is not in the shipped matrix, the rest of it not known', () => {
+    const edits = [edit('firmware-matrix', 'POWER11/1120/POWER11', '1110+')]
+    const changed = applyEdits(defaultCatalogue, edits)
+    const from = { generation: 'POWER11', release: 1120 } as const
+    expect(firmwareCell(changed, from, 'POWER11')?.cell).toEqual({
+      kind: 'range',
+      text: '1110+',
+      from: 1110,
+      to: null,
+    })
+    expect(firmwareCell(changed, from, 'POWER10')?.cell.kind).toBe('not known')
+    const added = catalogueRows(defaultCatalogue, edits).slice(shippedRows.length)
+    expect(added.map((row) => [row.title, row.shipped, row.value])).toEqual([
+      ['POWER11 1120 to POWER6', 'not known', 'not known'],
+      ['POWER11 1120 to POWER7', 'not known', 'not known'],
+      ['POWER11 1120 to POWER8', 'not known', 'not known'],
+      ['POWER11 1120 to POWER9', 'not known', 'not known'],
+      ['POWER11 1120 to POWER10', 'not known', 'not known'],
+      ['POWER11 1120 to POWER11', 'not known', '1110+'],
+    ])
+  })
+
+  it('leaves aside what this version does not understand, and says so', () => {
+    const strange = [
+      edit('mobility-levels', 'movesPerMover/1.5', '3'),
+      edit('mobility-levels', 'movesOnOneGigabit', 'many'),
+    ]
+    expect(ignoredEdits(defaultCatalogue, strange)).toEqual(strange)
+    expect(applyEdits(defaultCatalogue, strange)).toEqual(defaultCatalogue)
+    const rows = catalogueRows(defaultCatalogue, strange).filter((row) => row.ignored)
+    expect(rows.map((row) => [row.key, row.shipped, row.value])).toEqual([
+      ['movesOnOneGigabit', '4', '4'],
+      ['movesPerMover/1.5', '', ''],
+    ])
+  })
+
+  it('gives the same catalogue for the same list, and the shipped one for none', () => {
+    const edits = [edit('mobility-levels', 'movesOnOneGigabit', '2')]
+    expect(applyEdits(defaultCatalogue, edits)).toBe(applyEdits(defaultCatalogue, edits))
+    expect(applyEdits(defaultCatalogue, [])).toBe(defaultCatalogue)
+  })
+
+  it('does not depend on the order of the changes', () => {
+    const one = fc.constantFrom(...shippedRows)
+    const value = fc.constantFrom('none', '1110+', '3', '3.1.4', 'POWER8', 'supported', 'blocked', 'x')
+    const edits = fc.uniqueArray(
+      fc.tuple(one, value).map(([row, typed]) => edit(row.table, row.key, typed)),
+      { selector: ({ table, key }) => `${table} ${key}`, maxLength: 6 },
+    )
+    fc.assert(
+      fc.property(edits, (some) => {
+        const forwards = catalogueRows(defaultCatalogue, some)
+        expect(catalogueRows(defaultCatalogue, some.toReversed())).toEqual(forwards)
+      }),
+      { numRuns: 60 },
+    )
+  })
+})
