@@ -23,7 +23,7 @@ export interface AdapterWish extends Wish {
   /** VIOS that serves it now; null: not in the inventory. */
   readonly servedBy: Vios | null
   readonly servedByName: string | null
-  /** Names of its disks, for the reason. */
+  /** Identifiers of its disks. */
   readonly disks: readonly string[]
 }
 
@@ -89,7 +89,7 @@ function scsiWish(input: WishInput, adapter: VirtualScsiAdapter): AdapterWish | 
       if (ids.length === 0) return null
       if (offer.disks === null) return 'sees disks that are not known'
       const hidden = adapter.backing?.filter((one) => !offer.disks?.has(one.uniqueId ?? '')) ?? []
-      return hidden.length === 0 ? null : `does not see ${list(hidden.map(({ name }) => name))}`
+      return hidden.length === 0 ? null : `does not see ${list(hidden.map(({ name }) => name).toSorted())}`
     }),
   )
   if (!obstacles.includes(null)) return open(nobody(input, obstacles))
@@ -98,7 +98,7 @@ function scsiWish(input: WishInput, adapter: VirtualScsiAdapter): AdapterWish | 
     ...base,
     kind: 'virtual SCSI',
     sourcePort: null,
-    disks: adapter.backing.map(({ name }) => name),
+    disks: ids,
     options: sorted(
       places,
       obstacles.flatMap((obstacle, vios): PlaceOption[] =>

@@ -50,7 +50,7 @@ export function modeAdvice(
     change,
     sentences: [
       mayRunSentence(partition, target, mayRun, there),
-      ...(mayRun !== false && current !== null && isBelow(current, highestThere)
+      ...(mayRun !== false && wayBack !== 'closes' && current !== null && isBelow(current, highestThere)
         ? [`It stays in ${current} mode until it is restarted; ${target.name} offers up to ${highestThere}.`]
         : []),
       ...(change === null ? [] : [change]),

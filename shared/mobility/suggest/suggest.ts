@@ -106,12 +106,7 @@ function connect(index: FleetIndex, partition: Partition, target: Server, taken:
       targetViosLparId: offer.vios.lparId,
       targetViosSlot: slot,
       port: option.port === null ? null : places.ports[option.port]!.name,
-      why: whyThere(
-        wish,
-        places,
-        option,
-        sourceVios.length > 1 && wish.options[0]!.distance === option.distance,
-      ),
+      why: whyThere(wish, places, option),
     })
   }
   const hasFibreChannel = adapters.some((one) => one.kind === 'virtual Fibre Channel')
@@ -155,21 +150,23 @@ function slotKept(wish: AdapterWish, offer: ViosOffer, taken: TakenPlaces, own: 
 function whyThere(
   wish: AdapterWish,
   places: TargetPlaces,
-  option: AdapterWish['options'][number],
-  isNearest: boolean,
+  { vios, port, distance }: AdapterWish['options'][number],
 ): string {
-  const offer = places.offers[option.vios]!
   const now = wish.servedByName
   const place =
     now === null
-      ? 'it has room'
-      : isNearest && wish.servedBy !== null && option.distance < 2
-        ? `it stands where ${now} stands now`
-        : `it serves what ${now} serves now`
-  const port = option.port === null ? null : places.ports[option.port]!
-  const sees = wish.disks.length === 0 ? '' : ` and sees ${list(wish.disks)}`
-  const reach = port === null ? sees : ` and ${port.name} has ${count(port.free, 'NPIV place')} free`
-  return `${offer.vios.name}: ${place}${reach}.`
+      ? 'It has room'
+      : wish.servedBy !== null && distance < 2
+        ? `It has the place that ${now} has now`
+        : `It serves what ${now} serves now`
+  if (port !== null) {
+    const { name, free } = places.ports[port]!
+    return `${place}; ${name} has ${count(free, 'NPIV place')} free.`
+  }
+  const disks = wish.disks.map((id) => places.offers[vios]!.disks?.get(id) ?? id).toSorted()
+  return disks.length === 0
+    ? `${place}.`
+    : `${place} and sees the ${disks.length === 1 ? 'disk' : 'disks'} as ${list(disks)}.`
 }
 
 function idOn(partition: Partition, target: Server, state: TargetState, settled: number | undefined) {

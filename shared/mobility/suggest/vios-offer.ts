@@ -18,9 +18,9 @@ export interface ViosOffer {
   readonly obstacle: string | null
   readonly freeSlots: number
   readonly usedSlots: ReadonlySet<number>
-  /** Identifiers of the disks it sees; null: not known. */
-  readonly disks: ReadonlySet<string> | null
-  /** NPIV-ready ports with a free place, fullest last; null: not known. */
+  /** Names of the disks it sees by their identifiers; null: not known. */
+  readonly disks: ReadonlyMap<string, string> | null
+  /** NPIV-ready ports; null: not known. */
   readonly ports: readonly PortOffer[] | null
 }
 
@@ -62,7 +62,11 @@ function offerOf(
     disks:
       vios.physicalVolumes === null
         ? null
-        : new Set(vios.physicalVolumes.flatMap(({ uniqueId }) => uniqueId ?? [])),
+        : new Map(
+            vios.physicalVolumes
+              .flatMap(({ uniqueId, name }) => (uniqueId === null ? [] : [[uniqueId, name] as const]))
+              .toSorted(([, a], [, b]) => (a < b ? 1 : -1)),
+          ),
     ports:
       vios.fibreChannelPorts
         ?.filter((port) => port.npivReady === true)
@@ -77,6 +81,6 @@ function obstacleOf(vios: Vios, free: number | null, silent: readonly Partition[
   if (vios.rmcState !== 'active') return 'has no RMC connection'
   if (free === null) return 'has a number of free virtual slots that is not known'
   if (silent.length > 0)
-    return `has slots that may be taken by ${list(silent.map(({ name }) => name))}, whose adapters are not known`
+    return `has slots that may be taken by ${list(silent.map(({ name }) => name).toSorted())}, whose adapters are not known`
   return null
 }
