@@ -384,6 +384,7 @@ describe('room that another move frees', () => {
       memoryMib: partition.memoryMib ?? 0,
       targetNeedMib: need,
       entitledCenti: partition.entitledCenti ?? 0,
+      connections: undefined,
       after,
       wave: after.length + 1,
     }
