@@ -37,13 +37,15 @@ function wholeFaults({ move, partition }: ResolvedMove): readonly string[] {
     (key) => `${key}: it is connected twice`,
   )
   if (!connections.complete) return faults
+  if (partition.virtualScsi === null || partition.virtualFibreChannel === null)
+    return [...faults, 'connections: they are called complete, but its adapters are not known']
   const mapped = new Set(connections.adapters.map(keyOf))
   const left = adaptersOf(partition)
     .map(keyOf)
     .filter((key) => !mapped.has(key))
-  const isWhole =
-    left.length === 0 && partition.virtualScsi !== null && partition.virtualFibreChannel !== null
-  return isWhole ? faults : [...faults, `connections: they are called complete, but ${list(left)} is open`]
+  return left.length === 0
+    ? faults
+    : [...faults, `connections: they are called complete, but ${list(left)} is open`]
 }
 
 function adaptersOf({ virtualScsi, virtualFibreChannel, vnics }: Partition) {
