@@ -21,13 +21,17 @@ export function shellWord(text: string): string {
  * quoted as CSV (domain.md 1.2). The result is one word for sh.
  */
 export function attributeData(pairs: readonly (readonly [name: string, value: string | number])[]): string {
-  const text = pairs
+  return shellWord(attributePairs(pairs))
+}
+
+/** The same, not yet quoted for sh. */
+export function attributePairs(pairs: readonly (readonly [name: string, value: string | number])[]): string {
+  return pairs
     .map(([name, value]) => {
       const pair = `${name}=${value}`
       return /[",]/.test(pair) ? `"${pair.replaceAll('"', '""')}"` : pair
     })
     .join(',')
-  return shellWord(text)
 }
 
 /** Fills {source}, {target}, {partition}, {id} and {vios}; an unknown name stays as a word in capitals (SERVER). */

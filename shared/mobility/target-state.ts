@@ -48,7 +48,8 @@ function freePlaces(port: FibreChannelPort): number | null {
   return port.npivReady === null ? null : port.availablePorts
 }
 
-function slotsUsed(partitions: readonly Partition[], vios: Vios): ReadonlySet<number> {
+/** Slots of a VIOS that the client adapters of these partitions hold. */
+export function slotsUsed(partitions: readonly Partition[], vios: Vios): ReadonlySet<number> {
   const slots = new Set<number>()
   for (const partition of partitions) {
     const adapters = [...(partition.virtualScsi ?? []), ...(partition.virtualFibreChannel ?? [])]

@@ -3,6 +3,7 @@
  * diffable, re-importable. All names stand beside their ids so that a plan can be read without its workspace.
  */
 import type { PartitionId, ServerId } from '../inventory/fleet.ts'
+import type { MappingSuggestion } from '../mobility/suggest/suggestion.ts'
 import type { MoveType, MoveVerdict, RuleVerdict } from '../mobility/verdict.ts'
 
 export const PLAN_FORMAT = 'lpm-plan'
@@ -55,6 +56,9 @@ export interface PlanAlternative {
   readonly text: string
 }
 
+/** How the adapters of a moved partition are connected on the target. */
+export type PlanConnections = Pick<MappingSuggestion, 'complete' | 'adapters' | 'open'>
+
 export interface PlanMove {
   /** Stable within the plan: "m001". */
   readonly id: string
@@ -75,6 +79,8 @@ export interface PlanMove {
   readonly targetPoolName: string | null
   /** Partition id on the target: the present one where it is free. */
   readonly targetLparId: number | null
+  /** Absent in plans of earlier versions, and where the HMC is to choose. */
+  readonly connections?: PlanConnections | undefined
   /** Moves that have to be finished before this one may start (they free what it needs). */
   readonly after: readonly string[]
   /** Earliest start after the start of the plan, seconds. */

@@ -23,6 +23,29 @@ const alternative = z.strictObject({
   text,
 })
 
+const adapterKind = z.enum(['virtual SCSI', 'virtual Fibre Channel', 'vNIC'])
+const slot = z.number().int().min(0).max(65_535)
+
+const connections = z.strictObject({
+  complete: z.boolean(),
+  adapters: z
+    .array(
+      z.strictObject({
+        kind: adapterKind,
+        clientSlot: slot,
+        sourceViosName: text.nullable(),
+        targetViosId: id,
+        targetViosName: text,
+        targetViosLparId: z.number().int().min(1).max(65_535),
+        targetViosSlot: slot.nullable(),
+        port: z.string().min(1).max(100).nullable(),
+        why: text,
+      }),
+    )
+    .max(1000),
+  open: z.array(z.strictObject({ kind: adapterKind, clientSlot: slot, why: text })).max(1000),
+})
+
 const move = z.strictObject({
   id,
   partitionId: id,
@@ -39,6 +62,7 @@ const move = z.strictObject({
   targetMoverName: text.nullable(),
   targetPoolName: text.nullable(),
   targetLparId: z.number().int().min(1).max(65_535).nullable(),
+  connections: connections.optional(),
   after: z.array(id).max(maxMoves),
   notBeforeS: amount,
   wave: z.number().int().min(1).max(maxMoves),

@@ -1,13 +1,17 @@
 /** Scheduled moves as the plan document has them, with their reasons. */
 import type { FleetIndex } from '../inventory/fleet-index.ts'
 import type { Partition, Server } from '../inventory/fleet.ts'
+import { defaultCatalogue } from '../mobility/catalogue/default-catalogue.ts'
 import { memoryNeedMib } from '../mobility/need.ts'
-import type { PlanMove } from '../plan/plan-document.ts'
+import { modeAdvice } from '../mobility/suggest/mode-advice.ts'
+import { suggestMappings } from '../mobility/suggest/suggest.ts'
+import { TakenPlaces } from '../mobility/suggest/taken-places.ts'
+import type { PlanConnections, PlanMove } from '../plan/plan-document.ts'
 import { isToStop, type PlanningHooks } from './hooks.ts'
 import type { Judgements } from './judgements.ts'
 import { targetPool, type PlannedState } from './planned-state.ts'
 import { alternativesOf, ifNot, warningsOf, whyHere, whyMove, whyNow } from './reasons.ts'
-import type { ScheduledPlan } from './schedule-moves.ts'
+import type { DraftMove, ScheduledPlan } from './schedule-moves.ts'
 
 /** A partition with its server and the partition id it gets there. */
 export interface PlacedPartition {
@@ -34,6 +38,7 @@ export function documentMoves({
   hooks,
 }: DocumentInput): readonly PlanMove[] {
   const stateOf = new Map(states.map((state) => [state.server.id, state]))
+  const taken = new TakenPlaces()
   const digits = Math.max(3, String(scheduled.moves.length).length)
   return scheduled.moves.flatMap((draft, i): readonly PlanMove[] => {
     isToStop(hooks)
@@ -63,6 +68,7 @@ export function documentMoves({
         targetMoverName: movers.target?.name ?? null,
         targetPoolName: targetPool(partition, target)?.name ?? null,
         targetLparId: lparId,
+        connections: connectionsOf(index, draft, taken),
         after: draft.after,
         notBeforeS: draft.notBeforeS,
         wave: scheduled.waves[i] ?? 1,
@@ -72,11 +78,35 @@ export function documentMoves({
         verdict: judgement.verdict,
         warnings,
         whyMove: whyMove(partition, source),
-        whyHere: whyHere(state, warnings.length, alternatives),
+        whyHere: whyHere(
+          state,
+          warnings.length,
+          alternatives,
+          modeAdvice(partition, source, target, defaultCatalogue, draft.type === 'active').change,
+        ),
         whyNow: whyNow(scheduled.forecast.parts[draft.id], draft.notBeforeS),
         ifNot: ifNot(partition, source),
         alternatives: alternatives.listed,
       },
     ]
   })
+}
+
+/** Connections of a move beside those of the moves before it; what they take is noted. */
+function connectionsOf(
+  index: FleetIndex,
+  { partition, target, lparId, type, movers }: DraftMove,
+  taken: TakenPlaces,
+): PlanConnections | undefined {
+  const { source, target: receiving } = movers
+  const suggestion = suggestMappings(index, partition, target, {
+    taken,
+    lparId,
+    moveType: type,
+    movers: source === null || receiving === null ? null : { source, target: receiving },
+  })
+  if (suggestion === null) return undefined
+  const { complete, adapters, open } = suggestion
+  taken.take(adapters)
+  return { complete, adapters, open }
 }

@@ -10,6 +10,7 @@ export function notesOf(plan: PlanDocument, forecast: Forecast, index: FleetInde
     ...acceptedUnknowns(plan),
     ...changedIds(plan),
     ...lostPools(plan, index),
+    ...leftToTheHmc(plan),
     ...windowNote(plan, forecast),
   ]
 }
@@ -60,6 +61,19 @@ function lostPools({ moves }: PlanDocument, index: FleetIndex): readonly string[
           `${partitionName} goes to the default processor pool: ${targetServerName} has no pool "${partition.poolName}".`,
         ]
   })
+}
+
+/** Moves whose mappings the exported script leaves to the HMC. */
+function leftToTheHmc({ moves }: PlanDocument): readonly string[] {
+  const open = moves.filter(({ connections }) => connections?.complete === false)
+  if (open.length === 0) return []
+  const who = open.map(({ partitionName, connections }) => {
+    const [first] = connections?.open ?? []
+    return first === undefined ? partitionName : `${partitionName} (${first.kind} slot ${first.clientSlot})`
+  })
+  return [
+    `The HMC chooses how the adapters of ${count(open.length, 'partition')} are connected: ${list(who, 6)}.`,
+  ]
 }
 
 function windowNote({ window, startMs }: PlanDocument, forecast: Forecast): readonly string[] {

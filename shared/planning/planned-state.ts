@@ -71,12 +71,3 @@ export function targetPool(
   const pool = server.processorPools?.find((one) => one.name === partition.poolName)
   return pool === undefined || pool.id === 0 ? null : { id: pool.id, name: partition.poolName }
 }
-
-/** The lowest partition id that is free, the partition's own where possible; null where all are taken. */
-export function freeLparId(own: number, state: TargetState, server: Server): number | null {
-  if (!state.usedLparIds.has(own) && (server.maxPartitions === null || own <= server.maxPartitions))
-    return own
-  const highest = server.maxPartitions ?? state.usedLparIds.size + 1
-  for (let id = 1; id <= highest; id += 1) if (!state.usedLparIds.has(id)) return id
-  return null
-}

@@ -75,7 +75,18 @@ export function whyMove(partition: Partition, source: Server): string {
   return `${source.name} is to be emptied, and ${partition.name} ${state} there.`
 }
 
-export function whyHere(target: PlannedState, warnings: number, alternatives: RankedAlternatives): string {
+/** `modeChange`: what a restart there does to the processor mode, as a sentence; null where it does nothing. */
+export function whyHere(
+  target: PlannedState,
+  warnings: number,
+  alternatives: RankedAlternatives,
+  modeChange: string | null,
+): string {
+  const reason = whyThisServer(target, warnings, alternatives)
+  return modeChange === null ? reason : `${reason} ${modeChange}`
+}
+
+function whyThisServer(target: PlannedState, warnings: number, alternatives: RankedAlternatives): string {
   const clean = warnings === 0 ? 'without a warning' : `with ${count(warnings, 'warning')}`
   const after = `${target.server.name} takes it ${clean} and has ${freeWords(target)} left when the plan is done`
   const { possible, impossible } = alternatives

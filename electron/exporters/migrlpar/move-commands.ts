@@ -1,3 +1,4 @@
+import { mappingAttributes } from '../../../shared/mobility/suggest/migrlpar-attributes.ts'
 import type { PlanMove } from '../../../shared/plan/plan-document.ts'
 import type { HmcRoute } from './hmc-routes.ts'
 import { attributeData, shellCommand, shellWord } from './quoting.ts'
@@ -34,14 +35,16 @@ function scriptWord(words: readonly string[], remoteHmc: string | null): string 
   return `${shellWord(`${shellCommand([...words, '--ip', remoteHmc])} -u `)}"$HMC_USER"`
 }
 
-const attributeOption = (pairs: readonly [string, string][]): string[] =>
+const attributeOption = (pairs: readonly (readonly [string, string])[]): string[] =>
   pairs.length === 0 ? [] : ['-i', attributeData(pairs)]
 
-function attributesThere(move: PlanMove): [string, string][] {
+/** Mappings only where every adapter has one: half a list would leave the HMC with half a choice. */
+function attributesThere(move: PlanMove): (readonly [string, string])[] {
   const id = move.targetLparId
   return [
     ...movers(move, move.sourceMoverName, move.targetMoverName),
     ...pool(move.targetPoolName),
+    ...(move.connections?.complete === true ? mappingAttributes(move.connections.adapters) : []),
     ...(id === null ? [] : ([['dest_lpar_id', String(id)]] as [string, string][])),
   ]
 }

@@ -330,6 +330,16 @@ export const plansText = {
     onlyTouched: (servers: number) => `only ${servers} changed`,
     unread: 'The inventory is not read yet.',
   },
+  connections: {
+    title: 'Connected there by',
+    kinds: { 'virtual SCSI': 'SCSI', 'virtual Fibre Channel': 'FC', vNIC: 'vNIC' },
+    adapter: (kind: string, slot: number) => `${kind} slot ${slot}`,
+    place: (vios: string, slot: number | null, port: string | null) =>
+      [vios, ...(slot === null ? [] : [`slot ${slot}`]), ...(port === null ? [] : [port])].join(', '),
+    now: (vios: string) => `now ${vios}`,
+    open: 'left to the HMC',
+    incomplete: 'Not every adapter has a place here, so the script leaves all of them to the HMC.',
+  },
   inspector: {
     move: (move: number) => `move ${move}`,
     wave: (wave: number) => `wave ${wave}`,

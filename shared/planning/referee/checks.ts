@@ -1,5 +1,6 @@
 /** Everything the referee looks at, in the order of its report. A new check is one function and one line here. */
 import { capacityChecks, poolsHold } from './check-capacity.ts'
+import { connectionsFit, connectionsHaveRoom } from './check-connections.ts'
 import { goalAccountedFor, unplacedHaveReasons } from './check-goal.ts'
 import {
   everythingExists,
@@ -37,6 +38,8 @@ export const checks: readonly RefereeCheck[] = [
   poolsHold,
   partitionIdsAreFree,
   namesAreFree,
+  connectionsFit,
+  connectionsHaveRoom,
   moversAreMovers,
   limitsHold,
   predecessorsAreSound,

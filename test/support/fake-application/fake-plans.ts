@@ -1,5 +1,6 @@
 import type { Partition, Server, ServerId } from '../../../shared/inventory/fleet.ts'
 import type { FleetIndex } from '../../../shared/inventory/fleet-index.ts'
+import { suggestMappings } from '../../../shared/mobility/suggest/suggest.ts'
 import type { MoveJudgement } from '../../../shared/mobility/verdict.ts'
 import type {
   PlanDocument,
@@ -80,6 +81,7 @@ function describeMove(index: FleetIndex, one: Placed, at: number, before: readon
     targetMoverName: targetMover?.name ?? null,
     targetPoolName: null,
     targetLparId: partition.lparId,
+    connections: connectionsOf(index, partition, target),
     after: waits,
     notBeforeS: 0,
     wave: Math.floor(at / 12) + 1,
@@ -110,6 +112,13 @@ function describeMove(index: FleetIndex, one: Placed, at: number, before: readon
         text: judgement.findings[0]?.text ?? 'Would be fuller after the plan.',
       })),
   }
+}
+
+function connectionsOf(index: FleetIndex, partition: Partition, target: Server): PlanMove['connections'] {
+  const suggestion = suggestMappings(index, partition, target)
+  if (suggestion === null) return undefined
+  const { complete, adapters, open } = suggestion
+  return { complete, adapters, open }
 }
 
 function unplaced(partition: Partition, judgements: readonly MoveJudgement[]): UnplacedPartition {

@@ -116,6 +116,61 @@ describe('migrlpar script', () => {
     expect(calls[2]?.at(-1)).toBe('"shared_proc_pool_name=pool, main",dest_lpar_id=11')
   })
 
+  it('names VIOS, slots and ports where every adapter has its place, else leaves them to the HMC', () => {
+    const place = {
+      sourceViosName: 'a-vios1',
+      targetViosId: '9009-42A*B/1',
+      targetViosName: 'b/vios,1',
+      why: '',
+    }
+    const adapters = [
+      { ...place, kind: 'virtual SCSI', clientSlot: 3, targetViosLparId: 1, targetViosSlot: 14, port: null },
+      {
+        ...place,
+        kind: 'virtual SCSI',
+        clientSlot: 4,
+        targetViosLparId: 2,
+        targetViosSlot: null,
+        port: null,
+      },
+      {
+        ...place,
+        kind: 'virtual Fibre Channel',
+        clientSlot: 5,
+        targetViosLparId: 1,
+        targetViosSlot: 15,
+        port: 'fcs0',
+      },
+      {
+        ...place,
+        kind: 'virtual Fibre Channel',
+        clientSlot: 6,
+        targetViosLparId: 2,
+        targetViosSlot: null,
+        port: 'fcs1',
+      },
+    ] as const
+    const connections = { complete: true, adapters, open: [] }
+    const path = script([
+      aMove({ id: 'm001', partitionName: 'whole', connections }),
+      aMove({ id: 'm002', partitionName: 'half', connections: { ...connections, complete: false } }),
+      aMove({
+        id: 'm003',
+        partitionName: 'one',
+        connections: { ...connections, adapters: adapters.slice(1, 2) },
+      }),
+    ])
+    const { calls } = run('validate', {}, path)
+    const movers = 'source_msp_name=a-vios1,dest_msp_name=b-vios1'
+    expect(calls.map((words) => words.at(-1))).toEqual([
+      `${movers},"virtual_scsi_mappings=3//1/14,4//2","virtual_fc_mappings=5//1/15/fcs0,6//2//fcs1",dest_lpar_id=11`,
+      `${movers},dest_lpar_id=11`,
+      `${movers},virtual_scsi_mappings=4//2,dest_lpar_id=11`,
+    ])
+    if (!shellcheck) return
+    expect(spawnSync('shellcheck', ['-s', 'sh', path], { encoding: 'utf8' }).stdout).toBe('')
+  })
+
   it('moves nothing when one validation is refused, and says which', () => {
     const { status, calls, output } = run('run', { FAIL: 'v app with space' })
     expect(status).toBe(1)

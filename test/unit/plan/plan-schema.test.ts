@@ -10,6 +10,44 @@ test('a plan comes back as it was written', () => {
   expect(readPlanText(`\uFEFF${JSON.stringify(samplePlan())}`).ok).toBe(true)
 })
 
+describe('connections of a move', () => {
+  const connections = {
+    complete: false,
+    adapters: [
+      {
+        kind: 'virtual Fibre Channel',
+        clientSlot: 4,
+        sourceViosName: 'vios1',
+        targetViosId: '9009-42A*B/1',
+        targetViosName: 'b-vios1',
+        targetViosLparId: 1,
+        targetViosSlot: null,
+        port: 'fcs0',
+        why: 'It has room.',
+      },
+    ],
+    open: [{ kind: 'vNIC', clientSlot: 5, why: 'Not known.' }],
+  } as const
+  const withMoves = (...moves: readonly unknown[]) => ({ ...samplePlan(), moves })
+
+  test('come back as they were written, and may be absent as in plans of earlier versions', () => {
+    const plan = withMoves({ ...sampleMove, connections })
+    expect(read(plan)).toEqual({ ok: true, plan })
+    const reading = read(withMoves(sampleMove))
+    expect(reading).toMatchObject({ ok: true })
+    expect(reading.ok && reading.plan.moves[0]?.connections).toBeUndefined()
+  })
+
+  test('are refused with a slot that is none', () => {
+    const [adapter] = connections.adapters
+    const wrong = { ...connections, adapters: [{ ...adapter, clientSlot: -1 }] }
+    expect(read(withMoves({ ...sampleMove, connections: wrong }))).toMatchObject({
+      ok: false,
+      place: 'moves[0].connections.adapters[0].clientSlot',
+    })
+  })
+})
+
 describe('names the place of the first fault', () => {
   test.each<[string, unknown, string, RegExp]>([
     ['a list', [], '', /object/],

@@ -4,6 +4,7 @@ import { noAssumptions } from '../../../shared/forecast/assumption.ts'
 import type { Fleet, Partition } from '../../../shared/inventory/fleet.ts'
 import { centi, mib } from '../../../shared/inventory/units.ts'
 import { memoryNeedMib } from '../../../shared/mobility/need.ts'
+import type { AdapterMapping } from '../../../shared/mobility/suggest/suggestion.ts'
 import type { PlanDocument, PlanMove } from '../../../shared/plan/plan-document.ts'
 import { checks } from '../../../shared/planning/referee/checks.ts'
 import { refereePlan } from '../../../shared/planning/referee/referee.ts'
@@ -13,6 +14,7 @@ import {
   aFleet,
   aPartition,
   aPort,
+  aScsiAdapter,
   aServer,
   aVios,
 } from '../../support/fleet-builder.ts'
@@ -95,6 +97,46 @@ function first({ plan }: Case): PlanMove {
 function withVios(one: Case, change: Partial<Fleet['vios'][number]>, id: string | null): Case {
   const vios = one.fleet.vios.map((each) => (id === null || each.id === id ? { ...each, ...change } : each))
   return { ...one, fleet: { ...one.fleet, vios } }
+}
+
+/** The partition with Fibre Channel: two virtual SCSI adapters and one port. */
+const FIBRE = 2
+const placeOf = ({ plan }: Case, partition: number): number =>
+  plan.moves.findIndex((move) => move.partitionName === `app${partition}`)
+
+/** Changes the connections of a partition's move, all of them or those of one kind. */
+function withConnections(
+  one: Case,
+  change: (adapter: AdapterMapping) => Partial<AdapterMapping>,
+  kind: AdapterMapping['kind'] = 'virtual SCSI',
+): Case {
+  const at = placeOf(one, FIBRE)
+  const connections = one.plan.moves[at]!.connections!
+  const adapters = connections.adapters.map((adapter) =>
+    adapter.kind === kind ? { ...adapter, ...change(adapter) } : adapter,
+  )
+  return withMove(one, { connections: { ...connections, adapters } }, at)
+}
+
+/** Every adapter of every move to a slot on the first VIOS of server 1. */
+function allOnOneVios(one: Case, slotOf: (n: number) => number | null): Case {
+  const all = allToOne(one)
+  const vios = all.fleet.vios.find((each) => each.serverId === serverIdOf(1))!
+  let n = 0
+  const moves = all.plan.moves.map((move) => ({
+    ...move,
+    connections: {
+      ...move.connections!,
+      adapters: move.connections!.adapters.map((adapter) => ({
+        ...adapter,
+        targetViosId: vios.id,
+        targetViosName: vios.name,
+        targetViosLparId: vios.lparId,
+        targetViosSlot: slotOf(n++),
+      })),
+    },
+  }))
+  return withPlan(all, { moves })
 }
 
 /** All moves go to server 1. */
@@ -223,6 +265,119 @@ const mutants: readonly (readonly [ruleId: string, what: string, mutate: (one: C
         ],
       },
     }),
+  ],
+  ['R-CONNECT', 'a VIOS nobody knows', (one) => withConnections(one, () => ({ targetViosId: 'nowhere/1' }))],
+  [
+    'R-CONNECT',
+    'a VIOS of another server',
+    (one) => withConnections(one, () => ({ targetViosId: `${serverIdOf(0)}/1` })),
+  ],
+  [
+    'R-CONNECT',
+    'the name of another VIOS',
+    (one) => withConnections(one, () => ({ targetViosName: 'vios9' })),
+  ],
+  [
+    'R-CONNECT',
+    'the partition id of another VIOS',
+    (one) => withConnections(one, () => ({ targetViosLparId: 9 })),
+  ],
+  [
+    'R-CONNECT',
+    'a VIOS that is down',
+    (one) => withVios(one, { state: 'not activated' }, first(one).connections!.adapters[0]!.targetViosId),
+  ],
+  [
+    'R-CONNECT',
+    'a VIOS that may be down',
+    (one) => withVios(one, { state: null }, first(one).connections!.adapters[0]!.targetViosId),
+  ],
+  [
+    'R-CONNECT',
+    'a VIOS without RMC',
+    (one) => withVios(one, { rmcState: 'none' }, first(one).connections!.adapters[0]!.targetViosId),
+  ],
+  [
+    'R-CONNECT',
+    'a VIOS that does not see the disk',
+    (one) => withVios(one, { physicalVolumes: [] }, first(one).connections!.adapters[0]!.targetViosId),
+  ],
+  [
+    'R-CONNECT',
+    'a VIOS that sees disks nobody knows',
+    (one) => withVios(one, { physicalVolumes: null }, first(one).connections!.adapters[0]!.targetViosId),
+  ],
+  [
+    'R-CONNECT',
+    'an adapter the partition does not have',
+    (one) => withConnections(one, () => ({ clientSlot: 77 })),
+  ],
+  [
+    'R-CONNECT',
+    'a port the VIOS does not have',
+    (one) => withConnections(one, () => ({ port: 'fcs9' }), 'virtual Fibre Channel'),
+  ],
+  [
+    'R-CONNECT',
+    'a port that is not ready',
+    (one) =>
+      withVios(one, { fibreChannelPorts: [aPort({ npivReady: false }), aPort({ name: 'fcs1' })] }, null),
+  ],
+  ['R-CONNECT', 'one adapter connected twice', (one) => withConnections(one, () => ({ clientSlot: 3 }))],
+  [
+    'R-CONNECT',
+    'an adapter forgotten by connections that are called complete',
+    (one) => withMove(one, { connections: { complete: true, adapters: [], open: [] } }),
+  ],
+  [
+    'R-CONNECT',
+    'complete connections of a partition with a vNIC',
+    (one) =>
+      withPartition(one, first(one).partitionId, { vnics: [{ slot: 9, portVlanId: 1, backingDevices: 1 }] }),
+  ],
+  ['R-CONNECT-ROOM', 'one slot for two', (one) => allOnOneVios(one, () => 120)],
+  [
+    'R-CONNECT-ROOM',
+    'a slot below the free ones',
+    (one) => withConnections(one, () => ({ targetViosSlot: 39 })),
+  ],
+  [
+    'R-CONNECT-ROOM',
+    'a slot beyond the last',
+    (one) => withConnections(one, () => ({ targetViosSlot: 400 })),
+  ],
+  [
+    'R-CONNECT-ROOM',
+    'a slot of a partition that is there',
+    (one) => {
+      const broken = allOnOneVios(one, (n) => 120 + n)
+      const resident = `${serverIdOf(1)}/30`
+      return withPartition(broken, resident, {
+        virtualScsi: [aScsiAdapter({ viosName: 'vios1-0001', viosSlot: 121, backing: [] })],
+      })
+    },
+  ],
+  [
+    'R-CONNECT-ROOM',
+    'more adapters than one VIOS has slots',
+    (one) =>
+      withVios(
+        allOnOneVios(one, () => null),
+        { nextFreeVirtualSlot: 392 },
+        `${serverIdOf(1)}/1`,
+      ),
+  ],
+  [
+    'R-CONNECT-ROOM',
+    'a port without a place',
+    (one) =>
+      withVios(one, { fibreChannelPorts: [aPort({ availablePorts: 0 }), aPort({ name: 'fcs1' })] }, null),
+  ],
+  [
+    'R-CONNECT-ROOM',
+    'a port of which the places are not known',
+    (one) =>
+      withVios(one, { fibreChannelPorts: [aPort({ availablePorts: null }), aPort({ name: 'fcs1' })] }, null),
   ],
   [
     'R-MOVER',
@@ -384,6 +539,7 @@ describe('room that another move frees', () => {
       memoryMib: partition.memoryMib ?? 0,
       targetNeedMib: need,
       entitledCenti: partition.entitledCenti ?? 0,
+      connections: undefined,
       after,
       wave: after.length + 1,
     }
@@ -399,6 +555,46 @@ describe('room that another move frees', () => {
   it('is allowed when the move waits for it', () => {
     const moves = [move('m001', 'app5', 2, []), move('m002', 'app0', 1, ['m001'])]
     expect(refereePlan(fleet, plan(moves), noAssumptions).violations).toEqual([])
+  })
+
+  it('includes the slot and the port place it held', () => {
+    // Server 2 takes the only slot and the only place from app5 of server 1, which leaves both to app0.
+    const held = { viosLparId: 1, viosName: null, viosSlot: 399, port: 'fcs0', slot: 6 }
+    const adapter = aFibreChannelAdapter(held)
+    const vios = fleet.vios.map((one) =>
+      one.id === `${serverIdOf(1)}/1`
+        ? { ...one, nextFreeVirtualSlot: 399, fibreChannelPorts: [aPort({ availablePorts: 0 })] }
+        : one,
+    )
+    const partitions = fleet.partitions.map((one) => ({
+      ...one,
+      virtualScsi: [],
+      virtualFibreChannel: [adapter],
+    }))
+    const connections = {
+      complete: true,
+      open: [],
+      adapters: [
+        {
+          kind: 'virtual Fibre Channel',
+          clientSlot: 6,
+          sourceViosName: null,
+          targetViosId: `${serverIdOf(1)}/1`,
+          targetViosName: 'vios1-0001',
+          targetViosLparId: 1,
+          targetViosSlot: 399,
+          port: 'fcs0',
+          why: 'It is free then.',
+        },
+      ],
+    } as const
+    const rules = (after: readonly string[]) => {
+      const moves = [move('m001', 'app5', 2, []), { ...move('m002', 'app0', 1, after), connections }]
+      const report = refereePlan({ ...fleet, vios, partitions }, plan(moves), noAssumptions)
+      return report.violations.map((one) => one.ruleId).filter((id) => id.startsWith('R-CONNECT'))
+    }
+    expect(rules(['m001'])).toEqual([])
+    expect(rules([])).toEqual(['R-CONNECT-ROOM', 'R-CONNECT-ROOM', 'R-CONNECT-ROOM'])
   })
 
   it('is refused when the move need not wait, however the times fall', () => {

@@ -1,0 +1,40 @@
+import type { PlanConnections } from '../../../shared/plan/plan-document.ts'
+import type { AdapterKind } from '../../../shared/mobility/suggest/suggestion.ts'
+import { text } from '../../text/en.ts'
+
+export interface ConnectionRow {
+  readonly key: string
+  readonly adapter: string
+  /** VIOS with slot and port; null where nothing is suggested. */
+  readonly place: string | null
+  /** What serves it now; '' where that is not known. */
+  readonly now: string
+  readonly why: string
+}
+
+const order: readonly AdapterKind[] = ['virtual SCSI', 'virtual Fibre Channel', 'vNIC']
+
+/** How each adapter is connected on the target, by kind and client slot; nothing where the plan does not say. */
+export function connectionRows(connections: PlanConnections | undefined): readonly ConnectionRow[] {
+  if (connections === undefined) return []
+  const words = text.plans.connections
+  const rows = [
+    ...connections.adapters.map((one) => ({
+      one,
+      place: words.place(one.targetViosName, one.targetViosSlot, one.port),
+      now: one.sourceViosName === null ? '' : words.now(one.sourceViosName),
+    })),
+    ...connections.open.map((one) => ({ one, place: null, now: '' })),
+  ]
+  return rows
+    .toSorted(
+      (a, b) => order.indexOf(a.one.kind) - order.indexOf(b.one.kind) || a.one.clientSlot - b.one.clientSlot,
+    )
+    .map(({ one, place, now }) => ({
+      key: `${one.kind} ${one.clientSlot}`,
+      adapter: words.adapter(words.kinds[one.kind], one.clientSlot),
+      place,
+      now,
+      why: one.why,
+    }))
+}
