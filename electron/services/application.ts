@@ -22,6 +22,7 @@ import { createJobRegistry } from './job-registry.ts'
 import { jobService } from './jobs.ts'
 import { mobilityService } from './mobility.ts'
 import { planService } from './plans.ts'
+import { readinessService } from './readiness.ts'
 import { route } from './router.ts'
 import type { ApplicationOptions, CommandHandlers, ServiceContext } from './service-context.ts'
 import { statementService } from './statements.ts'
@@ -78,11 +79,18 @@ export function createApplication(
     size: engineThreads,
     graceMs,
   })
+  const readiness = createWorkerPool<EngineTasks>({
+    url: workers('engine'),
+    name: 'readiness',
+    size: 1,
+    graceMs,
+  })
   const imports = createWorkerPool<ImportTasks>({ url: workers('import'), name: 'import', size: 1, graceMs })
   const context: ServiceContext = {
     options,
     data,
     engine,
+    readiness,
     imports,
     open,
     emit,
@@ -102,6 +110,7 @@ export function createApplication(
     ...statementService(context),
     ...catalogueService(context),
     ...mobilityService(context),
+    ...readinessService(context),
     ...planService(context),
     ...jobService(context),
   }
@@ -116,7 +125,7 @@ export function createApplication(
     },
     async close() {
       open.path = null
-      await Promise.all([engine.close(), imports.close()])
+      await Promise.all([engine.close(), readiness.close(), imports.close()])
       if (data.threads().length > 0) await data.run('close', {}).catch(() => null)
       await data.close()
     },

@@ -4,6 +4,7 @@ import type { ErrorCode } from '../../../shared/contract/error-codes.ts'
 import type { ChangedArea, HostEvent } from '../../../shared/contract/events.ts'
 import type { Result } from '../../../shared/contract/result.ts'
 import { AppFailure, failure, success } from '../../../shared/contract/result.ts'
+import type { WhatIf } from '../../../shared/contract/readiness.ts'
 import type { HistoryEntry, WorkspaceListing, WorkspaceState } from '../../../shared/contract/views.ts'
 import type {
   AssumptionOverride,
@@ -22,7 +23,9 @@ import { inventedAssumptions, inventedDefinitions } from './fake-assumptions.ts'
 import { inventPreview } from './fake-import.ts'
 import { judge } from './fake-mobility.ts'
 import { FakePlanRoom } from './fake-plan-room.ts'
+import { FakeReadiness } from './fake-readiness.ts'
 import { inventFleet } from './invented-fleet.ts'
+import { knownEnough } from './known-enough.ts'
 
 type Answer = (input: never, context: { readonly cancelled: (jobId: string) => boolean }) => unknown
 export type FakeAnswers = Partial<Record<CommandName, Answer>>
@@ -53,7 +56,7 @@ const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 
 /** An application in memory that answers the contract from invented data; for developing and testing the window alone. */
 export function createFakeApplication(options: FakeOptions = {}): FakeApplication {
-  const sample = options.fleet ?? inventFleet(200)
+  const sample = options.fleet ?? knownEnough(inventFleet(200))
   const listeners = new Set<(event: HostEvent) => void>()
   const staged = new Map<string, readonly string[]>()
   const previews = new Map<string, readonly string[]>()
@@ -65,6 +68,7 @@ export function createFakeApplication(options: FakeOptions = {}): FakeApplicatio
   let savedAtMs: number | null = null
   let assumptions: Assumptions = noAssumptions
   const room = new FakePlanRoom()
+  const readiness = new FakeReadiness()
   let done: { entry: HistoryEntry; undo: () => void; redo: () => void }[] = []
   let undone: typeof done = []
 
@@ -321,6 +325,12 @@ export function createFakeApplication(options: FakeOptions = {}): FakeApplicatio
       partitionIds: string[] | null
       targetServerIds: string[] | null
     }) => judge(indexFleet(fleet), partitionIds, targetServerIds),
+    'readiness.matrix': ({ whatIf }: { whatIf: WhatIf | null }) => readiness.view(fleet, revision, whatIf),
+    'readiness.cells': ({ key, whatIf }: { key: string; whatIf: WhatIf | null }) =>
+      readiness.cells(fleet, key, whatIf),
+    'readiness.pair': ({ partitionId, serverId }: { partitionId: string; serverId: string }) =>
+      readiness.pair(fleet, partitionId, serverId),
+    'readiness.export': ({ format }: { format: 'csv' | 'xlsx' }) => readiness.export(format),
     'plan.list': () => room.list(),
     'plan.get': ({ planId }: { planId: number }) => room.get(planId),
     'plan.verify': ({ planId }: { planId: number }) => room.get(planId).report,

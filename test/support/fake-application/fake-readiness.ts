@@ -1,0 +1,62 @@
+import type { CheckRow, PairView, ReadinessView, WhatIf } from '../../../shared/contract/readiness.ts'
+import { AppFailure } from '../../../shared/contract/result.ts'
+import type { ExportedFile } from '../../../shared/contract/views.ts'
+import { indexFleet } from '../../../shared/inventory/fleet-index.ts'
+import type { Fleet } from '../../../shared/inventory/fleet.ts'
+import { checkRows } from '../../../shared/mobility/matrix/check-rows.ts'
+import { createMatrix, type ReadinessMatrix } from '../../../shared/mobility/matrix/matrix.ts'
+import { matrixView } from '../../../shared/mobility/matrix/matrix-view.ts'
+import { cellsOf } from '../../../shared/mobility/matrix/work-list.ts'
+import { rules } from '../../../shared/mobility/rules/catalogue.ts'
+
+/** The readiness commands on an invented fleet, judged by the real catalogue of rules. */
+export class FakeReadiness {
+  #fleet: Fleet | null = null
+  #matrix: ReadinessMatrix | null = null
+
+  matrix(fleet: Fleet): ReadinessMatrix {
+    if (this.#matrix === null || this.#fleet !== fleet) {
+      this.#fleet = fleet
+      this.#matrix = createMatrix(indexFleet(fleet))
+    }
+    return this.#matrix
+  }
+
+  view(fleet: Fleet, revision: number, whatIf: WhatIf | null): ReadinessView {
+    return {
+      revision,
+      ...matrixView(this.matrix(fleet), whatIf),
+      rules: rules.length,
+      catalogueDate: '2026-02',
+    }
+  }
+
+  cells(fleet: Fleet, key: string, whatIf: WhatIf | null): number[] {
+    return cellsOf(this.matrix(fleet), key, whatIf)
+  }
+
+  pair(fleet: Fleet, partitionId: string, serverId: string): PairView {
+    const matrix = this.matrix(fleet)
+    const row = matrix.partitions.findIndex((one) => one.id === partitionId)
+    const column = matrix.servers.findIndex((one) => one.id === serverId)
+    if (row < 0 || column < 0 || matrix.isHome(row, column))
+      throw new AppFailure({
+        code: 'inventory-missing',
+        message: `There is no pair ${partitionId} on ${serverId}.`,
+        hint: 'Choose another one.',
+      })
+    const judgement = matrix.judgementAt(row, column)
+    const checks: CheckRow[] = checkRows(judgement)
+    return { judgement, checks, suggestion: null }
+  }
+
+  export(format: 'csv' | 'xlsx'): ExportedFile {
+    const csv = format === 'csv'
+    return {
+      fileName: `readiness.${format}`,
+      mediaType: csv ? 'text/csv' : 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      encoding: csv ? 'utf8' : 'base64',
+      text: csv ? '\uFEFFRule,Pairs\r\n' : 'UEsFBgAAAAAAAAAAAAAAAAAAAAAAAA==',
+    }
+  }
+}
