@@ -12,7 +12,8 @@ import type {
   WorkloadClass,
 } from '../../../shared/forecast/assumption.ts'
 import { noAssumptions } from '../../../shared/forecast/assumption.ts'
-import type { Fleet } from '../../../shared/inventory/fleet.ts'
+import type { WhatIf } from '../../../shared/contract/readiness.ts'
+import type { Fleet, Statement } from '../../../shared/inventory/fleet.ts'
 import { emptyFleet } from '../../../shared/inventory/fleet.ts'
 import { indexFleet } from '../../../shared/inventory/fleet-index.ts'
 import type { PlanOptions, PlanWindow } from '../../../shared/plan/plan-document.ts'
@@ -20,6 +21,7 @@ import { inventedAssumptions, inventedDefinitions } from './fake-assumptions.ts'
 import { inventPreview } from './fake-import.ts'
 import { judge } from './fake-mobility.ts'
 import { FakePlanRoom } from './fake-plan-room.ts'
+import { inventMatrix, inventPair } from './fake-readiness.ts'
 import { inventFleet } from './invented-fleet.ts'
 
 type Answer = (input: never, context: { readonly cancelled: (jobId: string) => boolean }) => unknown
@@ -287,6 +289,30 @@ export function createFakeApplication(options: FakeOptions = {}): FakeApplicatio
       partitionIds: string[] | null
       targetServerIds: string[] | null
     }) => judge(indexFleet(fleet), partitionIds, targetServerIds),
+    'readiness.matrix': ({ whatIf }: { whatIf: WhatIf | null }) =>
+      inventMatrix(indexFleet(fleet), revision, whatIf).view,
+    'readiness.cells': ({ key, whatIf }: { key: string; whatIf: WhatIf | null }) =>
+      inventMatrix(indexFleet(fleet), revision, whatIf).places.get(key) ?? [],
+    'readiness.pair': ({ partitionId, serverId }: { partitionId: string; serverId: string }) =>
+      inventPair(indexFleet(fleet), partitionId, serverId),
+    'readiness.export': ({ format, whatIf }: { format: string; whatIf: WhatIf | null }) => ({
+      fileName: `work-list.${format}`,
+      mediaType: format === 'csv' ? 'text/csv' : 'application/octet-stream',
+      text:
+        format === 'csv'
+          ? `rule,pairs\r\n${whatIf === null ? 'MEM-AVAIL' : 'as if'},3\r\n`
+          : Buffer.from('PK\u0003\u0004 workbook').toString('base64'),
+      encoding: format === 'csv' ? 'utf8' : 'base64',
+    }),
+    'statement.set': ({ holds, ...said }: Omit<Statement, 'holds'> & { holds: boolean | null }) => {
+      edit('answer of a question', ['inventory'], () => {
+        const rest = fleet.statements.filter(
+          (one) => one.subject !== said.subject || one.scope !== said.scope || one.scopeId !== said.scopeId,
+        )
+        fleet = { ...fleet, statements: holds === null ? rest : [...rest, { ...said, holds }] }
+      })
+      return null
+    },
     'plan.list': () => room.list(),
     'plan.get': ({ planId }: { planId: number }) => room.get(planId),
     'plan.verify': ({ planId }: { planId: number }) => room.get(planId).report,
