@@ -1,38 +1,15 @@
 /** What the Readiness screen and `check` show: every partition on every server, and what stands in the way. */
 import type { CatalogueEdit, PartitionId, ServerId } from '../inventory/fleet.ts'
-import type { MoveJudgement, RuleVerdict } from '../mobility/verdict.ts'
+import type { CheckRow } from '../mobility/matrix/check-rows.ts'
+import type { WhatIf, WorkItem } from '../mobility/matrix/work-item.ts'
+import type { MoveJudgement } from '../mobility/verdict.ts'
 import type { MappingSuggestion } from '../mobility/suggest/suggestion.ts'
 
 /** One letter per verdict in `ReadinessView.cells`: can, warning, cannot, cannot tell ("t"), at home ("-"). */
 export const cellVerdicts = { c: 'can', w: 'warn', n: 'cannot', t: 'tell' } as const
 export type CellLetter = keyof typeof cellVerdicts | '-'
 
-/** What would be judged if some troubles were gone. Nothing is written. */
-export interface WhatIf {
-  /** Every warning is taken as dealt with. */
-  readonly warningsFixed: boolean
-  /** Rules whose block, warning or missing input is taken as dealt with. */
-  readonly fixedRuleIds: readonly string[]
-}
-
-/** One line of the work list: pairs that share a rule, its verdict and its remedy. */
-export interface WorkItem {
-  /** Stable within a revision: names the item when its cells are asked for. */
-  readonly key: string
-  readonly ruleId: string
-  readonly title: string
-  readonly verdict: Exclude<RuleVerdict, 'pass'>
-  /** One sentence in general words, or the finding's own sentence where all pairs share it. */
-  readonly text: string
-  readonly remedy: string | null
-  /** The input that is missing and the command that supplies it, for `unknown`. */
-  readonly missing: { readonly input: string; readonly command: string } | null
-  readonly pairs: number
-  readonly partitions: number
-  readonly servers: number
-  /** Pairs on which this is the only thing that stands in the way: what dealing with it alone would win. */
-  readonly unlocks: number
-}
+export type { WhatIf, WorkItem, CheckRow }
 
 export interface ReadinessView {
   readonly revision: number
@@ -48,15 +25,6 @@ export interface ReadinessView {
   readonly work: readonly WorkItem[]
   readonly rules: number
   readonly catalogueDate: string
-}
-
-/** A check of one pair as a row: what was compared, in values. */
-export interface CheckRow {
-  readonly ruleId: string
-  readonly title: string
-  readonly verdict: RuleVerdict
-  /** A few words with the values: "256 = 256 MiB", "none", "not imported". */
-  readonly values: string
 }
 
 /** Everything about one partition on one server. */

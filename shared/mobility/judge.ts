@@ -37,7 +37,8 @@ export interface PartialJudgement {
   readonly passes: number
 }
 
-const verdictOrder: readonly MoveVerdict[] = ['can', 'warn', 'tell', 'cannot']
+/** From the lightest to the gravest. */
+export const verdictOrder: readonly MoveVerdict[] = ['can', 'warn', 'tell', 'cannot']
 const findingOrder: Readonly<Record<RuleVerdict, number>> = { block: 0, unknown: 1, warn: 2, pass: 3 }
 const ruleOrder: ReadonlyMap<string, number> = new Map(rules.map((rule, position) => [rule.id, position]))
 
@@ -46,8 +47,8 @@ export function graver(a: MoveVerdict, b: MoveVerdict): MoveVerdict {
   return verdictOrder.indexOf(a) >= verdictOrder.indexOf(b) ? a : b
 }
 
-/** What one outcome alone would make of the move. An unknown that could only warn does not make the move unknown. */
-function moveVerdictOf(outcome: RuleOutcome): MoveVerdict {
+/** What one outcome alone makes of the move. An unknown that could only warn does not make the move unknown. */
+export function moveVerdictOf(outcome: RuleOutcome): MoveVerdict {
   switch (outcome.verdict) {
     case 'pass':
       return 'can'
@@ -140,7 +141,8 @@ function ruleSet(moveType: MoveType) {
   }
 }
 
-const ruleSets: Readonly<Record<MoveType, ReturnType<typeof ruleSet>>> = {
+/** The rules asked for each kind of move, by what their answers depend on. */
+export const ruleSets: Readonly<Record<MoveType, ReturnType<typeof ruleSet>>> = {
   active: ruleSet('active'),
   inactive: ruleSet('inactive'),
   suspended: ruleSet('suspended'),
@@ -149,8 +151,9 @@ const ruleSets: Readonly<Record<MoveType, ReturnType<typeof ruleSet>>> = {
 type Memo = Map<MoveType, PartialJudgement>
 
 /** Facts and shared answers of one index and catalogue. */
-interface Bench {
+export interface Bench {
   readonly facts: (server: Server) => ServerFacts
+  readonly factsOf: (partition: Partition, source: ServerFacts) => PartitionFacts
   readonly context: (
     partition: Partition,
     target: Server,
@@ -173,14 +176,31 @@ function getOrMake<Key, Value>(
   return made
 }
 
-function createBench(index: FleetIndex, catalogue: MobilityCatalogue): Bench {
+/** Facts of a former index that still hold. */
+export interface KnownFacts {
+  readonly server: (server: Server) => ServerFacts | null
+  readonly partition: (partition: Partition) => PartitionFacts | null
+}
+
+const nothingKnown: KnownFacts = { server: () => null, partition: () => null }
+
+/** A bench for one index. Facts are found when first asked for, unless they are known from a former index. */
+export function createBench(
+  index: FleetIndex,
+  catalogue: MobilityCatalogue,
+  known: KnownFacts = nothingKnown,
+): Bench {
   const servers = new WeakMap<Server, ServerFacts>()
   const partitions = new WeakMap<Partition, PartitionFacts>()
   const partitionAnswers = new WeakMap<Partition, Memo>()
   const serverAnswers = new WeakMap<Server, WeakMap<Server, Memo>>()
-  const facts = (server: Server) => getOrMake(servers, server, () => serverFacts(index, server))
+  const facts = (server: Server) =>
+    getOrMake(servers, server, () => known.server(server) ?? serverFacts(index, server))
+  const factsOf = (partition: Partition, source: ServerFacts) =>
+    getOrMake(partitions, partition, () => known.partition(partition) ?? partitionFacts(partition, source))
   return {
     facts,
+    factsOf,
     context(partition, target, moveType, state) {
       const home = index.serverById.get(partition.serverId)
       if (home === undefined) throw new RangeError(`no server ${partition.serverId} in the fleet`)
@@ -190,7 +210,7 @@ function createBench(index: FleetIndex, catalogue: MobilityCatalogue): Bench {
       return {
         moveType,
         partition,
-        partitionFacts: getOrMake(partitions, partition, () => partitionFacts(partition, source)),
+        partitionFacts: factsOf(partition, source),
         source,
         target: there,
         catalogue,
@@ -267,7 +287,8 @@ function wouldWorkInactive(bench: Bench, refused: CapacityContext): boolean | nu
   return verdict === 'tell' ? null : verdict !== 'cannot'
 }
 
-function judgeOn(bench: Bench, context: CapacityContext): MoveJudgement {
+/** Everything about one move, on a bench. */
+export function judgeOn(bench: Bench, context: CapacityContext): MoveJudgement {
   const { partition, target, moveType } = context
   const whole = join([
     bench.aboutPartition(context),

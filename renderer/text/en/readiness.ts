@@ -183,7 +183,7 @@ export const readinessText = {
     remedy: 'Remedy',
     others: (findings: number) => `${count(findings, 'more finding')}`,
     checks: (checks: number) => `All checks, ${number(checks)}`,
-    passed: (checks: number) => `${count(checks, 'more')}, all pass`,
+    passed: (checks: number) => `${number(checks)} more, all pass`,
     fewer: 'Findings only',
     checkVerdict: { pass: 'pass', warn: 'warns', block: 'refuses', unknown: 'cannot tell' },
     nothing: 'Every check passes.',

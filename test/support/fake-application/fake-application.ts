@@ -4,6 +4,7 @@ import type { ErrorCode } from '../../../shared/contract/error-codes.ts'
 import type { ChangedArea, HostEvent } from '../../../shared/contract/events.ts'
 import type { Result } from '../../../shared/contract/result.ts'
 import { AppFailure, failure, success } from '../../../shared/contract/result.ts'
+import type { WhatIf } from '../../../shared/contract/readiness.ts'
 import type { HistoryEntry, WorkspaceListing, WorkspaceState } from '../../../shared/contract/views.ts'
 import type {
   AssumptionOverride,
@@ -21,8 +22,9 @@ import { inventedAssumptions, inventedDefinitions } from './fake-assumptions.ts'
 import { inventPreview } from './fake-import.ts'
 import { judge } from './fake-mobility.ts'
 import { FakePlanRoom } from './fake-plan-room.ts'
-import { inventMatrix, inventPair } from './fake-readiness.ts'
+import { FakeReadiness } from './fake-readiness.ts'
 import { inventFleet } from './invented-fleet.ts'
+import { knownEnough } from './known-enough.ts'
 
 type Answer = (input: never, context: { readonly cancelled: (jobId: string) => boolean }) => unknown
 export type FakeAnswers = Partial<Record<CommandName, Answer>>
@@ -53,7 +55,7 @@ const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 
 /** An application in memory that answers the contract from invented data; for developing and testing the window alone. */
 export function createFakeApplication(options: FakeOptions = {}): FakeApplication {
-  const sample = options.fleet ?? inventFleet(200)
+  const sample = options.fleet ?? knownEnough(inventFleet(200))
   const listeners = new Set<(event: HostEvent) => void>()
   const staged = new Map<string, readonly string[]>()
   const previews = new Map<string, readonly string[]>()
@@ -65,6 +67,7 @@ export function createFakeApplication(options: FakeOptions = {}): FakeApplicatio
   let savedAtMs: number | null = null
   let assumptions: Assumptions = noAssumptions
   const room = new FakePlanRoom()
+  const readiness = new FakeReadiness()
   let done: { entry: HistoryEntry; undo: () => void; redo: () => void }[] = []
   let undone: typeof done = []
 
@@ -289,21 +292,12 @@ export function createFakeApplication(options: FakeOptions = {}): FakeApplicatio
       partitionIds: string[] | null
       targetServerIds: string[] | null
     }) => judge(indexFleet(fleet), partitionIds, targetServerIds),
-    'readiness.matrix': ({ whatIf }: { whatIf: WhatIf | null }) =>
-      inventMatrix(indexFleet(fleet), revision, whatIf).view,
+    'readiness.matrix': ({ whatIf }: { whatIf: WhatIf | null }) => readiness.view(fleet, revision, whatIf),
     'readiness.cells': ({ key, whatIf }: { key: string; whatIf: WhatIf | null }) =>
-      inventMatrix(indexFleet(fleet), revision, whatIf).places.get(key) ?? [],
+      readiness.cells(fleet, key, whatIf),
     'readiness.pair': ({ partitionId, serverId }: { partitionId: string; serverId: string }) =>
-      inventPair(indexFleet(fleet), partitionId, serverId),
-    'readiness.export': ({ format, whatIf }: { format: string; whatIf: WhatIf | null }) => ({
-      fileName: `work-list.${format}`,
-      mediaType: format === 'csv' ? 'text/csv' : 'application/octet-stream',
-      text:
-        format === 'csv'
-          ? `rule,pairs\r\n${whatIf === null ? 'MEM-AVAIL' : 'as if'},3\r\n`
-          : Buffer.from('PK\u0003\u0004 workbook').toString('base64'),
-      encoding: format === 'csv' ? 'utf8' : 'base64',
-    }),
+      readiness.pair(fleet, partitionId, serverId),
+    'readiness.export': ({ format }: { format: 'csv' | 'xlsx' }) => readiness.export(format),
     'statement.set': ({ holds, ...said }: Omit<Statement, 'holds'> & { holds: boolean | null }) => {
       edit('answer of a question', ['inventory'], () => {
         const rest = fleet.statements.filter(
