@@ -105,7 +105,11 @@ export const readinessText = {
     gravity: { block: 'Refuses', unknown: 'Cannot tell', warn: 'Warns' },
     reach: (partitions: number, servers: number) =>
       `${count(partitions, 'partition')}, ${count(servers, 'server')}`,
-    unlocks: (unlocks: number) => `alone stands in the way of ${count(unlocks, 'pair')}`,
+    unlocks: {
+      block: (unlocks: number) => `without it ${count(unlocks, 'pair')} more could move`,
+      unknown: (unlocks: number) => `without it ${count(unlocks, 'pair')} more could move`,
+      warn: (unlocks: number) => `the only warning of ${count(unlocks, 'pair')}`,
+    },
     needs: (input: string) => `Needs ${input}:`,
     only: 'Only its partitions',
     onlyOff: 'All partitions',

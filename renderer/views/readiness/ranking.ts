@@ -1,6 +1,6 @@
 import type { CellLetter } from '../../../shared/contract/readiness.ts'
 import { cellVerdicts } from '../../../shared/contract/readiness.ts'
-import type { MoveJudgement, MoveVerdict } from '../../../shared/mobility/verdict.ts'
+import type { MoveJudgement, MoveVerdict, RuleVerdict } from '../../../shared/mobility/verdict.ts'
 
 /** One candidate for a move: a server for a partition, or a partition for a server. */
 export interface Candidate {
@@ -24,24 +24,33 @@ export interface RankedPair extends Candidate {
 const order: readonly MoveVerdict[] = ['can', 'warn', 'tell', 'cannot']
 const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
 
+const behind = { can: 'pass', warn: 'warn', cannot: 'block', tell: 'unknown' } as const satisfies Record<
+  MoveVerdict,
+  RuleVerdict
+>
+
 /**
  * Candidates, best first: by verdict, then by the number of findings, then an inactive move that would work, then the
- * larger memory, then by name. Judgements give the first finding where they have been read.
+ * larger memory, then by name. Judgements, where they have been read, give the first finding behind the verdict;
+ * findings of rules that are taken as fixed do not count.
  */
 export function rankPairs(
   candidates: readonly Candidate[],
   judgements: ReadonlyMap<string, MoveJudgement>,
+  fixedRuleIds: readonly string[] = [],
 ): readonly RankedPair[] {
   return candidates
     .map((one) => {
-      const judgement = judgements.get(one.id)
       const verdict = cellVerdicts[one.letter]
-      const first = judgement?.findings[0]
+      const findings = (judgements.get(one.id)?.findings ?? []).filter(
+        (finding) => !fixedRuleIds.includes(finding.ruleId),
+      )
+      const first = findings.find((finding) => finding.verdict === behind[verdict])
       return {
         ...one,
         verdict,
         rank: order.indexOf(verdict),
-        findings: judgement?.findings.length ?? 0,
+        findings: findings.length,
         ruleId: first?.ruleId ?? null,
         reason: first?.text ?? null,
       }
