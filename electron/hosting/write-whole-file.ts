@@ -4,15 +4,15 @@ import { basename, dirname, join } from 'node:path'
 import { AppFailure } from '../../shared/contract/result.ts'
 
 /**
- * Writes a text file whole or not at all: temporary file in the same folder, flushed, then renamed over the target.
+ * Writes a file whole or not at all: temporary file in the same folder, flushed, then renamed over the target.
  * Throws AppFailure "disk-full" or "file-unwritable"; the old file is then untouched and no temporary file remains.
  */
-export async function writeWholeFile(path: string, text: string): Promise<void> {
+export async function writeWholeFile(path: string, content: string | Uint8Array): Promise<void> {
   const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`)
   try {
     const file = await open(temporary, 'wx')
     try {
-      await file.writeFile(text, 'utf8')
+      await file.writeFile(content)
       await file.sync()
     } finally {
       await file.close()

@@ -2,6 +2,7 @@ import { dialog, ipcMain, type BrowserWindow, type IpcMainInvokeEvent } from 'el
 import { join } from 'node:path'
 import { channels } from '../../shared/contract/bridge.ts'
 import { AppFailure, failure, success, type Result } from '../../shared/contract/result.ts'
+import type { ExportedFile } from '../../shared/contract/views.ts'
 import { writeWholeFile } from '../hosting/write-whole-file.ts'
 import type { Application } from '../services/application.ts'
 import { windowOrigin } from './window-protocol.ts'
@@ -26,9 +27,7 @@ export function answerBridge(window: BrowserWindow, application: Application, wo
       ? chooseNewWorkspace(window, workspaceFolder)
       : chooseWorkspace(window, workspaceFolder),
   )
-  handle(channels.saveText, refused, (fileName, _mediaType, text) =>
-    saveText(window, String(fileName), String(text)),
-  )
+  handle(channels.saveFile, refused, (file) => saveFile(window, file as Partial<ExportedFile>))
 
   const stopListening = application.listen((event) => {
     if (!window.isDestroyed()) window.webContents.send(channels.event, event)
@@ -74,15 +73,16 @@ async function chooseWorkspace(window: BrowserWindow, folder: string): Promise<s
   return chosen.canceled ? null : (chosen.filePaths[0] ?? null)
 }
 
-async function saveText(
-  window: BrowserWindow,
-  fileName: string,
-  text: string,
-): Promise<Result<string | null>> {
-  const chosen = await dialog.showSaveDialog(window, { title: 'Export', defaultPath: fileName })
+async function saveFile(window: BrowserWindow, file: Partial<ExportedFile>): Promise<Result<string | null>> {
+  const text = String(file.text ?? '')
+  const content = file.encoding === 'base64' ? Buffer.from(text, 'base64') : text
+  const chosen = await dialog.showSaveDialog(window, {
+    title: 'Export',
+    defaultPath: String(file.fileName ?? ''),
+  })
   if (chosen.canceled || chosen.filePath === '') return success(null)
   try {
-    await writeWholeFile(chosen.filePath, text)
+    await writeWholeFile(chosen.filePath, content)
     return success(chosen.filePath)
   } catch (cause) {
     if (cause instanceof AppFailure) return failure(cause.error)

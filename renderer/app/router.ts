@@ -5,7 +5,7 @@ import { createRouter, createWebHashHistory } from 'vue-router'
 export const screens = [
   { id: 'fleet', path: '/fleet', later: false },
   { id: 'import', path: '/import', later: false },
-  { id: 'readiness', path: '/readiness', later: true },
+  { id: 'readiness', path: '/readiness', later: false },
   { id: 'plans', path: '/plans', later: false },
   { id: 'compare', path: '/compare', later: true },
   { id: 'energy', path: '/energy', later: true },
@@ -21,6 +21,11 @@ const routes: RouteRecordRaw[] = [
     path: '/import',
     meta: { screen: 'import' },
     component: () => import('../views/import/ImportScreen.vue'),
+  },
+  {
+    path: '/readiness',
+    meta: { screen: 'readiness' },
+    component: () => import('../views/readiness/ReadinessScreen.vue'),
   },
   { path: '/plans', meta: { screen: 'plans' }, component: () => import('../views/plans/PlansScreen.vue') },
   {
@@ -39,7 +44,7 @@ const routes: RouteRecordRaw[] = [
     meta: { screen: 'assumptions' },
     component: () => import('../views/assumptions/AssumptionsScreen.vue'),
   },
-  ...(['readiness', 'compare', 'energy'] as const).map((screen) => ({
+  ...(['compare', 'energy'] as const).map((screen) => ({
     path: `/${screen}`,
     meta: { screen },
     component: () => import('../views/later/LaterScreen.vue'),

@@ -7,6 +7,7 @@ import { useFleet } from './fleet.ts'
 import { useImport } from './import.ts'
 import { useJobs } from './jobs.ts'
 import { usePlans } from './plans.ts'
+import { useReadiness } from './readiness.ts'
 import { useWorkspace } from './workspace.ts'
 
 /** Wires host events to the stores: progress to jobs, the save status to the workspace, changes to what was read. */
@@ -18,9 +19,15 @@ export function connectStores(): () => void {
   const plans = usePlans()
   const assumptions = useAssumptions()
   const catalogue = useCatalogue()
+  const readiness = useReadiness()
 
   const read = (): readonly { readonly inUse: boolean; clear(): void; load(): Promise<void> }[] => [
     { inUse: fleet.view !== null || fleet.error !== null, clear: fleet.clear, load: fleet.load },
+    {
+      inUse: readiness.view !== null || readiness.error !== null,
+      clear: readiness.clear,
+      load: readiness.load,
+    },
     { inUse: plans.list !== null || plans.error !== null, clear: plans.clear, load: plans.load },
     {
       inUse: assumptions.view !== null || assumptions.error !== null,
@@ -52,6 +59,9 @@ export function connectStores(): () => void {
     if (!workspace.isOpen) return
     if (areas.includes('inventory') && fleet.view !== null) void fleet.load()
     else if (areas.includes('assumptions') && fleet.view !== null) void fleet.check()
+    if (readiness.view !== null && (areas.includes('inventory') || areas.includes('assumptions'))) {
+      void readiness.load()
+    }
     if (plans.list !== null && areas.some((area) => area !== 'workspace' && area !== 'history')) {
       void plans.load()
     }

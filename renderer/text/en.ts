@@ -7,6 +7,7 @@ import { fleetText } from './en/fleet.ts'
 import { importText } from './en/import.ts'
 import { laterText } from './en/later.ts'
 import { plansText } from './en/plans.ts'
+import { readinessText } from './en/readiness.ts'
 import { shellText } from './en/shell.ts'
 import { transportText } from './en/transport.ts'
 
@@ -19,6 +20,7 @@ export const text = {
   fleet: fleetText,
   import: importText,
   plans: plansText,
+  readiness: readinessText,
   assumptions: assumptionsText,
   later: laterText,
 } as const

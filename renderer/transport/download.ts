@@ -1,5 +1,9 @@
-/** Hands a text to the browser as a download. */
-export function downloadText(fileName: string, mediaType: string, content: string): void {
+import type { ExportedFile } from '../../shared/contract/views.ts'
+
+/** Hands an exported file to the browser as a download. */
+export function downloadFile({ fileName, mediaType, text, encoding }: ExportedFile): void {
+  const content =
+    encoding === 'base64' ? Uint8Array.from(atob(text), (letter) => letter.codePointAt(0) ?? 0) : text
   const address = URL.createObjectURL(new Blob([content], { type: mediaType }))
   const link = document.createElement('a')
   link.href = address

@@ -3,7 +3,7 @@ import type { Result } from '../../shared/contract/result.ts'
 import { failure, success } from '../../shared/contract/result.ts'
 import type { Transport } from '../../shared/contract/transport.ts'
 import { text } from '../text/en.ts'
-import { downloadText } from './download.ts'
+import { downloadFile } from './download.ts'
 import { readJsonLines } from './ndjson.ts'
 
 const firstRetryMs = 400
@@ -132,9 +132,9 @@ export function createHttpTransport(token: string): Transport<File> {
     },
     chooseImport: () => Promise.resolve(null),
     chooseWorkspace: () => Promise.resolve(null),
-    saveText: (fileName, mediaType, content) => {
-      downloadText(fileName, mediaType, content)
-      return Promise.resolve(success(fileName))
+    saveFile: (file) => {
+      downloadFile(file)
+      return Promise.resolve(success(file.fileName))
     },
   }
 }

@@ -1,13 +1,14 @@
 /** The channels between preload and main, and the object the preload exposes to the window as `lpmBridge`. */
 import type { HostEvent } from './events.ts'
 import type { Result } from './result.ts'
+import type { ExportedFile } from './views.ts'
 
 export const channels = {
   call: 'lpm:call',
   event: 'lpm:event',
   chooseImport: 'lpm:choose-import',
   chooseWorkspace: 'lpm:choose-workspace',
-  saveText: 'lpm:save-text',
+  saveFile: 'lpm:save-file',
 } as const
 
 export interface Bridge<FileHandle = unknown> {
@@ -18,5 +19,5 @@ export interface Bridge<FileHandle = unknown> {
   pathsOf(files: readonly FileHandle[]): string[]
   chooseImport(kind: 'files' | 'folder'): Promise<string[] | null>
   chooseWorkspace(kind: 'open' | 'create'): Promise<string | null>
-  saveText(fileName: string, mediaType: string, text: string): Promise<Result<string | null>>
+  saveFile(file: ExportedFile): Promise<Result<string | null>>
 }

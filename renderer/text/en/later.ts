@@ -1,22 +1,5 @@
 /** Screens this version does not have: what they will need, and what answers the question meanwhile. */
 export const laterText = {
-  readiness: {
-    title: 'Readiness',
-    lead: 'This version has no matrix of all partitions against all servers.',
-    body: 'It will show every partition on every server as can move, with warning, cannot or cannot tell, group the refusals by cause, and write them out as a work list.',
-    needs: 'It will need',
-    needsList: [
-      'lssyscfg, lshwres and lslparmigr output of every HMC, for capacity and mobility limits',
-      'lsmap and lsnports of every VIOS, for storage and WWPN checks',
-      'lslic of every server, for the firmware pair check',
-    ],
-    meanwhile: 'Until then',
-    doors: [
-      { id: 'cannot', label: 'Partitions that cannot move', to: '/fleet?view=cannot' },
-      { id: 'tell', label: 'Partitions nobody can tell about', to: '/fleet?view=tell' },
-    ],
-    note: 'Fleet gives the verdict of each partition; its details name every rule and remedy, server by server.',
-  },
   compare: {
     title: 'Compare',
     lead: 'This version does not set scenarios side by side.',

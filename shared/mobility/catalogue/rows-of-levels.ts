@@ -2,16 +2,11 @@
 import type { Generation } from '../../inventory/fleet.ts'
 import { generations } from './checks.ts'
 import { isWholeLevel, wholeNumber, withLevels, type EditableRow } from './editable-row.ts'
-import type { MobilityCatalogue, MobilityLevels } from './mobility-catalogue.ts'
+import type { GenerationLevel, MobilityCatalogue, MobilityLevels } from './mobility-catalogue.ts'
 
 type KeyOf<Shape> = {
   [Key in keyof MobilityLevels]-?: MobilityLevels[Key] extends Shape ? Key : never
 }[keyof MobilityLevels]
-
-interface GenerationLevel {
-  readonly generation: Generation
-  readonly level: string
-}
 
 const mostMoves = 256
 const fastestGbps = 1000
@@ -28,10 +23,12 @@ const numbers: Readonly<Record<KeyOf<number>, { readonly title: string; readonly
 const levels: Readonly<Record<KeyOf<string>, string>> = {
   automaticResourcesLevel: 'VIOS from which the HMC chooses resources by partition',
   opticalMediaLevel: 'VIOS from which virtual optical media may stay attached',
+  opticalMediaHmcLevel: 'HMC from which virtual optical media may stay attached',
 }
 
 const byGeneration: Readonly<Record<KeyOf<readonly GenerationLevel[]>, string>> = {
   viosForGeneration: 'Lowest VIOS level on',
+  hmcForGeneration: 'Lowest HMC level that manages',
 }
 
 const numberNotation = (high: number): string => `a whole number from 1 to ${high}`
