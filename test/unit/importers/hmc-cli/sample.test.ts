@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { importers } from '../../../../electron/importers/importers.ts'
 import { readImport, type ReadImport } from '../../../../electron/importers/read-import.ts'
 import { mergePatches, type MergedFleet } from '../../../../shared/inventory/merge.ts'
+import { answerableQuestions } from '../../../../shared/inventory/questions.ts'
 import type { Partition, Vios } from '../../../../shared/inventory/fleet.ts'
 import { projectRoot } from '../../../support/shared-data.ts'
 
@@ -72,6 +73,13 @@ describe.skipIf(!existsSync(sample))('the sample data centre', () => {
     ])
     const serials = partitions.filter((one) => (one.virtualSerialNumber ?? '') !== '')
     expect(serials.map((one) => one.name)).toEqual(['ibmi-hr1', 'ibmi-whs1'])
+  })
+
+  it('answers every question about moves but the dynamic capability of partitions without RMC', () => {
+    const open = answerableQuestions(merged.fleet).filter((one) => one.status !== 'answered')
+    expect(open.map((one) => one.id)).toEqual(['dynamic-changes'])
+    expect(open[0]?.text).toContain('2 of 187 active partitions of AIX and Linux')
+    expect(open[0]?.text).toContain('(was-prd4, was-dr2)')
   })
 
   it('knows of every VIOS what a move needs', () => {
