@@ -30,6 +30,14 @@ describe.skipIf(!existsSync(sample))('the sample data centre', () => {
     expect(new Set(unused)).toEqual(new Set(['lsmap -all -net']))
   })
 
+  it('counts the rows of a file once, whatever they say of several things', () => {
+    const rowsOf = (name: string): number | undefined =>
+      read.files.find((file) => file.file.endsWith(name))?.rows
+    expect(rowsOf('/HMC_lshmc_V.txt')).toBe(1)
+    expect(rowsOf('/nor-e980-1_profiles.txt')).toBe(55)
+    expect(rowsOf('hmc-south/HMC_lscodpool.txt')).toBe(0)
+  })
+
   it('has its servers, VIOS and partitions', () => {
     const { servers, vios: all, partitions } = merged.fleet
     expect([servers.length, all.length, partitions.length]).toEqual([10, 20, 200])
