@@ -31,7 +31,8 @@ export interface ReadContext {
 }
 
 export type ImportItem =
-  | { readonly type: 'patch'; readonly patch: FleetPatch }
+  /** `rowCounted`: the patch adds to what another patch said of the same row, which is counted already. */
+  | { readonly type: 'patch'; readonly patch: FleetPatch; readonly rowCounted?: true }
   | { readonly type: 'problem'; readonly problem: ImportProblem; readonly raw?: string }
 
 export interface Detection {

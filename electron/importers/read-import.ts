@@ -151,7 +151,7 @@ async function readFile(
       if (shouldStop()) throw cancelled()
       if (item.type === 'patch') {
         patches.push(item.patch)
-        if (item.patch.entity !== 'complete') rows += 1
+        if (item.patch.entity !== 'complete' && item.rowCounted !== true) rows += 1
         if (rows > importLimits.rowsPerFile) throw tooManyRows(source.name)
         continue
       }

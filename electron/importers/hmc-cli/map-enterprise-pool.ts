@@ -60,7 +60,7 @@ export class EnterprisePoolGatherer {
     for (const server of this.reading.context.hmcSystems) {
       if (this.members.some((member) => isSame(member, server))) continue
       const origin = { file: this.reading.file, line }
-      this.reading.emit({ entity: 'server', server, values: { enterprisePool: '' }, origin })
+      this.reading.emitMore({ entity: 'server', server, values: { enterprisePool: '' }, origin })
     }
   }
 

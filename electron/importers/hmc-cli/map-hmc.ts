@@ -47,16 +47,12 @@ function emitLevel(reading: Reading, text: string, line: number, raw: string): v
       found: `The HMC has level ${hmcLevel}, and no system that it manages is in the import.`,
       remedy: 'Import it together with lssyscfg -r sys of the same HMC.',
     })
-  for (const server of hmcSystems)
-    reading.emit(
-      {
-        entity: 'server',
-        server,
-        values: { hmcLevel, ...(hmc === null ? {} : { hmcs: [hmc] }) },
-        origin,
-      },
-      raw,
-    )
+  const values = { hmcLevel, ...(hmc === null ? {} : { hmcs: [hmc] }) }
+  for (const [at, server] of hmcSystems.entries()) {
+    const patch = { entity: 'server', server, values, origin } as const
+    if (at === 0) reading.emit(patch, raw)
+    else reading.emitMore(patch, raw)
+  }
 }
 
 /** `"version= Version: 10\n Release: 3\n ...","base_version=V10R3\n"`. */

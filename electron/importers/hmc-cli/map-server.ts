@@ -99,6 +99,7 @@ export function readSystem(row: Row, reading: Reading): void {
     activeMobilityCapable: row.flag('active_lpar_mobility_capable'),
     inactiveMobilityCapable: row.flag('inactive_lpar_mobility_capable'),
     capabilities: Object.keys(capabilities).length === 0 ? undefined : capabilities,
+    memoryMirroring: mirroringMode(row),
   } as ServerValues)
   readServicePartition(row, reading, server)
 }

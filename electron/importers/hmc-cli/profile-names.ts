@@ -1,5 +1,5 @@
 /** `lssyscfg -r prof`: each profile, and, where the listing is whole, the names of all profiles of a partition. */
-import { emitPartition, type Owner } from './map-partition.ts'
+import type { Owner } from './map-partition.ts'
 import { readProfile } from './map-profile.ts'
 import type { Reading } from './reading.ts'
 import type { Row } from './row.ts'
@@ -26,6 +26,15 @@ export class ProfileGatherer {
   end(whole: boolean): void {
     if (!whole) return
     for (const { owner, names, first } of this.owners.values())
-      emitPartition(this.reading, first, owner, { values: { profileNames: [...names].sort() } })
+      this.reading.emitMore(
+        {
+          entity: 'partition',
+          ...owner,
+          kind: 'either',
+          values: { profileNames: [...names].sort() },
+          origin: first.origin,
+        },
+        first.raw,
+      )
   }
 }

@@ -34,8 +34,12 @@ export class Reading {
   }
 
   emit(patch: FleetPatch, raw?: string): void {
-    const text = raw === undefined ? undefined : raw.slice(0, RAW_CHARACTERS)
-    this.items.push({ type: 'patch', patch: text === undefined ? patch : { ...patch, raw: text } })
+    this.items.push({ type: 'patch', patch: withRaw(patch, raw) })
+  }
+
+  /** Emits what a row says of a further system, or together with other rows: it is not counted as a row again. */
+  emitMore(patch: FleetPatch, raw?: string): void {
+    this.items.push({ type: 'patch', patch: withRaw(patch, raw), rowCounted: true })
   }
 
   /** Reports a problem; after `problemsPerFile` of them the rest is only counted. */
@@ -160,4 +164,8 @@ export class Reading {
         },
       })
   }
+}
+
+function withRaw(patch: FleetPatch, raw: string | undefined): FleetPatch {
+  return raw === undefined ? patch : { ...patch, raw: raw.slice(0, RAW_CHARACTERS) }
 }

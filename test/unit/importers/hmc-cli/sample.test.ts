@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { importers } from '../../../../electron/importers/importers.ts'
 import { readImport, type ReadImport } from '../../../../electron/importers/read-import.ts'
 import { mergePatches, type MergedFleet } from '../../../../shared/inventory/merge.ts'
+import { answerableQuestions } from '../../../../shared/inventory/questions.ts'
 import type { Partition, Vios } from '../../../../shared/inventory/fleet.ts'
 import { projectRoot } from '../../../support/shared-data.ts'
 
@@ -27,6 +28,14 @@ describe.skipIf(!existsSync(sample))('the sample data centre', () => {
     expect(merged.problems).toEqual([])
     const unused = read.files.filter((file) => file.status !== 'read').map((file) => file.kind)
     expect(new Set(unused)).toEqual(new Set(['lsmap -all -net']))
+  })
+
+  it('counts the rows of a file once, whatever they say of several things', () => {
+    const rowsOf = (name: string): number | undefined =>
+      read.files.find((file) => file.file.endsWith(name))?.rows
+    expect(rowsOf('/HMC_lshmc_V.txt')).toBe(1)
+    expect(rowsOf('/nor-e980-1_profiles.txt')).toBe(55)
+    expect(rowsOf('hmc-south/HMC_lscodpool.txt')).toBe(0)
   })
 
   it('has its servers, VIOS and partitions', () => {
@@ -72,6 +81,13 @@ describe.skipIf(!existsSync(sample))('the sample data centre', () => {
     ])
     const serials = partitions.filter((one) => (one.virtualSerialNumber ?? '') !== '')
     expect(serials.map((one) => one.name)).toEqual(['ibmi-hr1', 'ibmi-whs1'])
+  })
+
+  it('answers every question about moves but the dynamic capability of partitions without RMC', () => {
+    const open = answerableQuestions(merged.fleet).filter((one) => one.status !== 'answered')
+    expect(open.map((one) => one.id)).toEqual(['dynamic-changes'])
+    expect(open[0]?.text).toContain('2 of 187 active partitions of AIX and Linux')
+    expect(open[0]?.text).toContain('(was-prd4, was-dr2)')
   })
 
   it('knows of every VIOS what a move needs', () => {
