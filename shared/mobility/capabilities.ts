@@ -15,6 +15,7 @@ const names = {
   barrierRegister: ['bsr_capable', 'barrier_synchronization_register_capable'],
   hostChannelAdapter: ['hca_capable', 'host_channel_adapter_capable'],
   hostEthernet: ['lhea_capable', 'logical_host_ethernet_adapter_capable'],
+  ibmi: ['os400_capable'],
   ibmiMobility: ['os400_lpar_mobility_capable', 'ibmi_logical_partition_mobility_capable'],
   simplifiedRemoteRestart: [
     'powervm_lpar_simplified_remote_restart_capable',
