@@ -1,4 +1,3 @@
-import { capability } from '../capabilities.ts'
 import { attributeData } from '../command.ts'
 import { commands } from '../inputs.ts'
 import { block, cannotTell, command, pass, type Rule } from '../rule.ts'
@@ -16,8 +15,7 @@ export const srcBsr: Rule = {
   source: 'IBM docs p8hc3_hmcprepbsr',
   judge(context) {
     const { partition, source } = context
-    const used =
-      partition.barrierArrays ?? (capability(source.server, 'barrierRegister') === false ? 0 : null)
+    const used = partition.barrierArrays ?? (source.able.barrierRegister === false ? 0 : null)
     if (used === 0) return pass
     if (used === null)
       return cannotTell(

@@ -1,4 +1,3 @@
-import { capability } from '../capabilities.ts'
 import type { Server } from '../../inventory/fleet.ts'
 import { generationRank } from '../words.ts'
 import { commands } from '../inputs.ts'
@@ -39,7 +38,7 @@ export const srcIbmiRio: Rule = {
     const ibmi = runsIbmi(partition)
     if (ibmi === false) return pass
     if (ibmi === null) return cannotTell(context, environment, `The environment of ${partition.name}`)
-    const able = capability(target.server, 'ibmi')
+    const able = target.able.ibmi
     if (able === false)
       return block(
         `${partition.name} is an IBM i partition; ${target.server.name} does not run IBM i.`,
@@ -54,8 +53,8 @@ export const srcIbmiRio: Rule = {
         [{ name: 'restricted I/O', value: false }],
         `Shut it down, then set restricted I/O in its properties: ${command('chsyscfg -r lpar -m {source} -i lpar_id={id},os400_restricted_io_mode=1', context)}`,
       )
-    const servers = [source.server, target.server]
-    const unable = servers.find((server) => capability(server, 'ibmiMobility') === false)
+    const both = [source, target]
+    const unable = both.find(({ able: can }) => can.ibmiMobility === false)?.server
     if (unable !== undefined)
       return block(
         `${unable.name} does not move IBM i partitions.`,
@@ -75,9 +74,9 @@ export const srcIbmiRio: Rule = {
         'Upgrade IBM i.',
       )
     if (able === null) return cannotTell(context, runs, `Whether ${target.server.name} runs IBM i`)
-    const silent = servers.find(
-      (server) => capability(server, 'ibmiMobility') === null && !alwaysCapable(server),
-    )
+    const silent = both.find(
+      ({ able: can, server }) => can.ibmiMobility === null && !alwaysCapable(server),
+    )?.server
     if (silent !== undefined)
       return cannotTell(context, capable, `Whether ${silent.name} moves IBM i partitions`)
     return minor === 701
