@@ -157,7 +157,11 @@ const changes = fc
     secondTargetVios: viosChange,
     statements,
   })
-  .map(changedFleet)
+  .map((change) => {
+    // Only servers up to POWER7 have the register, so only there can a partition have arrays of it.
+    const old = (change.partition.barrierArrays ?? 0) > 0 ? { generation: 'POWER7' as const } : {}
+    return changedFleet({ ...change, source: { ...change.source, ...old } })
+  })
 
 /** Attributes whose absence is an answer of its own: without a firmware maximum the limit of the HMC holds. */
 const optional: ReadonlySet<string> = new Set(['maxFirmwareActiveMigrations'])

@@ -120,16 +120,18 @@ export const srcVtpm: Rule = {
   source: 'REST capabilities, pypowervm constants; rule general knowledge',
   notSeen: 'Keystore, secure boot and persistent memory of a partition are not in the inventory.',
   judge: (context) =>
-    targetOffers(
-      context,
-      { inUse: context.partition.vtpm, capability: 'trustedPlatformModule' },
-      { use: vtpm, capable: vtpmCapable },
-      {
-        word: 'a virtual trusted platform module',
-        worst: 'block',
-        remedy: `Remove it from the partition: ${command('chsyscfg -r lpar -m {source} -i lpar_id={id},vtpm_enabled=0', context)}`,
-      },
-    ),
+    context.partition.vtpm === false
+      ? pass
+      : targetOffers(
+          context,
+          { inUse: context.partition.vtpm, capability: 'trustedPlatformModule' },
+          { use: vtpm, capable: vtpmCapable },
+          {
+            word: 'a virtual trusted platform module',
+            worst: 'block',
+            remedy: `Remove it from the partition: ${command('chsyscfg -r lpar -m {source} -i lpar_id={id},vtpm_enabled=0', context)}`,
+          },
+        ),
 }
 
 const restart = { name: 'simplified_remote_restart_capable', command: commands.partitions }

@@ -23,6 +23,7 @@ export const hardwareCases: CaseTable = {
   'SRC-BSR': {
     pass: [
       [{}, 'pass'],
+      [partition({ barrierArrays: null }), 'pass'],
       [partition({ barrierArrays: 1 }), 'not asked', 'inactive'],
       [{ partition: { barrierArrays: null }, source: { capabilities: { bsr_capable: false } } }, 'pass'],
     ],
@@ -30,8 +31,15 @@ export const hardwareCases: CaseTable = {
       [partition({ barrierArrays: 2 }), 'block'],
       [{ partition: { barrierArrays: 1 }, source: { capabilities: { bsr_capable: false } } }, 'block'],
     ],
-    unknown: [[partition({ barrierArrays: null }), 'unknown']],
+    unknown: [
+      [{ partition: { barrierArrays: null }, source: { generation: 'POWER7' } }, 'unknown'],
+      [{ partition: { barrierArrays: null }, source: { generation: null } }, 'unknown'],
+    ],
     boundary: [
+      [
+        [{ partition: { barrierArrays: null }, source: { generation: 'POWER8' } }, 'pass'],
+        [{ partition: { barrierArrays: null }, source: { generation: 'POWER7' } }, 'unknown'],
+      ],
       [
         [partition({ barrierArrays: 0 }), 'pass'],
         [partition({ barrierArrays: 1 }), 'block'],
