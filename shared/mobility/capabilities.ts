@@ -15,6 +15,7 @@ const names = {
   barrierRegister: ['bsr_capable', 'barrier_synchronization_register_capable'],
   hostChannelAdapter: ['hca_capable', 'host_channel_adapter_capable'],
   hostEthernet: ['lhea_capable', 'logical_host_ethernet_adapter_capable'],
+  ibmi: ['os400_capable'],
   ibmiMobility: ['os400_lpar_mobility_capable', 'ibmi_logical_partition_mobility_capable'],
   simplifiedRemoteRestart: [
     'powervm_lpar_simplified_remote_restart_capable',
@@ -30,19 +31,23 @@ const names = {
 export type Capability = keyof typeof names
 
 /**
- * Items a partition can only have where its server supports them: an unknown list is an empty one on a server that is
- * known not to.
+ * Items a partition can only have where its server supports them (`able`): an unknown list is an empty one on a server
+ * that is known not to.
  */
-export function unlessImpossible<T>(
-  items: readonly T[] | null,
-  source: Server,
-  which: Capability,
-): readonly T[] | null {
-  return items ?? (capability(source, which) === false ? [] : null)
+export function unlessImpossible<T>(items: readonly T[] | null, able: boolean | null): readonly T[] | null {
+  return items ?? (able === false ? [] : null)
+}
+
+export type Capabilities = Readonly<Record<Capability, boolean | null>>
+
+/** All of them, looked up once per server because rules ask for every move. */
+export function capabilitiesOf(server: Server): Capabilities {
+  const all = Object.keys(names) as Capability[]
+  return Object.fromEntries(all.map((which) => [which, capability(server, which)])) as Capabilities
 }
 
 /** A capability of a server; null where none of its names was imported. */
-export function capability(server: Server, which: Capability): boolean | null {
+function capability(server: Server, which: Capability): boolean | null {
   for (const name of names[which]) {
     const value = server.capabilities[name]
     if (value !== undefined) return value

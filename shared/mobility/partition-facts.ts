@@ -6,6 +6,8 @@ import type { Said } from './statements.ts'
 export interface NeededNetwork {
   readonly virtualSwitch: string | null
   readonly vlanId: number
+  /** As `ServerFacts.bridged` names it; null where the switch is not known. */
+  readonly bridgeKey: string | null
 }
 
 /** A disk as one VIOS of the source holds it for the partition. */
@@ -25,10 +27,14 @@ export interface PartitionFacts {
   /** Identifiers of its whole disks; a disk without one is counted in `unnamedDisks`. */
   readonly disks: readonly string[]
   readonly unnamedDisks: readonly BackingDevice[]
+  /** All that backs it is known, and none of it but whole disks with identifiers needs to be seen by the target. */
+  readonly seenByIdentifier: boolean
   /** Each whole disk on each VIOS of the source that maps it. */
   readonly held: readonly HeldDisk[]
   /** Every PVID and tagged VLAN; null where its Ethernet adapters or a PVID are not known. */
   readonly networks: readonly NeededNetwork[] | null
+  /** Virtual switches of its Ethernet adapters, each once. */
+  readonly switches: readonly (string | null)[]
   readonly uuids: readonly string[] | null
   readonly macs: readonly string[] | null
   readonly wwpns: readonly string[] | null
@@ -73,19 +79,29 @@ export function partitionFacts(partition: Partition, source: ServerFacts): Parti
   const devices = partition.virtualScsi?.flatMap((adapter) => adapter.backing ?? []) ?? []
   const backing = devices.map((device) => identified(device, source))
   const disks = backing.filter((one) => one.kind === 'disk')
+  const mappingsKnown = partition.virtualScsi?.every((adapter) => adapter.backing !== null) ?? false
   const adapters = partition.virtualEthernet
   const networks = adapters?.flatMap((one) =>
-    [one.portVlanId, ...one.taggedVlanIds].map((vlanId) => ({ virtualSwitch: one.virtualSwitch, vlanId })),
+    [one.portVlanId, ...one.taggedVlanIds].map((vlanId) => ({
+      virtualSwitch: one.virtualSwitch,
+      vlanId,
+      bridgeKey: one.virtualSwitch === null ? null : `${one.virtualSwitch}/${vlanId}`,
+    })),
   )
   const known = networks?.filter((one): one is NeededNetwork => one.vlanId !== null)
   return {
     serving: servingVios(partition, source),
     backing,
-    mappingsKnown: partition.virtualScsi?.every((adapter) => adapter.backing !== null) ?? false,
+    mappingsKnown,
     disks: [...new Set(disks.flatMap((one) => (one.uniqueId === null ? [] : [one.uniqueId])))],
     unnamedDisks: disks.filter((one) => one.uniqueId === null),
+    seenByIdentifier:
+      mappingsKnown &&
+      backing.every((one) => one.kind !== 'shared-pool-unit') &&
+      disks.every((one) => one.uniqueId !== null),
     held: disks.map((device) => heldDisk(device, source)),
     networks: known !== undefined && known.length === networks?.length ? known : null,
+    switches: [...new Set(adapters?.map((one) => one.virtualSwitch))],
     uuids: partition.uuid === null ? null : [partition.uuid.toLowerCase()],
     macs: macsOf(partition),
     wwpns: wwpnsOf(partition),

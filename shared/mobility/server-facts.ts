@@ -8,6 +8,8 @@ import type {
   Server,
   Vios,
 } from '../inventory/fleet.ts'
+import { capabilitiesOf, type Capabilities } from './capabilities.ts'
+import { importedModes, type OfferedModes } from './offered-modes.ts'
 import { statementsOf, type Said } from './statements.ts'
 import { isRunning, targetStateOf, type TargetState } from './target-state.ts'
 import { viosDoubt, type ViosDoubt } from './vios-list.ts'
@@ -30,6 +32,9 @@ export interface Addresses {
 
 export interface ServerFacts {
   readonly server: Server
+  readonly able: Capabilities
+  /** Processor modes as imported; null where the catalogue answers for them. */
+  readonly modes: OfferedModes | null
   /** Every VIOS imported; an empty list is "not known", because a server that takes part in moves has one. */
   readonly vios: readonly Vios[]
   /** Why it may have more VIOS than were imported; null where nothing says so. */
@@ -37,6 +42,9 @@ export interface ServerFacts {
   /** VIOS that run or whose state is not known. */
   readonly usable: readonly Vios[]
   readonly running: readonly Vios[]
+  /** Running VIOS to which RMC is active, and those to which it is known not to be. */
+  readonly connected: readonly Vios[]
+  readonly cutOff: readonly Vios[]
   /** Running movers but those known to be without RMC; there may be more where `moversKnown` is false. */
   readonly movers: readonly Vios[]
   readonly moversKnown: boolean
@@ -150,10 +158,14 @@ export function serverFacts(index: FleetIndex, server: Server): ServerFacts {
   const statements = statementsOf(index.fleet)
   return {
     server,
+    able: capabilitiesOf(server),
+    modes: importedModes(server),
     vios,
     viosDoubt: doubt,
     usable,
     running,
+    connected: running.filter((one) => one.rmcState === 'active'),
+    cutOff: running.filter((one) => one.rmcState !== null && one.rmcState !== 'active'),
     movers: running.filter(
       (one) => one.mover === true && (one.rmcState === null || one.rmcState === 'active'),
     ),

@@ -82,6 +82,7 @@ export function aServer(overrides: Partial<Server> = {}): Server {
       active_lpar_share_idle_procs_capable: true,
       powervm_lpar_simplified_remote_restart_capable: true,
       vtpm_capable: true,
+      os400_capable: true,
     },
     virtualSwitches: [{ name: 'ETHERNET0', mode: 'VEB' }],
     processorPools: [{ id: 0, name: 'DefaultPool', maxCenti: null, reservedCenti: centi(0) }],

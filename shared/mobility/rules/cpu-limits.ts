@@ -1,5 +1,4 @@
 /** Limits of the target for one partition: virtual processors, cores, smallest share, donated cores. */
-import { capability } from '../capabilities.ts'
 import { attributeData, shellWord } from '../command.ts'
 import { commands } from '../inputs.ts'
 import { cannotTell, everyMove, likelyBlock, pass, type MoveContext, type Rule } from '../rule.ts'
@@ -72,7 +71,7 @@ function judgeDonor(context: MoveContext) {
     partition.sharingMode !== 'share_idle_procs_always'
   )
     return pass
-  const able = capability(target.server, 'shareIdleProcessors')
+  const able = target.able.shareIdleProcessors
   if (able === true) return pass
   if (able === null)
     return cannotTell(

@@ -45,7 +45,7 @@ interface Asked {
 /** Each asked mode against the target's list; a known refusal outweighs what is not known. */
 function judgeModes(context: MoveContext, asked: readonly Asked[]): RuleOutcome {
   const { partition, target, catalogue } = context
-  const known = offeredModes(target.server, catalogue)
+  const known = offeredModes(target, catalogue)
   if (known === null)
     return cannotTell(context, offered, `The list of processor modes of ${target.server.name}`)
   const from = known.imported
@@ -58,7 +58,7 @@ function judgeModes(context: MoveContext, asked: readonly Asked[]): RuleOutcome 
   const refused = asked.find((one) => one.mode !== null && offers(known, one.mode) === false)
   if (refused !== undefined) {
     const answer = known.imported ? block : likelyBlock
-    const here = offeredModes(context.source.server, catalogue)
+    const here = offeredModes(context.source, catalogue)
     const best = highestMode(known.modes.filter((mode) => here?.modes.includes(mode) ?? false))
     return answer(
       `The ${refused.word} processor mode of ${partition.name} is ${refused.mode}; ${target.server.name} offers ${list(known.modes, 8)}${from}.`,
@@ -96,6 +96,11 @@ function runningMode(context: MoveContext): string | null {
   return mode === 'default' ? null : mode
 }
 
+/** A known mode that the target's own list offers: most answers, so without a list of what is asked. */
+function isOffered({ target }: MoveContext, mode: string | null): boolean {
+  return mode !== null && target.modes !== null && offers(target.modes, mode) === true
+}
+
 export const cpuModeA: Rule = {
   id: 'CPU-MODE-A',
   title: 'The target offers the current and the preferred processor mode',
@@ -105,10 +110,12 @@ export const cpuModeA: Rule = {
   confidence: 'verified',
   source: 'IBM p7 pcmcombosact',
   judge: (context) =>
-    judgeModes(context, [
-      { word: 'current', mode: runningMode(context), input: current },
-      { word: 'preferred', mode: context.partition.desiredMode, input: desired },
-    ]),
+    isOffered(context, runningMode(context)) && isOffered(context, context.partition.desiredMode)
+      ? pass
+      : judgeModes(context, [
+          { word: 'current', mode: runningMode(context), input: current },
+          { word: 'preferred', mode: context.partition.desiredMode, input: desired },
+        ]),
 }
 
 export const cpuModeI: Rule = {
@@ -120,7 +127,9 @@ export const cpuModeI: Rule = {
   confidence: 'general knowledge',
   source: 'general knowledge',
   judge: (context) =>
-    judgeModes(context, [{ word: 'preferred', mode: context.partition.desiredMode, input: desired }]),
+    isOffered(context, context.partition.desiredMode)
+      ? pass
+      : judgeModes(context, [{ word: 'preferred', mode: context.partition.desiredMode, input: desired }]),
 }
 
 export const cpuModeStay: Rule = {
@@ -138,7 +147,7 @@ export const cpuModeStay: Rule = {
       return cannotTell(context, current, `The current processor mode of ${partition.name}`, {
         worst: 'warn',
       })
-    const known = offeredModes(target.server, catalogue)
+    const known = offeredModes(target, catalogue)
     if (known === null)
       return cannotTell(context, offered, `The list of processor modes of ${target.server.name}`, {
         worst: 'warn',
@@ -171,10 +180,10 @@ export const cpuModeBack: Rule = {
     const worst = 'warn'
     if (partition.desiredMode === null)
       return cannotTell(context, desired, `The preferred processor mode of ${partition.name}`, { worst })
-    const there = offeredModes(target.server, catalogue)
+    const there = offeredModes(target, catalogue)
     if (there === null)
       return cannotTell(context, offered, `The list of processor modes of ${target.server.name}`, { worst })
-    const here = offeredModes(source.server, catalogue)
+    const here = offeredModes(source, catalogue)
     if (here === null)
       return cannotTell(context, sourceOffered, `The list of processor modes of ${source.server.name}`, {
         worst,

@@ -33,7 +33,7 @@ export const netL2: Rule = {
     const said = narrowest('same-networks', partitionFacts.said, source.said, target.said, source.saidOfFleet)
     if (said?.holds === true) return pass
     const ethernet = partition.virtualEthernet
-    const vnic = unlessImpossible(partition.vnics, source.server, 'vnic')
+    const vnic = unlessImpossible(partition.vnics, source.able.vnic)
     if (ethernet?.length === 0 && vnic?.length === 0) return pass
     if (said === null)
       return cannotTell(

@@ -1,24 +1,37 @@
-import { capability } from '../capabilities.ts'
 import { attributeData } from '../command.ts'
 import { commands } from '../inputs.ts'
 import { block, cannotTell, command, pass, type Rule } from '../rule.ts'
-import { count } from '../words.ts'
+import type { ServerFacts } from '../server-facts.ts'
+import { count, generationRank } from '../words.ts'
 
 const arrays = { name: 'bsr_arrays', command: commands.profiles }
+const model = { name: 'type_model', command: commands.systems }
+
+const power7 = generationRank('POWER7') ?? 0
+
+/** Servers after POWER7 have no such register: the flag is false on the captured POWER8 and POWER9 systems. */
+function hasNoRegister({ able, server }: ServerFacts): boolean {
+  return able.barrierRegister === false || (generationRank(server.generation) ?? 0) > power7
+}
 
 export const srcBsr: Rule = {
   id: 'SRC-BSR',
   title: 'No barrier synchronization register arrays in use',
   appliesTo: ['active'],
   scope: 'partition',
-  inputs: [arrays],
+  inputs: [arrays, model],
   confidence: 'verified',
-  source: 'IBM docs p8hc3_hmcprepbsr',
+  source: 'IBM docs p8hc3_hmcprepbsr; servers without the register: REST captures',
   judge(context) {
     const { partition, source } = context
-    const used =
-      partition.barrierArrays ?? (capability(source.server, 'barrierRegister') === false ? 0 : null)
+    const used = partition.barrierArrays ?? (hasNoRegister(source) ? 0 : null)
     if (used === 0) return pass
+    if (used === null && source.server.generation === null)
+      return cannotTell(
+        context,
+        model,
+        `The generation of ${source.server.name}, which says whether its partitions can have barrier synchronization registers,`,
+      )
     if (used === null)
       return cannotTell(
         context,

@@ -1,5 +1,5 @@
 /** Features of a partition that the target must offer too: shared memory, memory expansion, vTPM, remote restart. */
-import { capability, type Capability } from '../capabilities.ts'
+import type { Capability } from '../capabilities.ts'
 import { commands } from '../inputs.ts'
 import { block, cannotTell, command, everyMove, likelyBlock, pass, warn, type Rule } from '../rule.ts'
 
@@ -23,7 +23,7 @@ export const srcAms: Rule = {
     if (partition.memoryMode === null)
       return cannotTell(context, memoryMode, `The memory mode of ${partition.name}`)
     if (partition.memoryMode === 'dedicated') return pass
-    const able = capability(target.server, 'activeMemorySharing')
+    const able = target.able.activeMemorySharing
     const facts = [{ name: 'memory mode', value: 'shared' }]
     if (able === false)
       return block(
@@ -66,7 +66,7 @@ function targetOffers(
   if (feature.inUse === null)
     return cannotTell(context, inputs.use, `Whether ${partition.name} uses ${say.word}`, { worst: say.worst })
   if (!feature.inUse) return pass
-  const able = capability(target.server, feature.capability)
+  const able = target.able[feature.capability]
   if (able === true) return pass
   if (able === null)
     return cannotTell(context, inputs.capable, `Whether ${target.server.name} offers ${say.word}`, {
@@ -120,16 +120,18 @@ export const srcVtpm: Rule = {
   source: 'REST capabilities, pypowervm constants; rule general knowledge',
   notSeen: 'Keystore, secure boot and persistent memory of a partition are not in the inventory.',
   judge: (context) =>
-    targetOffers(
-      context,
-      { inUse: context.partition.vtpm, capability: 'trustedPlatformModule' },
-      { use: vtpm, capable: vtpmCapable },
-      {
-        word: 'a virtual trusted platform module',
-        worst: 'block',
-        remedy: `Remove it from the partition: ${command('chsyscfg -r lpar -m {source} -i lpar_id={id},vtpm_enabled=0', context)}`,
-      },
-    ),
+    context.partition.vtpm === false
+      ? pass
+      : targetOffers(
+          context,
+          { inUse: context.partition.vtpm, capability: 'trustedPlatformModule' },
+          { use: vtpm, capable: vtpmCapable },
+          {
+            word: 'a virtual trusted platform module',
+            worst: 'block',
+            remedy: `Remove it from the partition: ${command('chsyscfg -r lpar -m {source} -i lpar_id={id},vtpm_enabled=0', context)}`,
+          },
+        ),
 }
 
 const restart = { name: 'simplified_remote_restart_capable', command: commands.partitions }

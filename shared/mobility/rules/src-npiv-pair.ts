@@ -1,16 +1,26 @@
-import { capability } from '../capabilities.ts'
+import type { VirtualFibreChannelAdapter } from '../../inventory/fleet.ts'
 import { validateCommand } from '../command.ts'
 import { answered, commands } from '../inputs.ts'
 import { cannotTellOfVios } from '../missing-vios.ts'
-import { block, cannotTell, everyMove, note, pass, warn, type Rule } from '../rule.ts'
+import { block, cannotTell, everyMove, note, pass, warn, type CapacityContext, type Rule } from '../rule.ts'
 import { narrowest } from '../statements.ts'
 import { covers } from '../supply.ts'
 import { isRunning } from '../target-state.ts'
+import type { Fact } from '../verdict.ts'
 import { count, list } from '../words.ts'
 
 const adapters = { name: 'virtual_fc_adapters', command: commands.profiles }
 const answer = { name: 'your answer about zoning of both WWPNs', command: answered }
 const ports = { name: 'NPIV ports of the target VIOS', command: commands.ports }
+
+function factsOf({ state }: CapacityContext, held: readonly VirtualFibreChannelAdapter[]): readonly Fact[] {
+  const { atLeast, complete } = state.freeFibreChannelPlaces
+  return [
+    ...held.map((one) => ({ name: `WWPNs in slot ${one.slot}`, value: one.wwpns.join(', ') })),
+    { name: 'NPIV places needed', value: held.length },
+    { name: 'NPIV places free on the target', value: complete ? atLeast : null },
+  ]
+}
 
 /**
  * Zoning and masking of the inactive WWPN cannot be seen in HMC output, so a complete pair with free ports is never more
@@ -31,49 +41,44 @@ export const srcNpivPair: Rule = {
     if (held === null)
       return cannotTell(context, adapters, `The list of virtual Fibre Channel adapters of ${partition.name}`)
     if (held.length === 0) return pass
-    const facts = [
-      ...held.map((one) => ({ name: `WWPNs in slot ${one.slot}`, value: one.wwpns.join(', ') })),
-      { name: 'NPIV places needed', value: held.length },
-      {
-        name: 'NPIV places free on the target',
-        value: state.freeFibreChannelPlaces.complete ? state.freeFibreChannelPlaces.atLeast : null,
-      },
-    ]
-    const single = held.filter((one) => one.wwpns.length === 1)
-    if (single.length > 0)
+    const facts = () => factsOf(context, held)
+    if (held.some((one) => one.wwpns.length === 1)) {
+      const single = held.filter((one) => one.wwpns.length === 1)
       return block(
         `One WWPN where a pair is expected: virtual Fibre Channel slot ${list(single.map((one) => one.slot))} of ${partition.name} (HSCLA319).`,
-        facts,
+        facts(),
         'Create the adapter again with a WWPN pair of the HMC, and zone and mask both.',
       )
-    if (capability(target.server, 'virtualFibreChannel') === false)
+    }
+    if (target.able.virtualFibreChannel === false)
       return block(
         `${target.server.name} does not support virtual Fibre Channel (HSCLA4C0).`,
-        facts,
+        facts(),
         'Choose another server, or give the disks to the partition by virtual SCSI.',
       )
     const zoned = narrowest('npiv-zoning', partitionFacts.said, source.said, target.said, source.saidOfFleet)
     if (zoned?.holds === false)
       return block(
         `You said that the inactive WWPNs of ${partition.name} are not zoned for ${target.server.name}.`,
-        facts,
+        facts(),
         `Zone and mask both WWPNs of each pair, then say so in ${answered}.`,
       )
     const fits = covers(state.freeFibreChannelPlaces, held.length)
     if (fits === false)
       return block(
         `${partition.name} needs ${count(held.length, 'NPIV place')} and ${target.server.name} has ${count(state.freeFibreChannelPlaces.atLeast, 'free place')} on NPIV-ready ports (HSCLA319).`,
-        facts,
+        facts(),
         'Free places on the ports, cable a port to an NPIV fabric, or choose another server; look with lsnports on the VIOS.',
       )
-    const unread = held.filter((one) => one.wwpns.length === 0)
-    if (unread.length > 0)
+    if (held.some((one) => one.wwpns.length === 0)) {
+      const unread = held.filter((one) => one.wwpns.length === 0)
       return cannotTell(
         context,
         adapters,
         `The WWPN pair in slot ${list(unread.map((one) => one.slot))} of ${partition.name}`,
-        { facts },
+        { facts: facts() },
       )
+    }
     if (fits === null) {
       const silent = target.usable.find(
         (one) =>
@@ -88,7 +93,7 @@ export const srcNpivPair: Rule = {
         `The number of free NPIV places on ${target.server.name}`,
         {
           vios: silent?.name,
-          facts,
+          facts: facts(),
         },
       )
     }
@@ -98,7 +103,7 @@ export const srcNpivPair: Rule = {
       )
     return warn(
       `Zoning of the inactive WWPNs of ${partition.name} for ${target.server.name} is not visible in HMC output.`,
-      facts,
+      facts(),
       `Zone and mask both WWPNs of each pair, then validate: ${validateCommand(source.server, target.server, partition, '--npivval portdisk')}`,
     )
   },

@@ -64,8 +64,7 @@ export const srcLhea: Rule = {
     const { name } = context.partition
     const hostEthernetPorts = unlessImpossible(
       context.partition.hostEthernetPorts,
-      context.source.server,
-      'hostEthernet',
+      context.source.able.hostEthernet,
     )
     if (hostEthernetPorts === null)
       return cannotTell(context, ports, `The list of Host Ethernet ports of ${name}`)
@@ -92,8 +91,7 @@ export const srcHca: Rule = {
     const { name } = context.partition
     const hostChannelAdapters = unlessImpossible(
       context.partition.hostChannelAdapters,
-      context.source.server,
-      'hostChannelAdapter',
+      context.source.able.hostChannelAdapter,
     )
     if (hostChannelAdapters === null)
       return cannotTell(context, adapters, `The list of host channel adapters of ${name}`)

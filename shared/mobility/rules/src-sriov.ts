@@ -1,4 +1,4 @@
-import { capability, unlessImpossible } from '../capabilities.ts'
+import { unlessImpossible } from '../capabilities.ts'
 import { commands } from '../inputs.ts'
 import { block, cannotTell, command, pass, type Rule } from '../rule.ts'
 import { generationRank, list } from '../words.ts'
@@ -17,22 +17,21 @@ export const srcSriov: Rule = {
   source: 'HNV blog 2025; man migrlpar P9',
   judge(context) {
     const { partition, source, target } = context
-    const held = unlessImpossible(partition.sriovPorts, source.server, 'sriov')
+    const held = unlessImpossible(partition.sriovPorts, source.able.sriov)
     if (held === null) return cannotTell(context, ports, `The list of SR-IOV ports of ${partition.name}`)
     if (held.length === 0) return pass
     const facts = held.map((value) => ({ name: 'SR-IOV logical port', value }))
-    const both = [source.server, target.server]
+    const both = [source, target]
     const never = both.find(
-      (server) =>
-        capability(server, 'sriovMigration') === false || (generationRank(server.generation) ?? 9) <= 2,
-    )
+      ({ able, server }) => able.sriovMigration === false || (generationRank(server.generation) ?? 9) <= 2,
+    )?.server
     if (never !== undefined)
       return block(
         `${partition.name} has SR-IOV ports (${list(held)}) and ${never.name} does not move them.`,
         facts,
         `Replace the port by a vNIC: ${command('chhwres -r virtualio --rsubtype vnic -m {source} -o a --id {id} -a "backing_devices=sriov/VIOS//ADAPTER/PORT/CAPACITY"', context)}`,
       )
-    const silent = both.find((server) => capability(server, 'sriovMigration') === null)
+    const silent = both.find(({ able }) => able.sriovMigration === null)?.server
     if (silent !== undefined)
       return cannotTell(context, capable, `Whether ${silent.name} moves SR-IOV ports`, { facts })
     return cannotTell(context, migratable, `Whether the SR-IOV ports of ${partition.name} are migratable`, {

@@ -1,4 +1,4 @@
-import { capability, unlessImpossible } from '../capabilities.ts'
+import { unlessImpossible } from '../capabilities.ts'
 import { commands } from '../inputs.ts'
 import { block, cannotTell, command, pass, type Rule } from '../rule.ts'
 import { count } from '../words.ts'
@@ -20,7 +20,7 @@ export const srcVnic: Rule = {
   source: 'man migrlpar P9, REST job parameters; capacity check general knowledge',
   judge(context) {
     const { partition, source, target } = context
-    const held = unlessImpossible(partition.vnics, source.server, 'vnic')
+    const held = unlessImpossible(partition.vnics, source.able.vnic)
     if (held === null) return cannotTell(context, vnics, `The list of vNIC adapters of ${partition.name}`)
     if (held.length === 0) return pass
     const facts = held.map((one) => ({
@@ -28,7 +28,7 @@ export const srcVnic: Rule = {
       value: one.backingDevices,
     }))
     const adapters = count(held.length, 'vNIC adapter')
-    const able = capability(target.server, 'vnic')
+    const able = target.able.vnic
     if (able === false)
       return block(
         `${partition.name} has ${adapters}; ${target.server.name} supports none.`,

@@ -85,6 +85,16 @@ function targetPolicies({ partitionFacts, target }: MoveContext): readonly HeldD
   })
 }
 
+/** Every disk is known to be without a reserve on both servers; asked for each pair, so it makes no lists. */
+function nothingReserved({ partitionFacts, target }: MoveContext): boolean {
+  for (const { policy } of partitionFacts.held) if (policy !== 'no_reserve') return false
+  for (const id of partitionFacts.disks) {
+    const seen = target.disks.get(id)
+    if (seen !== undefined && seen.reservePolicy !== 'no_reserve') return false
+  }
+  return true
+}
+
 const reserves = (held: HeldDisk) => held.policy !== null && held.policy !== 'no_reserve'
 
 export const srcVscsiRes: Rule = {
@@ -97,6 +107,8 @@ export const srcVscsiRes: Rule = {
   source: 'IBM i LPM requirements; aixnote',
   judge(context) {
     const { partition } = context
+    if (partition.virtualScsi !== null && context.partitionFacts.mappingsKnown && nothingReserved(context))
+      return pass
     const sides = [
       { where: '{source}', input: reserve, held: context.partitionFacts.held },
       { where: '{target}', input: targetReserve, held: targetPolicies(context) },
@@ -133,6 +145,11 @@ const pool = {
   command: 'viosvrcmd -m {target} -p {vios} -c "lscluster -c"',
 }
 
+function everyDiskSeen({ partitionFacts, target }: MoveContext): boolean {
+  for (const id of partitionFacts.disks) if (!target.disks.has(id)) return false
+  return true
+}
+
 export const srcVscsiVis: Rule = {
   id: 'SRC-VSCSI-VIS',
   title: 'A VIOS of the target sees every virtual SCSI disk',
@@ -144,6 +161,7 @@ export const srcVscsiVis: Rule = {
   notSeen: 'Whether another partition of the target already uses the disk is left to the validation.',
   judge(context) {
     const { partition, partitionFacts, target } = context
+    if (partitionFacts.seenByIdentifier && everyDiskSeen(context)) return pass
     const hidden = partitionFacts.disks.filter((id) => !target.disks.has(id))
     const named = (id: string) => partitionFacts.backing.find((one) => one.uniqueId === id)?.name ?? id
     const facts: Fact[] = hidden.map((id) => ({ name: `identifier of ${named(id)}`, value: id }))

@@ -17,20 +17,22 @@ export const tgtVswitch: Rule = {
   confidence: 'general knowledge',
   source: 'IBM i page (not enforced there); block general knowledge',
   judge(context) {
-    const { partition, source, target } = context
+    const { partition, partitionFacts, source, target } = context
     if (partition.virtualEthernet === null)
       return cannotTell(context, adapters, `The list of virtual Ethernet adapters of ${partition.name}`)
     if (partition.virtualEthernet.length === 0) return pass
     if (target.switchModes === null)
       return cannotTell(context, switches, `The list of virtual switches of ${target.server.name}`)
-    const needed = [...new Set(partition.virtualEthernet.map((one) => one.virtualSwitch))]
-    const absent = needed.filter((name) => name !== null && target.switchModes?.has(name) === false)
-    if (absent.length > 0)
+    const needed = partitionFacts.switches
+    const lacks = (name: string | null) => name !== null && target.switchModes?.has(name) === false
+    if (needed.some(lacks)) {
+      const absent = needed.filter(lacks)
       return likelyBlock(
         `Virtual switch ${list(absent.map(String))} of ${partition.name} does not exist on ${target.server.name}.`,
         absent.map((value) => ({ name: 'virtual switch', value })),
         `Create it: ${command('chhwres -r virtualio --rsubtype vswitch -m {target} -o a', context)} --vswitch ${shellWord(String(absent[0]))}`,
       )
+    }
     if (needed.includes(null))
       return cannotTell(context, adapters, `The virtual switch of an Ethernet adapter of ${partition.name}`)
     for (const name of needed) {
@@ -73,10 +75,11 @@ export const tgtVlan: Rule = {
     if (needed === null)
       return cannotTell(context, adapters, `The list of VLANs of ${partition.name}`, { worst })
     if (needed.length === 0) return pass
+    if (needed.every(({ bridgeKey }) => bridgeKey !== null && target.bridged.has(bridgeKey))) return pass
     const absent: number[] = []
     let doubtful: number | null = null
-    for (const { virtualSwitch, vlanId } of needed) {
-      if (virtualSwitch !== null && target.bridged.has(`${virtualSwitch}/${vlanId}`)) continue
+    for (const { virtualSwitch, vlanId, bridgeKey } of needed) {
+      if (bridgeKey !== null && target.bridged.has(bridgeKey)) continue
       const maybe =
         virtualSwitch === null ? target.bridgedOnAny.has(vlanId) : target.bridgedOnUnknownSwitch.has(vlanId)
       if (maybe) doubtful = vlanId

@@ -61,13 +61,18 @@ const identities: readonly Identity[] = [
   },
 ]
 
-/** A loop instead of `find`: asked for every pair of a fleet. */
 function firstOf(
   addresses: readonly string[] | null,
   owners: ReadonlyMap<string, string>,
 ): string | undefined {
   for (const address of addresses ?? []) if (owners.has(address)) return address
   return undefined
+}
+
+/** Known on both sides, and used by nobody; asked for every pair of a fleet. */
+function isFree(own: readonly string[] | null, there: Addresses): boolean {
+  if (own === null || (own.length > 0 && !there.complete)) return false
+  return firstOf(own, there.owners) === undefined
 }
 
 export const tgtUuid: Rule = {
@@ -79,7 +84,13 @@ export const tgtUuid: Rule = {
   confidence: 'general knowledge',
   source: 'man migrlpar (--uuid); meaning general knowledge',
   judge(context) {
-    const { partition, target } = context
+    const { partition, partitionFacts, target } = context
+    if (
+      isFree(partitionFacts.uuids, target.uuids) &&
+      isFree(partitionFacts.macs, target.macs) &&
+      isFree(partitionFacts.wwpns, target.wwpns)
+    )
+      return pass
     for (const { word, own, there, remedy } of identities) {
       const { owners } = there(target)
       const clash = firstOf(own(context), owners)

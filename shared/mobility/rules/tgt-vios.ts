@@ -4,7 +4,16 @@ import { validateCommand } from '../command.ts'
 import { commands } from '../inputs.ts'
 import { compareLevels, isLevel } from '../levels.ts'
 import { cannotTellOfVios } from '../missing-vios.ts'
-import { block, cannotTell, everyMove, pass, warn, type Rule } from '../rule.ts'
+import {
+  block,
+  cannotTell,
+  everyMove,
+  pass,
+  warn,
+  type MoveContext,
+  type Rule,
+  type RuleOutcome,
+} from '../rule.ts'
 import { count, list } from '../words.ts'
 
 const rmc = { name: 'rmc_state of the VIOS', command: commands.targetPartitions }
@@ -35,19 +44,21 @@ export const tgtViosRmc: Rule = {
         rmcFacts(cut),
         restoreRmc,
       )
-    const able = target.running.filter((one) => one.rmcState === 'active')
-    const lost = target.running.filter((one) => one.rmcState !== null && one.rmcState !== 'active')
-    const silent = target.usable.filter((one) => one.state === null || one.rmcState === null)
-    if (able.length === 0 && silent.length === 0 && target.viosDoubt === null)
+    const { connected, cutOff } = target
+    if (
+      connected.length === 0 &&
+      target.viosDoubt === null &&
+      target.usable.every((one) => one.state !== null && one.rmcState !== null)
+    )
       return block(`RMC is active to no VIOS of ${target.server.name}.`, rmcFacts(target.vios), restoreRmc)
     if (source.vios.length === 0 || cut.length > 0 || serving.some((one) => one.rmcState === null))
       return cannotTell(context, sourceRmc, `RMC to the VIOS that serve ${partition.name}`)
-    if (able.length === 0)
+    if (connected.length === 0)
       return cannotTellOfVios(context, target, rmc, `RMC to the VIOS of ${target.server.name}`)
-    if (lost.length > 0)
+    if (cutOff.length > 0)
       return warn(
-        `RMC is not active to ${list(lost.map((one) => one.name))}, ${lost.length === 1 ? 'which takes' : 'which take'} no part in the move.`,
-        rmcFacts(lost),
+        `RMC is not active to ${list(cutOff.map((one) => one.name))}, ${cutOff.length === 1 ? 'which takes' : 'which take'} no part in the move.`,
+        rmcFacts(cutOff),
         restoreRmc,
       )
     return pass
@@ -56,6 +67,22 @@ export const tgtViosRmc: Rule = {
 
 const map = { name: 'VIOS of each storage adapter', command: commands.profiles }
 const targetVios = { name: 'VIOS of the target', command: commands.targetPartitions }
+
+function fewer(
+  { partition, source, target }: MoveContext,
+  now: number,
+  then: number,
+  of: string,
+): RuleOutcome {
+  return warn(
+    `${count(now, 'VIOS', 'VIOS')} serve ${partition.name}; on ${target.server.name} ${of}.`,
+    [
+      { name: 'VIOS now', value: now },
+      { name: 'VIOS on the target', value: then },
+    ],
+    `Restore the second VIOS, or accept less redundancy: ${validateCommand(source.server, target.server, partition, '--redundantvios 2 --mpio 2')}`,
+  )
+}
 
 export const tgtViosRed: Rule = {
   id: 'TGT-VIOS-RED',
@@ -66,29 +93,20 @@ export const tgtViosRed: Rule = {
   confidence: 'verified',
   source: 'man migrlpar, p8hc3_hmcvios (less redundancy possible)',
   judge(context) {
-    const { partition, partitionFacts, source, target } = context
+    const { partition, partitionFacts, target } = context
     const worst = 'warn'
     if (partitionFacts.serving === null)
       return cannotTell(context, map, `Which VIOS serve ${partition.name}`, { worst })
     const now = partitionFacts.serving.length
     if (now <= 1) return pass
     const stateless = target.usable.some((one) => one.state === null)
-    const less = (then: number, of: string) =>
-      warn(
-        `${count(now, 'VIOS', 'VIOS')} serve ${partition.name}; on ${target.server.name} ${of}.`,
-        [
-          { name: 'VIOS now', value: now },
-          { name: 'VIOS on the target', value: then },
-        ],
-        `Restore the second VIOS, or accept less redundancy: ${validateCommand(source.server, target.server, partition, '--redundantvios 2 --mpio 2')}`,
-      )
     if (target.viosDoubt === null && !stateless && target.running.length < now)
-      return less(target.running.length, `${target.running.length} run`)
-    const seen = partitionFacts.disks.map((id) => target.disks.get(id)?.vios ?? 0)
-    const fewest = Math.min(...seen)
+      return fewer(context, now, target.running.length, `${target.running.length} run`)
+    let fewest = Number.POSITIVE_INFINITY
+    for (const id of partitionFacts.disks) fewest = Math.min(fewest, target.disks.get(id)?.vios ?? 0)
     const allSeen = target.viosDoubt === null && target.withoutDisks.length === 0
-    if (seen.length > 0 && fewest > 0 && fewest < now && allSeen)
-      return less(fewest, `${count(fewest, 'VIOS sees', 'VIOS see')} one of its disks`)
+    if (fewest > 0 && fewest < now && allSeen)
+      return fewer(context, now, fewest, `${count(fewest, 'VIOS sees', 'VIOS see')} one of its disks`)
     if (stateless || (target.viosDoubt !== null && target.running.length < now))
       return cannotTellOfVios(context, target, targetVios, `How many VIOS of ${target.server.name} run`, {
         worst,

@@ -3,12 +3,12 @@ import type { Partition } from '../../../../shared/inventory/fleet.ts'
 import type { Change } from '../../../support/mobility-cases.ts'
 import { partition, word, type CaseTable } from './case.ts'
 
-/** A minimum affinity score, with Power11 on one side. */
+/** A minimum affinity score, on a source of some generation. */
 const minimum = (
   minAffinityScore: number | null,
   minAffinityAction: Partition['minAffinityAction'],
   generation: 'POWER10' | 'POWER11' | null = 'POWER11',
-): Change => ({ partition: { minAffinityScore, minAffinityAction }, target: { generation } })
+): Change => ({ partition: { minAffinityScore, minAffinityAction }, source: { generation } })
 const expansion = (memoryExpansion: number): Change => ({
   partition: { memoryExpansion },
   target: { capabilities: { active_mem_expansion_capable: false } },
@@ -74,8 +74,9 @@ export const featuresCases: CaseTable = {
   'SRC-MINAFF': {
     pass: [
       [{}, 'pass'],
-      [partition({ minAffinityScore: null, minAffinityAction: null }), 'pass'],
+      [minimum(null, null, 'POWER10'), 'pass'],
       [minimum(80, 'fail', 'POWER10'), 'pass'],
+      [{ ...minimum(80, 'fail', 'POWER10'), target: { generation: 'POWER11' } }, 'pass'],
       [minimum(0, null), 'pass'],
       [minimum(0, null, null), 'pass'],
       [minimum(80, 'fail'), 'not asked', 'inactive'],
@@ -83,7 +84,6 @@ export const featuresCases: CaseTable = {
     trouble: [
       [minimum(80, 'warn'), 'warn'],
       [minimum(80, 'fail'), 'block'],
-      [{ ...minimum(80, 'fail', null), source: { generation: 'POWER11' } }, 'block'],
     ],
     unknown: [
       [minimum(null, null), 'unknown'],
@@ -95,6 +95,10 @@ export const featuresCases: CaseTable = {
       [
         [minimum(0, 'fail'), 'pass'],
         [minimum(1, 'fail'), 'block'],
+      ],
+      [
+        [minimum(80, 'fail', 'POWER10'), 'pass'],
+        [minimum(80, 'fail', 'POWER11'), 'block'],
       ],
     ],
   },

@@ -12,7 +12,7 @@ const optical = (level: string | null, hmcLevel: string | null = '10.3.1060'): C
   source: { hmcLevel },
 })
 const vnics: Partition['vnics'] = [{ slot: 3, portVlanId: 1, backingDevices: 2 }]
-const mobile = { os400_lpar_mobility_capable: true }
+const mobile = { os400_capable: true, os400_lpar_mobility_capable: true }
 const ibmi = (osVersion: string | null, there: Record<string, boolean> = mobile): Change => ({
   partition: { os: 'ibmi', environment: 'os400', rmcState: 'none', restrictedIo: true, osVersion },
   source: { capabilities: mobile },
@@ -23,6 +23,7 @@ export const hardwareCases: CaseTable = {
   'SRC-BSR': {
     pass: [
       [{}, 'pass'],
+      [partition({ barrierArrays: null }), 'pass'],
       [partition({ barrierArrays: 1 }), 'not asked', 'inactive'],
       [{ partition: { barrierArrays: null }, source: { capabilities: { bsr_capable: false } } }, 'pass'],
     ],
@@ -30,8 +31,15 @@ export const hardwareCases: CaseTable = {
       [partition({ barrierArrays: 2 }), 'block'],
       [{ partition: { barrierArrays: 1 }, source: { capabilities: { bsr_capable: false } } }, 'block'],
     ],
-    unknown: [[partition({ barrierArrays: null }), 'unknown']],
+    unknown: [
+      [{ partition: { barrierArrays: null }, source: { generation: 'POWER7' } }, 'unknown'],
+      [{ partition: { barrierArrays: null }, source: { generation: null } }, 'unknown'],
+    ],
     boundary: [
+      [
+        [{ partition: { barrierArrays: null }, source: { generation: 'POWER8' } }, 'pass'],
+        [{ partition: { barrierArrays: null }, source: { generation: 'POWER7' } }, 'unknown'],
+      ],
       [
         [partition({ barrierArrays: 0 }), 'pass'],
         [partition({ barrierArrays: 1 }), 'block'],
@@ -232,20 +240,29 @@ export const hardwareCases: CaseTable = {
     pass: [
       [{}, 'pass'],
       [ibmi('IBM i Licensed Internal Code 7.4.0 48 1'), 'pass'],
-      [ibmi('IBM i 7.4', {}), 'pass'],
+      [ibmi('IBM i 7.4', { os400_capable: true }), 'pass'],
+      [ibmi(null), 'pass', 'inactive'],
     ],
     trouble: [
+      [ibmi('IBM i 7.4', { ...mobile, os400_capable: false }), 'block'],
+      [ibmi('IBM i 7.4', { os400_capable: false }), 'block', 'inactive'],
+      [ibmi('i5/OS 6.1', {}), 'block'],
       [partition({ os: 'ibmi', environment: 'os400', restrictedIo: false }), 'block'],
       [ibmi('IBM i 7.1'), 'warn'],
       [ibmi('i5/OS 6.1'), 'block'],
-      [ibmi('IBM i 7.4', { os400_lpar_mobility_capable: false }), 'block'],
+      [ibmi('IBM i 7.4', { ...mobile, os400_lpar_mobility_capable: false }), 'block'],
     ],
     unknown: [
       [partition({ os: null, environment: null }), 'unknown'],
       [partition({ os: 'ibmi', environment: 'os400', restrictedIo: null }), 'unknown'],
+      [ibmi('IBM i 7.4', {}), 'unknown'],
+      [ibmi('IBM i 7.4', {}), 'unknown', 'inactive'],
       [ibmi('Unknown'), 'unknown'],
       [ibmi(null), 'unknown'],
-      [{ ...ibmi('IBM i 7.4'), target: { generation: 'POWER7', capabilities: {} } }, 'unknown'],
+      [
+        { ...ibmi('IBM i 7.4'), target: { generation: 'POWER7', capabilities: { os400_capable: true } } },
+        'unknown',
+      ],
     ],
     boundary: [
       [

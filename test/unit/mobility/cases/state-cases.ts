@@ -89,6 +89,7 @@ export const stateCases: CaseTable = {
     pass: [
       [{}, 'pass'],
       [partition({ dlparCapable: false }), 'not asked', 'inactive'],
+      [partition({ os: 'ibmi', environment: 'os400', dlparCapable: null }), 'pass'],
     ],
     trouble: [[partition({ dlparCapable: false }), 'warn']],
     unknown: [[partition({ dlparCapable: null }), 'unknown']],
