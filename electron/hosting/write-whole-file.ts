@@ -1,18 +1,24 @@
 import { randomBytes } from 'node:crypto'
 import { open, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import type { ExportedFile } from '../../shared/contract/views.ts'
 import { AppFailure } from '../../shared/contract/result.ts'
 
 /**
- * Writes a text file whole or not at all: temporary file in the same folder, flushed, then renamed over the target.
+ * Writes an exported file whole or not at all: temporary file in the same folder, flushed, then renamed over the target.
  * Throws AppFailure "disk-full" or "file-unwritable"; the old file is then untouched and no temporary file remains.
+ * `encoding` says how `text` carries the content.
  */
-export async function writeWholeFile(path: string, text: string): Promise<void> {
+export async function writeWholeFile(
+  path: string,
+  text: string,
+  encoding: ExportedFile['encoding'] = 'utf8',
+): Promise<void> {
   const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`)
   try {
     const file = await open(temporary, 'wx')
     try {
-      await file.writeFile(text, 'utf8')
+      await file.writeFile(Buffer.from(text, encoding))
       await file.sync()
     } finally {
       await file.close()

@@ -2,6 +2,7 @@ import { dialog, ipcMain, type BrowserWindow, type IpcMainInvokeEvent } from 'el
 import { join } from 'node:path'
 import { channels } from '../../shared/contract/bridge.ts'
 import { AppFailure, failure, success, type Result } from '../../shared/contract/result.ts'
+import type { ExportedFile } from '../../shared/contract/views.ts'
 import { writeWholeFile } from '../hosting/write-whole-file.ts'
 import type { Application } from '../services/application.ts'
 import { windowOrigin } from './window-protocol.ts'
@@ -26,8 +27,8 @@ export function answerBridge(window: BrowserWindow, application: Application, wo
       ? chooseNewWorkspace(window, workspaceFolder)
       : chooseWorkspace(window, workspaceFolder),
   )
-  handle(channels.saveText, refused, (fileName, _mediaType, text) =>
-    saveText(window, String(fileName), String(text)),
+  handle(channels.saveText, refused, (fileName, _mediaType, text, encoding) =>
+    saveText(window, String(fileName), String(text), encoding === 'base64' ? 'base64' : 'utf8'),
   )
 
   const stopListening = application.listen((event) => {
@@ -78,11 +79,12 @@ async function saveText(
   window: BrowserWindow,
   fileName: string,
   text: string,
+  encoding: ExportedFile['encoding'],
 ): Promise<Result<string | null>> {
   const chosen = await dialog.showSaveDialog(window, { title: 'Export', defaultPath: fileName })
   if (chosen.canceled || chosen.filePath === '') return success(null)
   try {
-    await writeWholeFile(chosen.filePath, text)
+    await writeWholeFile(chosen.filePath, text, encoding)
     return success(chosen.filePath)
   } catch (cause) {
     if (cause instanceof AppFailure) return failure(cause.error)

@@ -19,8 +19,10 @@ const bridge: Bridge<File> = {
   pathsOf: (files) => files.map((file) => webUtils.getPathForFile(file)).filter((path) => path !== ''),
   chooseImport: (kind) => ipcRenderer.invoke(channels.chooseImport, kind) as Promise<string[] | null>,
   chooseWorkspace: (kind) => ipcRenderer.invoke(channels.chooseWorkspace, kind) as Promise<string | null>,
-  saveText: (fileName, mediaType, text) =>
-    ipcRenderer.invoke(channels.saveText, fileName, mediaType, text) as Promise<Result<string | null>>,
+  saveText: (fileName, mediaType, text, encoding) =>
+    ipcRenderer.invoke(channels.saveText, fileName, mediaType, text, encoding) as Promise<
+      Result<string | null>
+    >,
 }
 
 contextBridge.exposeInMainWorld('lpmBridge', bridge)

@@ -26,6 +26,7 @@ export function createDesktopTransport(bridge: Bridge<File>): Transport<File> {
     },
     chooseImport: (kind) => bridge.chooseImport(kind),
     chooseWorkspace: (kind) => bridge.chooseWorkspace(kind),
-    saveText: (fileName, mediaType, content) => bridge.saveText(fileName, mediaType, content),
+    saveText: (fileName, mediaType, content, encoding) =>
+      bridge.saveText(fileName, mediaType, content, encoding),
   }
 }

@@ -132,8 +132,8 @@ export function createHttpTransport(token: string): Transport<File> {
     },
     chooseImport: () => Promise.resolve(null),
     chooseWorkspace: () => Promise.resolve(null),
-    saveText: (fileName, mediaType, content) => {
-      downloadText(fileName, mediaType, content)
+    saveText: (fileName, mediaType, content, encoding) => {
+      downloadText(fileName, mediaType, content, encoding)
       return Promise.resolve(success(fileName))
     },
   }

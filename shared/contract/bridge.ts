@@ -1,6 +1,7 @@
 /** The channels between preload and main, and the object the preload exposes to the window as `lpmBridge`. */
 import type { HostEvent } from './events.ts'
 import type { Result } from './result.ts'
+import type { ExportedFile } from './views.ts'
 
 export const channels = {
   call: 'lpm:call',
@@ -18,5 +19,10 @@ export interface Bridge<FileHandle = unknown> {
   pathsOf(files: readonly FileHandle[]): string[]
   chooseImport(kind: 'files' | 'folder'): Promise<string[] | null>
   chooseWorkspace(kind: 'open' | 'create'): Promise<string | null>
-  saveText(fileName: string, mediaType: string, text: string): Promise<Result<string | null>>
+  saveText(
+    fileName: string,
+    mediaType: string,
+    text: string,
+    encoding?: ExportedFile['encoding'],
+  ): Promise<Result<string | null>>
 }

@@ -5,6 +5,7 @@
 import type { CommandInput, CommandName, CommandOutput } from './commands.ts'
 import type { HostEvent } from './events.ts'
 import type { Result } from './result.ts'
+import type { ExportedFile } from './views.ts'
 
 export interface Transport<FileHandle = unknown> {
   readonly host: 'desktop' | 'browser'
@@ -19,6 +20,14 @@ export interface Transport<FileHandle = unknown> {
   /** Native choosers; null where the host has none (the window then shows a file input) or the user cancelled. */
   chooseImport(kind: 'files' | 'folder'): Promise<string[] | null>
   chooseWorkspace(kind: 'open' | 'create'): Promise<string | null>
-  /** Saves a text the user exported: native dialog on the desktop, download in the browser. Answers the place, null if cancelled. */
-  saveText(fileName: string, mediaType: string, text: string): Promise<Result<string | null>>
+  /**
+   * Saves a file the user exported: native dialog on the desktop, download in the browser. `encoding` says how `text`
+   * carries the content; UTF-8 where it is left out. Answers the place, null if cancelled.
+   */
+  saveText(
+    fileName: string,
+    mediaType: string,
+    text: string,
+    encoding?: ExportedFile['encoding'],
+  ): Promise<Result<string | null>>
 }
