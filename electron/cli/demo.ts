@@ -55,7 +55,7 @@ try {
   for (const format of ['migrlpar', 'csv', 'json'] as const) {
     const file = await session.call('plan.export', { planId: view.id, format })
     const path = join(folder, file.fileName)
-    await writeWholeFile(path, file.text)
+    await writeWholeFile(path, file.text, file.encoding)
     terminal.print(`Written: ${relative(process.cwd(), path)}`)
   }
   terminal.print(`Took ${((performance.now() - started) / 1000).toFixed(1)} s in all.`)

@@ -47,7 +47,7 @@ export type ReadinessFormat = (typeof readinessFormats)[number]
 
 const whatIf = z.strictObject({
   warningsFixed: z.boolean(),
-  fixedRuleIds: z.array(z.string().min(1).max(40)).max(200),
+  fixedRuleIds: z.array(z.string().min(1).max(40)).max(200).readonly(),
 })
 
 export const planOptionsSchema = z.strictObject({

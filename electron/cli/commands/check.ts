@@ -1,125 +1,152 @@
-import type { Command } from 'commander'
-import { compareNearness } from '../../../shared/mobility/nearness.ts'
-import type { MoveJudgement, MoveVerdict } from '../../../shared/mobility/verdict.ts'
+import { Option, type Command } from 'commander'
+import { readinessFormats, type ReadinessFormat } from '../../../shared/contract/commands.ts'
+import type { ReadinessView, WhatIf } from '../../../shared/contract/readiness.ts'
+import { AppFailure } from '../../../shared/contract/result.ts'
 import type { FleetIndex } from '../../../shared/inventory/fleet-index.ts'
+import type { Partition, Server } from '../../../shared/inventory/fleet.ts'
+import { writeWholeFile } from '../../hosting/write-whole-file.ts'
+import { rules } from '../../../shared/mobility/rules/catalogue.ts'
 import type { CommandSession } from '../command-session.ts'
 import { findNamed } from '../names.ts'
-import { formatTable } from '../table.ts'
-import { counted } from '../words.ts'
+import { printPair } from './check-pair.ts'
+import { printFleet, printPartition, printServer } from './check-summary.ts'
 
-export const verdictWords: Readonly<Record<MoveVerdict, string>> = {
-  can: 'can move',
-  warn: 'with warning',
-  cannot: 'cannot',
-  tell: 'cannot tell',
+interface CheckOptions {
+  readonly workspace: string
+  readonly partition?: string
+  readonly to?: string
+  readonly whatIfFixed?: readonly string[]
+  readonly whatIfWarningsFixed?: true
+  readonly export?: string
+  readonly json?: true
 }
 
-const order: readonly MoveVerdict[] = ['can', 'warn', 'tell', 'cannot']
+/** What a check is about: the whole matrix, or the part of it that was asked for. */
+export interface Check {
+  readonly index: FleetIndex
+  readonly view: ReadinessView
+  readonly partition: Partition | null
+  readonly server: Server | null
+}
 
-/** `check -w W [--partition N] [--to SERVER] [--json]`: exit status 1 when a partition has no server it can move to. */
+const collect = (value: string, before: readonly string[] = []): readonly string[] => [
+  ...before,
+  ...value.split(',').map((one) => one.trim().toUpperCase()),
+]
+
+/**
+ * `check -w W`: what can move where, and what stands in the way. Exit status 1 when a partition asked about has no server
+ * that it is known to be able to move to; 2 where there is nothing to judge.
+ */
 export function addCheck(program: Command, session: CommandSession): void {
   program
     .command('check')
-    .description('what can move where, and why not')
+    .description('what can move where, and what stands in the way')
     .requiredOption('-w, --workspace <file>', 'workspace file')
-    .option('--partition <name>', 'one partition, with every finding')
-    .option('--to <server>', 'one target server')
+    .option('--partition <name>', 'where could this partition go')
+    .option('--to <server>', 'which partitions could come to this server')
+    .addOption(
+      new Option(
+        '--what-if-fixed <rule>',
+        'judge as if this rule were dealt with; may be given several times',
+      ).argParser(collect),
+    )
+    .option('--what-if-warnings-fixed', 'judge as if every warning were dealt with')
+    .option('--export <file>', 'write work list and pairs to FILE.csv or FILE.xlsx')
     .option('--json', 'one JSON document on stdout')
-    .action(async (options: { workspace: string; partition?: string; to?: string; json?: true }) => {
+    .action(async (options: CheckOptions) => {
+      const format = options.export === undefined ? null : formatOf(options.export)
       await session.openWorkspace(options.workspace)
       const index = await session.fleetIndex()
+      requireSomething(index)
+      const { partitions, servers } = index.fleet
       const partition =
-        options.partition === undefined
-          ? null
-          : findNamed('partition', index.fleet.partitions, options.partition)
-      const server = options.to === undefined ? null : findNamed('server', index.fleet.servers, options.to)
-      const judgements = await session.call('mobility.check', {
-        partitionIds: partition === null ? null : [partition.id],
-        targetServerIds: server === null ? null : [server.id],
-      })
-      const best = bestByPartition(judgements)
-      if ([...best.values()].some((one) => one.verdict === 'cannot' || one.verdict === 'tell'))
-        session.status = 1
-      if (options.json) session.out.print(JSON.stringify(judgements, null, 2))
-      else if (partition === null) printFleet(session, index, best)
-      else printPartition(session, index, partition.name, judgements)
+        options.partition === undefined ? null : findNamed('partition', partitions, options.partition)
+      const server = options.to === undefined ? null : findNamed('server', servers, options.to)
+      const whatIf = whatIfOf(options)
+      const view = await session.call('readiness.matrix', { whatIf })
+      const check: Check = { index, view, partition, server }
+      if (!allCanMove(check)) session.status = 1
+      if (format !== null && options.export !== undefined) {
+        const file = await session.call('readiness.export', { format, whatIf })
+        await writeWholeFile(options.export, file.text, file.encoding)
+        session.out.say(`Written: ${options.export}`)
+      }
+      if (options.json) await printJson(session, check, whatIf)
+      else if (partition !== null && server !== null)
+        await printPair(session, check, { partition, server, whatIf })
+      else if (partition !== null) await printPartition(session, check, partition, whatIf)
+      else if (server !== null) printServer(session, check, server)
+      else printFleet(session, check, whatIf)
     })
 }
 
-/** The best verdict of each partition over all servers judged. */
-function bestByPartition(judgements: readonly MoveJudgement[]): Map<string, MoveJudgement> {
-  const best = new Map<string, MoveJudgement>()
-  for (const one of judgements) {
-    const present = best.get(one.partitionId)
-    if (present === undefined || compareJudgements(one, present) < 0) best.set(one.partitionId, one)
-  }
-  return best
+function formatOf(path: string): ReadinessFormat {
+  const format = readinessFormats.find((one) => path.toLowerCase().endsWith(`.${one}`))
+  if (format !== undefined) return format
+  throw new AppFailure({
+    code: 'request-invalid',
+    message: `“${path}” does not say what to write.`,
+    hint: `End the name with ${readinessFormats.map((one) => `.${one}`).join(' or ')}.`,
+  })
 }
 
-const compareJudgements = (a: MoveJudgement, b: MoveJudgement): number =>
-  order.indexOf(a.verdict) - order.indexOf(b.verdict) || compareNearness(a.findings, b.findings)
-
-function printFleet(
-  session: CommandSession,
-  index: FleetIndex,
-  best: ReadonlyMap<string, MoveJudgement>,
-): void {
-  const all = [...best.values()]
-  const { out } = session
-  out.print(
-    order
-      .map((verdict) => `${all.filter((one) => one.verdict === verdict).length} ${verdictWords[verdict]}`)
-      .join(' · '),
-  )
-  const stuck = all.filter((one) => one.verdict === 'cannot' || one.verdict === 'tell')
-  if (stuck.length === 0) return
-  out.print('\nNo server can be said to take:')
-  out.print(
-    formatTable<MoveJudgement>(
-      [
-        {
-          title: 'Partition',
-          of: (one) => index.partitionById.get(one.partitionId)?.name ?? one.partitionId,
-        },
-        { title: 'On', of: (one) => serverNameOf(index, one.partitionId) },
-        { title: 'Verdict', of: (one) => verdictWords[one.verdict] },
-        { title: 'Rule', of: (one) => one.findings[0]?.ruleId ?? '' },
-        {
-          title: 'Why (on the server that comes closest)',
-          of: (one) => one.findings[0]?.text ?? '',
-          wraps: true,
-        },
-      ],
-      stuck,
-      out.width,
-    ),
-  )
+function requireSomething({ fleet }: FleetIndex): void {
+  if (fleet.partitions.length > 0 && fleet.servers.length > 1) return
+  throw new AppFailure({
+    code: 'inventory-missing',
+    message:
+      fleet.servers.length === 0
+        ? 'There is nothing to judge: this workspace holds no servers and no partitions.'
+        : fleet.partitions.length === 0
+          ? 'There is nothing to judge: this workspace holds no partitions.'
+          : 'There is nothing to judge: this workspace holds one server only, and a move needs two.',
+    hint: 'Import the output of the HMCs that manage the servers: import PATH -w FILE.',
+  })
 }
 
-function printPartition(
-  session: CommandSession,
-  index: FleetIndex,
-  name: string,
-  judgements: readonly MoveJudgement[],
-): void {
-  const { out } = session
-  out.print(`${name}: ${counted(judgements.length, 'server')} judged`)
-  for (const one of judgements.toSorted(compareJudgements)) {
-    const target = index.serverById.get(one.targetServerId)?.name ?? one.targetServerId
-    out.print(
-      `\n${target}: ${verdictWords[one.verdict]}, ${one.moveType} move, ${counted(one.passes, 'rule')} passed`,
-    )
-    for (const finding of one.findings) {
-      out.print(`  ${finding.verdict.padEnd(7)} ${finding.ruleId}  ${finding.text}`)
-      if (finding.missing !== null)
-        out.print(`          needs ${finding.missing.input}: ${finding.missing.command}`)
-      if (finding.remedy !== null) out.print(`          remedy: ${finding.remedy}`)
-    }
-    if (one.inactiveWouldWork === true) out.print('  An inactive move would work.')
+function whatIfOf(options: CheckOptions): WhatIf | null {
+  const fixedRuleIds = options.whatIfFixed ?? []
+  const unknown = fixedRuleIds.find((id) => !rules.some((rule) => rule.id === id))
+  if (unknown !== undefined)
+    throw new AppFailure({
+      code: 'request-invalid',
+      message: `There is no rule ${unknown}.`,
+      hint: `Rules are named as in the answers of check, for example ${rules[0]?.id ?? ''}.`,
+    })
+  const warningsFixed = options.whatIfWarningsFixed === true
+  return warningsFixed || fixedRuleIds.length > 0 ? { warningsFixed, fixedRuleIds } : null
+}
+
+/** Letters of the cells that were asked for, by partition: of one server or of all but the own. */
+export function* cellsOf({ view, partition, server }: Check): Generator<{
+  readonly partitionId: string
+  readonly letters: string
+}> {
+  const columns = view.serverIds.length
+  const column = server === null ? null : view.serverIds.indexOf(server.id)
+  for (const [row, partitionId] of view.partitionIds.entries()) {
+    if (partition !== null && partition.id !== partitionId) continue
+    const whole = view.cells.slice(row * columns, (row + 1) * columns)
+    const letters = (column === null ? whole : whole.charAt(column)).replace('-', '')
+    if (letters !== '') yield { partitionId, letters }
   }
 }
 
-function serverNameOf(index: FleetIndex, partitionId: string): string {
-  const serverId = index.partitionById.get(partitionId)?.serverId
-  return serverId === undefined ? '' : (index.serverById.get(serverId)?.name ?? serverId)
+function allCanMove(check: Check): boolean {
+  return [...cellsOf(check)].every(({ letters }) => /[cw]/.test(letters))
+}
+
+/** The view where nothing narrower was asked for; otherwise the judgements of the pairs asked for. */
+async function printJson(session: CommandSession, check: Check, whatIf: WhatIf | null): Promise<void> {
+  const { partition, server, view } = check
+  if (partition === null && server === null) {
+    session.out.print(JSON.stringify({ ...view, whatIf }, null, 2))
+    return
+  }
+  const judgements = await session.call('mobility.check', {
+    partitionIds: partition === null ? null : [partition.id],
+    targetServerIds: server === null ? null : [server.id],
+  })
+  session.out.print(JSON.stringify(judgements, null, 2))
 }

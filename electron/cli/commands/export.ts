@@ -31,7 +31,7 @@ export function addExport(program: Command, session: CommandSession): void {
                 seed: options.seed,
               })
         const file = await session.call('plan.export-document', { text, format: options.format, forecast })
-        await writeWholeFile(options.output, file.text)
+        await writeWholeFile(options.output, file.text, file.encoding)
         session.out.say(`Written: ${options.output}`)
       },
     )

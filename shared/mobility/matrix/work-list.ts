@@ -8,8 +8,11 @@ import type { OutcomeClass } from './outcome-sets.ts'
 import { generalRemedy, generalSentence, type Sentence } from './wording.ts'
 import type { WhatIf, WorkItem } from './work-item.ts'
 
-/** Beyond so many different pairs, ranges are not looked for: an example has to do. */
-const mostSentences = 500
+/**
+ * So many pairs are read for one item where each is a case of its own, spread evenly over all of them; where there are
+ * more, figures and words that vary are no range, but an example.
+ */
+const mostSentences = 300
 
 /** Tally of one class of outcomes over the cells it decides. */
 interface Tally {
@@ -78,13 +81,14 @@ export function workList(matrix: ReadinessMatrix, whatIf: WhatIf | null): WorkIt
   const place = ({ ruleId }: WorkItem): number => order.get(ruleId) ?? 0
   return [...tallies]
     .map(([one, tally]): WorkItem => {
-      const { texts, remedies, commands } = sentences.get(one) ?? new Sayings()
+      const sayings = sentences.get(one) ?? new Sayings()
+      const { remedies, commands } = sayings
       return {
         key: one.key,
         ruleId: one.rule.id,
         title: one.rule.title,
         verdict: one.verdict,
-        text: textOf(texts),
+        text: textOf(sayings),
         remedy: remedies.length === 0 ? null : generalRemedy(remedies),
         missing: one.input === null ? null : { input: one.input, command: generalRemedy(commands) },
         pairs: tally.pairs,
@@ -112,35 +116,38 @@ class Sayings {
   readonly commands: Sentence[] = []
   /** Rows or pairs of servers already heard, where the rest of a pair changes nothing. */
   readonly heard = new Set<number>()
+  met = 0
   complete = true
 }
 
 function sentencesOf(
   matrix: ReadinessMatrix,
   weights: Weights,
-  wanted: ReadonlyMap<OutcomeClass, unknown>,
+  wanted: ReadonlyMap<OutcomeClass, Tally>,
 ): ReadonlyMap<OutcomeClass, Sayings> {
   const found = new Map([...wanted.keys()].map((one) => [one, new Sayings()]))
   visitCauses(matrix, weights, (one, row, column) => {
     const sayings = found.get(one)
-    if (sayings === undefined || !sayings.complete) return
+    const pairs = wanted.get(one)?.pairs ?? 0
+    if (sayings === undefined) return
+    const step = Math.ceil(pairs / mostSentences)
     const heard = hearingOf(matrix, one.rule, row, column)
-    if (sayings.heard.has(heard)) return
-    if (sayings.heard.size >= mostSentences) {
-      sayings.complete = false
-      return
+    if (heard === null) {
+      sayings.complete = step <= 1
+      sayings.met += 1
+      if ((sayings.met - 1) % step === 0) hear(matrix, sayings, one.rule, row, column)
+    } else if (!sayings.heard.has(heard)) {
+      sayings.heard.add(heard)
+      hear(matrix, sayings, one.rule, row, column)
     }
-    sayings.heard.add(heard)
-    hear(matrix, sayings, one.rule, row, column)
   })
   return found
 }
 
-/** A number that is equal for pairs on which the rule says the same. */
-function hearingOf(matrix: ReadinessMatrix, rule: Rule, row: number, column: number): number {
-  const columns = matrix.servers.length
+/** A number that is equal for pairs on which the rule says the same; null where each pair is a case of its own. */
+function hearingOf(matrix: ReadinessMatrix, rule: Rule, row: number, column: number): number | null {
   if (rule.scope === 'partition') return row
-  return rule.scope === 'servers' ? matrix.homeOf(row) * columns + column : row * columns + column
+  return rule.scope === 'servers' ? matrix.homeOf(row) * matrix.servers.length + column : null
 }
 
 function hear(matrix: ReadinessMatrix, sayings: Sayings, rule: Rule, row: number, column: number): void {
@@ -156,8 +163,10 @@ function hear(matrix: ReadinessMatrix, sayings: Sayings, rule: Rule, row: number
   if (finding.missing !== null) sayings.commands.push({ ...names, text: finding.missing.command })
 }
 
-function textOf(texts: readonly Sentence[]): string {
+/** A range or a list is only given where every pair was read. */
+function textOf({ texts, complete }: Sayings): string {
   const first = texts[0]?.text ?? ''
-  if (texts.every((one) => one.text === first)) return first
-  return generalSentence(texts) ?? `Differs from pair to pair; for example: ${first}`
+  if (complete && texts.every((one) => one.text === first)) return first
+  const general = generalSentence(texts, complete)
+  return general ?? `Differs from pair to pair; for example: ${first}`
 }

@@ -196,7 +196,7 @@ describe('the main job on the sample data centre', () => {
     const outcome = await run('check', '-w', workspace(), '--partition', 'bkp-tsm1')
     expect(outcome.status).toBe(1)
     expect(outcome.printed).toContain('SRC-PHYSIO')
-    expect(outcome.printed).toContain('remedy:')
+    expect(outcome.printed).toContain('Remedy:')
     const json = JSON.parse(
       (await run('check', '-w', workspace(), '--to', 'nor-s1024-1', '--json')).printed,
     ) as MoveJudgement[]

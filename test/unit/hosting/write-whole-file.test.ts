@@ -33,3 +33,10 @@ it('leaves no temporary file when the target cannot be replaced', async () => {
   })
   expect(readdirSync(folder)).toEqual(['plan.csv'])
 })
+
+it('writes the bytes of a file that comes as base64', async () => {
+  const path = join(folder, 'readiness.xlsx')
+  const bytes = Buffer.from([0x50, 0x4b, 0x03, 0x04, 0x00, 0xff, 0x80])
+  await writeWholeFile(path, bytes.toString('base64'), 'base64')
+  expect(readFileSync(path)).toEqual(bytes)
+})
