@@ -6,7 +6,7 @@ import { mkdirSync, rmSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { AppFailure } from '../../shared/contract/result.ts'
 import { applicationRoot, sampleFolder } from '../hosting/places.ts'
-import { writeWholeFile } from '../hosting/write-whole-file.ts'
+import { contentOf, writeWholeFile } from '../hosting/write-whole-file.ts'
 import { CommandSession } from './command-session.ts'
 import { evacuate } from './commands/plan.ts'
 import { printPlan } from './plan-table.ts'
@@ -55,7 +55,7 @@ try {
   for (const format of ['migrlpar', 'csv', 'json'] as const) {
     const file = await session.call('plan.export', { planId: view.id, format })
     const path = join(folder, file.fileName)
-    await writeWholeFile(path, file.text, file.encoding)
+    await writeWholeFile(path, contentOf(file))
     terminal.print(`Written: ${relative(process.cwd(), path)}`)
   }
   terminal.print(`Took ${((performance.now() - started) / 1000).toFixed(1)} s in all.`)

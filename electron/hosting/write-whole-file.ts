@@ -1,3 +1,4 @@
+import type { ExportedFile } from '../../shared/contract/views.ts'
 import { randomBytes } from 'node:crypto'
 import { open, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
@@ -43,4 +44,9 @@ function writeFailure(path: string, cause: unknown): AppFailure {
         ? 'The folder does not exist: make it or choose another.'
         : 'Choose another folder or check the permissions.',
   })
+}
+
+/** What an exported file holds: its text, or the bytes that its text carries as base64. */
+export function contentOf({ text, encoding }: Pick<ExportedFile, 'text' | 'encoding'>): string | Uint8Array {
+  return encoding === 'base64' ? Buffer.from(text, 'base64') : text
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { channels } from '../../shared/contract/bridge.ts'
 import { AppFailure, failure, success, type Result } from '../../shared/contract/result.ts'
 import type { ExportedFile } from '../../shared/contract/views.ts'
-import { writeWholeFile } from '../hosting/write-whole-file.ts'
+import { contentOf, writeWholeFile } from '../hosting/write-whole-file.ts'
 import type { Application } from '../services/application.ts'
 import { windowOrigin } from './window-protocol.ts'
 
@@ -75,7 +75,7 @@ async function chooseWorkspace(window: BrowserWindow, folder: string): Promise<s
 
 async function saveFile(window: BrowserWindow, file: Partial<ExportedFile>): Promise<Result<string | null>> {
   const text = String(file.text ?? '')
-  const content = file.encoding === 'base64' ? Buffer.from(text, 'base64') : text
+  const content = contentOf({ text, encoding: file.encoding === 'base64' ? 'base64' : 'utf8' })
   const chosen = await dialog.showSaveDialog(window, {
     title: 'Export',
     defaultPath: String(file.fileName ?? ''),

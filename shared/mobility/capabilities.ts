@@ -47,7 +47,7 @@ export function capabilitiesOf(server: Server): Capabilities {
 }
 
 /** A capability of a server; null where none of its names was imported. */
-function capability(server: Server, which: Capability): boolean | null {
+export function capability(server: Server, which: Capability): boolean | null {
   for (const name of names[which]) {
     const value = server.capabilities[name]
     if (value !== undefined) return value

@@ -4,7 +4,7 @@ import type { ReadinessView, WhatIf } from '../../../shared/contract/readiness.t
 import { AppFailure } from '../../../shared/contract/result.ts'
 import type { FleetIndex } from '../../../shared/inventory/fleet-index.ts'
 import type { Partition, Server } from '../../../shared/inventory/fleet.ts'
-import { writeWholeFile } from '../../hosting/write-whole-file.ts'
+import { contentOf, writeWholeFile } from '../../hosting/write-whole-file.ts'
 import { rules } from '../../../shared/mobility/rules/catalogue.ts'
 import type { CommandSession } from '../command-session.ts'
 import { findNamed } from '../names.ts'
@@ -69,7 +69,7 @@ export function addCheck(program: Command, session: CommandSession): void {
       if (!allCanMove(check)) session.status = 1
       if (format !== null && options.export !== undefined) {
         const file = await session.call('readiness.export', { format, whatIf })
-        await writeWholeFile(options.export, file.text, file.encoding)
+        await writeWholeFile(options.export, contentOf(file))
         session.out.say(`Written: ${options.export}`)
       }
       if (options.json) await printJson(session, check, whatIf)

@@ -1,6 +1,6 @@
 import { Option, type Command } from 'commander'
 import { exportFormats, type ExportFormat } from '../../../shared/contract/commands.ts'
-import { writeWholeFile } from '../../hosting/write-whole-file.ts'
+import { contentOf, writeWholeFile } from '../../hosting/write-whole-file.ts'
 import type { CommandSession } from '../command-session.ts'
 import { readTextFile } from '../read-text-file.ts'
 
@@ -31,7 +31,7 @@ export function addExport(program: Command, session: CommandSession): void {
                 seed: options.seed,
               })
         const file = await session.call('plan.export-document', { text, format: options.format, forecast })
-        await writeWholeFile(options.output, file.text, file.encoding)
+        await writeWholeFile(options.output, contentOf(file))
         session.out.say(`Written: ${options.output}`)
       },
     )

@@ -4,7 +4,7 @@
  */
 import type { Partition, Server } from '../../inventory/fleet.ts'
 import type { MobilityCatalogue } from '../catalogue/mobility-catalogue.ts'
-import { offeredModes, offers, type OfferedModes } from '../offered-modes.ts'
+import { importedModes, offeredModes, offers, type OfferedModes } from '../offered-modes.ts'
 import { generationRank, highestMode, list, modeRank } from '../words.ts'
 
 export interface ModeAdvice {
@@ -31,8 +31,8 @@ export function modeAdvice(
   catalogue: MobilityCatalogue,
   running = partition.state !== 'not activated',
 ): ModeAdvice {
-  const there = offeredModes(target, catalogue)
-  const here = offeredModes(source, catalogue)
+  const there = offeredModes({ server: target, modes: importedModes(target) }, catalogue)
+  const here = offeredModes({ server: source, modes: importedModes(source) }, catalogue)
   const current = running && partition.currentMode !== 'default' ? partition.currentMode : null
   const mayRun = runs(there, running ? [current, partition.desiredMode] : [partition.desiredMode])
   const highestThere = there === null ? null : highestMode(there.modes)

@@ -5,7 +5,7 @@
  */
 import type { FleetIndex } from '../../inventory/fleet-index.ts'
 import type { Partition, Server } from '../../inventory/fleet.ts'
-import { unlessImpossible } from '../capabilities.ts'
+import { capability, unlessImpossible } from '../capabilities.ts'
 import { defaultCatalogue } from '../catalogue/default-catalogue.ts'
 import type { MobilityCatalogue } from '../catalogue/mobility-catalogue.ts'
 import { todayOf } from '../judge.ts'
@@ -193,7 +193,7 @@ function idWords({ lparId: own }: Partition, lparId: number, target: Server): st
 
 /** vNIC adapters stay open: SR-IOV ports and their capacity are not in the inventory. Null: the list is not known. */
 function openVnics(partition: Partition, source: Server, target: Server): readonly OpenAdapter[] | null {
-  const vnics = unlessImpossible(partition.vnics, source, 'vnic')
+  const vnics = unlessImpossible(partition.vnics, capability(source, 'vnic'))
   return (
     vnics
       ?.toSorted((a, b) => a.slot - b.slot)

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { writeWholeFile } from '../../../electron/hosting/write-whole-file.ts'
+import { contentOf, writeWholeFile } from '../../../electron/hosting/write-whole-file.ts'
 
 let folder: string
 beforeEach(() => {
@@ -37,6 +37,6 @@ it('leaves no temporary file when the target cannot be replaced', async () => {
 it('writes the bytes of a file that comes as base64', async () => {
   const path = join(folder, 'readiness.xlsx')
   const bytes = Buffer.from([0x50, 0x4b, 0x03, 0x04, 0x00, 0xff, 0x80])
-  await writeWholeFile(path, bytes.toString('base64'), 'base64')
+  await writeWholeFile(path, contentOf({ text: bytes.toString('base64'), encoding: 'base64' }))
   expect(readFileSync(path)).toEqual(bytes)
 })

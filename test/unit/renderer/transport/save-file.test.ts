@@ -1,3 +1,4 @@
+import type { ExportedFile } from '../../../../shared/contract/views.ts'
 import { afterEach, expect, it, vi } from 'vitest'
 import type { Bridge } from '../../../../shared/contract/bridge.ts'
 import { success } from '../../../../shared/contract/result.ts'
@@ -28,9 +29,22 @@ function aWindow() {
   return { blobs, link }
 }
 
+const workbook: ExportedFile = {
+  fileName: 'readiness.xlsx',
+  mediaType: 'application/test',
+  text: base64,
+  encoding: 'base64',
+}
+const csv = (text: string): ExportedFile => ({
+  fileName: 'plan.csv',
+  mediaType: 'text/csv',
+  text,
+  encoding: 'utf8',
+})
+
 it('the browser downloads the bytes of a workbook', async () => {
   const { blobs, link } = aWindow()
-  await createHttpTransport('token').saveText('readiness.xlsx', 'application/test', base64, 'base64')
+  await createHttpTransport('token').saveFile(workbook)
   expect(link.download).toBe('readiness.xlsx')
   expect(link.click).toHaveBeenCalledOnce()
   expect(new Uint8Array((await blobs[0]?.arrayBuffer()) ?? new ArrayBuffer(0))).toEqual(bytes)
@@ -38,8 +52,8 @@ it('the browser downloads the bytes of a workbook', async () => {
 
 it('the browser downloads text as UTF-8, also text that looks like base64', async () => {
   const { blobs } = aWindow()
-  await createHttpTransport('token').saveText('plan.csv', 'text/csv', 'QUJD')
-  await createHttpTransport('token').saveText('plan.csv', 'text/csv', '\uFEFFMöve', 'utf8')
+  await createHttpTransport('token').saveFile(csv('QUJD'))
+  await createHttpTransport('token').saveFile(csv('\uFEFFMöve'))
   expect(await blobs[0]?.text()).toBe('QUJD')
   expect(new Uint8Array((await blobs[1]?.arrayBuffer()) ?? new ArrayBuffer(0)).slice(0, 3)).toEqual(
     Uint8Array.from([0xef, 0xbb, 0xbf]),
@@ -47,8 +61,8 @@ it('the browser downloads text as UTF-8, also text that looks like base64', asyn
 })
 
 it('the desktop is told how the text carries the content', async () => {
-  const saveText = vi.fn(() => Promise.resolve(success('/home/planner/readiness.xlsx')))
-  const bridge = { saveText } as unknown as Bridge<File>
-  await createDesktopTransport(bridge).saveText('readiness.xlsx', 'application/test', base64, 'base64')
-  expect(saveText).toHaveBeenCalledExactlyOnceWith('readiness.xlsx', 'application/test', base64, 'base64')
+  const saveFile = vi.fn(() => Promise.resolve(success('/home/planner/readiness.xlsx')))
+  const bridge = { saveFile } as unknown as Bridge<File>
+  await createDesktopTransport(bridge).saveFile(workbook)
+  expect(saveFile).toHaveBeenCalledExactlyOnceWith(workbook)
 })
