@@ -3,8 +3,8 @@
  * diffable, re-importable. All names stand beside their ids so that a plan can be read without its workspace.
  */
 import type { PartitionId, ServerId } from '../inventory/fleet.ts'
-import type { MappingSuggestion } from '../mobility/suggest/suggestion.ts'
 import type { MoveType, MoveVerdict, RuleVerdict } from '../mobility/verdict.ts'
+import type { PlanConnections } from './connections.ts'
 
 export const PLAN_FORMAT = 'lpm-plan'
 export const PLAN_VERSION = 1
@@ -55,9 +55,6 @@ export interface PlanAlternative {
   readonly ruleId: string | null
   readonly text: string
 }
-
-/** How the adapters of a moved partition are connected on the target. */
-export type PlanConnections = Pick<MappingSuggestion, 'complete' | 'adapters' | 'open'>
 
 export interface PlanMove {
   /** Stable within the plan: "m001". */

@@ -78,6 +78,10 @@ test('list, schedule and details show the same move', async ({ page }) => {
   await expect(details.getByRole('heading', { level: 2 })).toHaveText(name?.trim() ?? '')
   await expect(page.locator('.s-frame')).toHaveCount(1)
 
+  await expect(details.getByRole('heading', { name: 'Connected there by' })).toBeVisible()
+  await expect(details.getByText('SCSI slot 10', { exact: true })).toBeVisible()
+  await expect(details.getByText('left to the HMC').first()).toBeVisible()
+
   await page.keyboard.press('j')
   await expect(details.getByText('move 2', { exact: true })).toBeVisible()
   await page.locator('[data-move="m004"] .s-copy').click()

@@ -1,5 +1,4 @@
-import type { PlanConnections } from '../../../shared/plan/plan-document.ts'
-import type { AdapterKind } from '../../../shared/mobility/suggest/suggestion.ts'
+import type { AdapterKind, PlanConnections } from '../../../shared/plan/connections.ts'
 import { text } from '../../text/en.ts'
 
 export interface ConnectionRow {

@@ -11,11 +11,21 @@ import { list } from '../words.ts'
 import type { PlaceOption, Wish } from './assign.ts'
 import type { OpenAdapter } from './suggestion.ts'
 import type { TakenPlaces } from './taken-places.ts'
-import type { ViosOffer } from './vios-offer.ts'
+import type { PortOffer, ViosOffer } from './vios-offer.ts'
 
 export type StorageKind = 'virtual SCSI' | 'virtual Fibre Channel'
 
+/** An option with what it is about. */
+export interface AdapterOption extends PlaceOption {
+  readonly offer: ViosOffer
+  /** Slots left on the VIOS. */
+  readonly freeSlots: number
+  /** The port with the places left on it; null for adapters without one. */
+  readonly portOffer: PortOffer | null
+}
+
 export interface AdapterWish extends Wish {
+  readonly options: readonly AdapterOption[]
   readonly kind: StorageKind
   readonly clientSlot: number
   /** Slot of its server adapter now. */
@@ -27,27 +37,27 @@ export interface AdapterWish extends Wish {
   readonly disks: readonly string[]
 }
 
-/** The target as the assignment counts it. */
-export interface TargetPlaces {
-  readonly offers: readonly ViosOffer[]
-  /** By place in `offers`. */
-  readonly freeSlots: readonly number[]
-  readonly ports: readonly { readonly vios: number; readonly name: string; readonly free: number }[]
+/** A VIOS of the target as it is left by what is taken already. */
+export interface ViosPlaces {
+  readonly offer: ViosOffer
+  readonly freeSlots: number
+  /** Ports with their number among all ports of the target; null: not known. */
+  readonly ports: readonly (PortOffer & { readonly at: number })[] | null
 }
 
-/** What the VIOS offer, without what is taken already. */
-export function targetPlaces(offers: readonly ViosOffer[], taken: TakenPlaces): TargetPlaces {
-  return {
-    offers,
-    freeSlots: offers.map(({ vios, freeSlots }) => freeSlots - taken.slotsOn(vios.id)),
-    ports: offers.flatMap((offer, vios) =>
-      (offer.ports ?? []).map(({ name, free }) => ({
-        vios,
+/** What the VIOS offer, by ordinal, without what is taken already. */
+export function targetPlaces(offers: readonly ViosOffer[], taken: TakenPlaces): readonly ViosPlaces[] {
+  let at = 0
+  return offers.map((offer) => ({
+    offer,
+    freeSlots: offer.freeSlots - taken.slotsOn(offer.vios.id),
+    ports:
+      offer.ports?.map(({ name, free }) => ({
         name,
         free: free - taken.placesOn(offer.vios.id, name),
-      })),
-    ),
-  }
+        at: at++,
+      })) ?? null,
+  }))
 }
 
 export interface WishInput {
@@ -55,7 +65,8 @@ export interface WishInput {
   readonly target: Server
   /** VIOS of the source by ordinal. */
   readonly sourceVios: readonly Vios[]
-  readonly places: TargetPlaces
+  /** By ordinal. */
+  readonly places: readonly ViosPlaces[]
 }
 
 /** Wishes and open adapters, by kind and client slot. Lists that are not known count as empty here. */
@@ -84,11 +95,11 @@ function scsiWish(input: WishInput, adapter: VirtualScsiAdapter): AdapterWish | 
   const unnamed = adapter.backing.find((one) => one.uniqueId === null)
   if (unnamed !== undefined) return open(`The identifier of ${unnamed.name} is not known.`)
   const ids = [...new Set(adapter.backing.map((one) => one.uniqueId ?? ''))]
-  const obstacles = places.offers.map((offer, at) =>
-    obstacleOf(offer, places.freeSlots[at]!, () => {
+  const obstacles = places.map((place) =>
+    obstacleOf(place, ({ disks }) => {
       if (ids.length === 0) return null
-      if (offer.disks === null) return 'sees disks that are not known'
-      const hidden = adapter.backing?.filter((one) => !offer.disks?.has(one.uniqueId ?? '')) ?? []
+      if (disks === null) return 'sees disks that are not known'
+      const hidden = adapter.backing?.filter((one) => !disks.has(one.uniqueId ?? '')) ?? []
       return hidden.length === 0 ? null : `does not see ${list(hidden.map(({ name }) => name).toSorted())}`
     }),
   )
@@ -100,9 +111,19 @@ function scsiWish(input: WishInput, adapter: VirtualScsiAdapter): AdapterWish | 
     sourcePort: null,
     disks: ids,
     options: sorted(
-      places,
-      obstacles.flatMap((obstacle, vios): PlaceOption[] =>
-        obstacle === null ? [{ vios, port: null, distance: viosDistance(input, base.servedBy, vios) }] : [],
+      places.flatMap(({ offer, freeSlots }, vios): AdapterOption[] =>
+        obstacles[vios] === null
+          ? [
+              {
+                vios,
+                port: null,
+                distance: viosDistance(input, base.servedBy, vios),
+                offer,
+                freeSlots,
+                portOffer: null,
+              },
+            ]
+          : [],
       ),
     ),
   }
@@ -128,13 +149,11 @@ function fibreChannelWish(input: WishInput, adapter: VirtualFibreChannelAdapter)
   if (adapter.wwpns.length === 1) return open('It has one WWPN where a pair is needed.')
   if (capability(target, 'virtualFibreChannel') === false)
     return open(`${target.name} does not support virtual Fibre Channel.`)
-  const portsOn = (vios: number) =>
-    places.ports.flatMap((port, at) => (port.vios === vios && port.free > 0 ? [at] : []))
-  const obstacles = places.offers.map((offer, at) =>
-    obstacleOf(offer, places.freeSlots[at]!, () => {
-      if (offer.ports === null) return 'has Fibre Channel ports that are not known'
-      if (portsOn(at).length > 0) return null
-      const silent = offer.vios.fibreChannelPorts?.some(
+  const obstacles = places.map((place) =>
+    obstacleOf(place, ({ vios }) => {
+      if (place.ports === null) return 'has Fibre Channel ports that are not known'
+      if (place.ports.some((port) => port.free > 0)) return null
+      const silent = vios.fibreChannelPorts?.some(
         (port) => port.npivReady === null || (port.npivReady && port.availablePorts === null),
       )
       return silent === true
@@ -150,17 +169,21 @@ function fibreChannelWish(input: WishInput, adapter: VirtualFibreChannelAdapter)
     sourcePort: adapter.port,
     disks: [],
     options: sorted(
-      places,
-      obstacles.flatMap((obstacle, vios): PlaceOption[] =>
-        obstacle !== null
+      places.flatMap(({ offer, freeSlots, ports }, vios): AdapterOption[] =>
+        obstacles[vios] !== null
           ? []
-          : portsOn(vios).map((port) => ({
-              vios,
-              port,
-              distance:
-                viosDistance(input, base.servedBy, vios) +
-                (adapter.port === null || places.ports[port]!.name === adapter.port ? 0 : 1),
-            })),
+          : (ports ?? [])
+              .filter((port) => port.free > 0)
+              .map((port) => ({
+                vios,
+                port: port.at,
+                distance:
+                  viosDistance(input, base.servedBy, vios) +
+                  (adapter.port === null || port.name === adapter.port ? 0 : 1),
+                offer,
+                freeSlots,
+                portOffer: port,
+              })),
       ),
     ),
   }
@@ -182,14 +205,17 @@ function wishOf({ sourceVios }: WishInput, adapter: VirtualScsiAdapter | Virtual
   }
 }
 
-function obstacleOf(offer: ViosOffer, freeSlots: number, kindOf: () => string | null): string | null {
-  return offer.obstacle ?? (freeSlots <= 0 ? 'has no free virtual slot' : kindOf())
+function obstacleOf(
+  { offer, freeSlots }: ViosPlaces,
+  kindOf: (offer: ViosOffer) => string | null,
+): string | null {
+  return offer.obstacle ?? (freeSlots <= 0 ? 'has no free virtual slot' : kindOf(offer))
 }
 
 function nobody({ target, places }: WishInput, obstacles: readonly (string | null)[]): string {
-  if (obstacles.length === 0) return `The VIOS of ${target.name} are not known.`
+  if (places.length === 0) return `The VIOS of ${target.name} are not known.`
   return `${list(
-    obstacles.map((obstacle, at) => `${places.offers[at]!.vios.name} ${obstacle ?? ''}`),
+    places.map(({ offer }, at) => `${offer.vios.name} ${obstacles[at] ?? ''}`),
     4,
   )}.`
 }
@@ -200,15 +226,14 @@ function viosDistance({ sourceVios }: WishInput, servedBy: Vios | null, vios: nu
 }
 
 /** The nearest first, among equals the emptiest. */
-function sorted(places: TargetPlaces, options: readonly PlaceOption[]): readonly PlaceOption[] {
-  const free = (port: number | null) => (port === null ? 0 : places.ports[port]!.free)
-  const name = (port: number | null) => (port === null ? '' : places.ports[port]!.name)
+function sorted(options: readonly AdapterOption[]): readonly AdapterOption[] {
+  const name = ({ portOffer }: AdapterOption) => portOffer?.name ?? ''
   return options.toSorted(
     (a, b) =>
       a.distance - b.distance ||
-      free(b.port) - free(a.port) ||
-      places.freeSlots[b.vios]! - places.freeSlots[a.vios]! ||
+      (b.portOffer?.free ?? 0) - (a.portOffer?.free ?? 0) ||
+      b.freeSlots - a.freeSlots ||
       a.vios - b.vios ||
-      (name(a.port) < name(b.port) ? -1 : 1),
+      (name(a) < name(b) ? -1 : 1),
   )
 }

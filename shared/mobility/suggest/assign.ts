@@ -32,7 +32,7 @@ export interface Assignment {
 
 /** What is lost, by weight; every weight outweighs all smaller ones together for any real number of adapters. */
 const loss = { unplaced: 1e9, redundancy: 1e5, spread: 100, distance: 1 } as const
-const MOST_STEPS = 20_000
+const MOST_STEPS = 5_000
 
 /** Finds it. `freeSlots` and `freePlaces` are what every VIOS and port has left. Equal input, equal answer. */
 export function assign(

@@ -13,7 +13,7 @@ import { moveTypeOf } from '../move-type.ts'
 import type { TargetState } from '../target-state.ts'
 import type { MoveType } from '../verdict.ts'
 import { count, list } from '../words.ts'
-import { storageWishes, targetPlaces, type AdapterWish, type TargetPlaces } from './adapter-wishes.ts'
+import { storageWishes, targetPlaces, type AdapterOption, type AdapterWish } from './adapter-wishes.ts'
 import { assign } from './assign.ts'
 import { freeLparId } from './lpar-id.ts'
 import { attributesOf } from './migrlpar-attributes.ts'
@@ -79,8 +79,8 @@ function connect(index: FleetIndex, partition: Partition, target: Server, taken:
   const { wishes, open } = storageWishes({ partition, target, sourceVios, places })
   const { chosen, isLessRedundant } = assign(
     wishes,
-    places.freeSlots,
-    places.ports.map(({ free }) => free),
+    places.map(({ freeSlots }) => freeSlots),
+    places.flatMap(({ ports }) => (ports ?? []).map(({ free }) => free)),
   )
   const adapters: AdapterMapping[] = []
   const left: OpenAdapter[] = [...open]
@@ -95,7 +95,7 @@ function connect(index: FleetIndex, partition: Partition, target: Server, taken:
       })
       continue
     }
-    const offer = places.offers[option.vios]!
+    const { offer, portOffer } = option
     const slot = slotKept(wish, offer, taken, slots)
     adapters.push({
       kind: wish.kind,
@@ -105,8 +105,8 @@ function connect(index: FleetIndex, partition: Partition, target: Server, taken:
       targetViosName: offer.vios.name,
       targetViosLparId: offer.vios.lparId,
       targetViosSlot: slot,
-      port: option.port === null ? null : places.ports[option.port]!.name,
-      why: whyThere(wish, places, option),
+      port: portOffer?.name ?? null,
+      why: whyThere(wish, option),
     })
   }
   const hasFibreChannel = adapters.some((one) => one.kind === 'virtual Fibre Channel')
@@ -147,11 +147,7 @@ function slotKept(wish: AdapterWish, offer: ViosOffer, taken: TakenPlaces, own: 
   return slot
 }
 
-function whyThere(
-  wish: AdapterWish,
-  places: TargetPlaces,
-  { vios, port, distance }: AdapterWish['options'][number],
-): string {
+function whyThere(wish: AdapterWish, { offer, portOffer, distance }: AdapterOption): string {
   const now = wish.servedByName
   const place =
     now === null
@@ -159,11 +155,9 @@ function whyThere(
       : wish.servedBy !== null && distance < 2
         ? `It has the place that ${now} has now`
         : `It serves what ${now} serves now`
-  if (port !== null) {
-    const { name, free } = places.ports[port]!
-    return `${place}; ${name} has ${count(free, 'NPIV place')} free.`
-  }
-  const disks = wish.disks.map((id) => places.offers[vios]!.disks?.get(id) ?? id).toSorted()
+  if (portOffer !== null)
+    return `${place}; ${portOffer.name} has ${count(portOffer.free, 'NPIV place')} free.`
+  const disks = wish.disks.map((id) => offer.disks?.get(id) ?? id).toSorted()
   return disks.length === 0
     ? `${place}.`
     : `${place} and sees the ${disks.length === 1 ? 'disk' : 'disks'} as ${list(disks)}.`

@@ -6,7 +6,15 @@ import { memoryNeedMib } from '../../../shared/mobility/need.ts'
 import { planEvacuation } from '../../../shared/planning/evacuate.ts'
 import { PlanningAbandoned, type PlanningProgress } from '../../../shared/planning/hooks.ts'
 import { refereePlan } from '../../../shared/planning/referee/referee.ts'
-import { aFleet, aPartition, aServer, aVios } from '../../support/fleet-builder.ts'
+import {
+  aBacking,
+  aFibreChannelAdapter,
+  aFleet,
+  aPartition,
+  aScsiAdapter,
+  aServer,
+  aVios,
+} from '../../support/fleet-builder.ts'
 import { carriedOut, evacuationOf, planOf, serverIdOf } from '../../support/planning-fleets.ts'
 
 const GIB = 1024
@@ -45,6 +53,64 @@ describe('emptying a server', () => {
       plan.moves.map((_, i) => `m${String(i + 1).padStart(3, '0')}`),
     )
     expect(plan.moves.every((move) => move.after.length === 0)).toBe(true)
+  })
+
+  it('gives every adapter a place of its own on the target, before the referee', () => {
+    const fibre = [1, 2].map((viosLparId) =>
+      aFibreChannelAdapter({ slot: 20 + viosLparId, viosLparId, viosName: null, viosSlot: 150 }),
+    )
+    // Everybody has the same server slots now; the target can keep them for one.
+    const people = guests(6).map((one) => ({
+      ...one,
+      virtualScsi: one.virtualScsi?.map((each) => ({ ...each, viosSlot: 140 })) ?? null,
+      virtualFibreChannel: fibre.map((each, at) => ({
+        ...each,
+        wwpns: [`c0${one.lparId}${at}a`, `c0${one.lparId}${at}b`],
+      })),
+    }))
+    const fleet = fleetOf([server(0), server(1)], people)
+    const plan = planOf(fleet)
+    expect(plan.moves).toHaveLength(6)
+    expect(plan.moves.every((move) => move.connections?.complete === true)).toBe(true)
+    const places = plan.moves.flatMap((move) => move.connections?.adapters ?? [])
+    expect(places).toHaveLength(24)
+    const named = places.filter((one) => one.targetViosSlot !== null)
+    expect(named.map((one) => [one.targetViosLparId, one.targetViosSlot]).toSorted()).toEqual([
+      [1, 140],
+      [1, 150],
+      [2, 140],
+      [2, 150],
+    ])
+    expect(refereePlan(fleet, plan, noAssumptions)).toMatchObject({ valid: true })
+  })
+
+  it('names the partitions whose connections the HMC chooses', () => {
+    const unit = aScsiAdapter({ slot: 9, backing: [aBacking({ kind: 'shared-pool-unit', name: 'lu1' })] })
+    const one = guest(0)
+    const people = [{ ...one, virtualScsi: [...(one.virtualScsi ?? []), unit] }, guest(1)]
+    const plan = planOf(fleetOf([server(0), server(1)], people), {
+      options: { acceptedUnknownRuleIds: ['SRC-VSCSI-VIS'] },
+    })
+    expect(plan.moves.map((move) => [move.partitionName, move.connections?.complete]).toSorted()).toEqual([
+      ['app0', false],
+      ['app1', true],
+    ])
+    expect(plan.notes).toContainEqual(
+      'The HMC chooses how the adapters of 1 partition are connected: app0 (virtual SCSI slot 9).',
+    )
+  })
+
+  it('says where a restart on the target changes the processor mode', () => {
+    const older = server(0, {
+      generation: 'POWER9',
+      compatModes: ['default', 'POWER8', 'POWER9_base', 'POWER9'],
+    })
+    const plan = planOf(fleetOf([older, server(1)], [guest(0, { desiredMode: 'default' }), guest(1)]))
+    const why = new Map(plan.moves.map((move) => [move.partitionName, move.whyHere]))
+    expect(why.get('app0')).toMatch(
+      /\. It runs in POWER9 mode until .* the way back to server0 closes then\.$/,
+    )
+    expect(why.get('app1')).not.toMatch(/mode/)
   })
 
   it('never uses a full server', () => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { PlanConnections } from '../../../../shared/plan/plan-document.ts'
+import type { PlanConnections } from '../../../../shared/plan/connections.ts'
 import { connectionRows } from '../../../../renderer/views/plans/connection-rows.ts'
 
 const place = { targetViosId: 'B/1', targetViosName: 'b-vios1', targetViosLparId: 1, why: 'It has room.' }
