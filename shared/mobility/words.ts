@@ -1,10 +1,15 @@
 /** Figures and names in sentences (visual design language, section 4, numbers). */
 import type { Generation } from '../inventory/fleet.ts'
 
+/** Without `toFixed` and regular expressions where it can be: sentences of 100,000 pairs are full of figures. */
 function grouped(value: number, decimals: number): string {
-  const [whole = '', fraction] = value.toFixed(decimals).split('.')
-  const text = whole.replaceAll(/\B(?=(\d{3})+$)/g, ',')
-  return fraction === undefined || Number(fraction) === 0 ? text : `${text}.${fraction.replace(/0+$/, '')}`
+  const scale = 10 ** decimals
+  const rounded = (Math.sign(value) * Math.round(Math.abs(value) * scale)) / scale
+  const text = String(rounded)
+  if (rounded < 1_000 && rounded > -1_000) return text
+  const [whole = '', fraction] = text.split('.')
+  const groups = whole.replaceAll(/\B(?=(\d{3})+$)/g, ',')
+  return fraction === undefined ? groups : `${groups}.${fraction}`
 }
 
 /** MiB as GiB below 8,192 GiB, else TiB; at most two decimals. */

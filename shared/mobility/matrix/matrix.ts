@@ -9,7 +9,7 @@ import { defaultCatalogue } from '../catalogue/default-catalogue.ts'
 import type { MobilityCatalogue } from '../catalogue/mobility-catalogue.ts'
 import { createBench, findingOf, judgeOn, ruleSets, verdictOrder, type Bench } from '../judge.ts'
 import { moveTypeOf } from '../move-type.ts'
-import type { CapacityContext, Rule } from '../rule.ts'
+import type { CapacityContext, Rule, RuleOutcome } from '../rule.ts'
 import type { TargetState } from '../target-state.ts'
 import type { MoveJudgement, MoveType, MoveVerdict, RuleFinding } from '../verdict.ts'
 import type { EditChange, MatrixChange } from './change.ts'
@@ -62,6 +62,9 @@ const refused = verdictOrder.indexOf('cannot')
 const unclear = verdictOrder.indexOf('tell')
 /** Two bits for the weight of the verdict, then two for the inactive move. */
 const inactiveBits = { no: 4, yes: 8 } as const
+
+/** A rule of any scope, asked with everything there is. */
+type AnyRule = Rule & { readonly judge: (context: CapacityContext) => RuleOutcome }
 
 /** Answers for one kind of move, one number per partition or cell; `notJudged` until somebody asks. */
 interface Lane {
@@ -119,7 +122,10 @@ class Matrix implements ReadinessMatrix {
     this.#pairs = { active: square(), inactive: square(), suspended: square() }
     this.#cells = new Uint8Array(rows * columns)
     for (let row = 0; row < rows; row += 1)
-      for (let column = 0; column < columns; column += 1) this.#judge(row, column)
+      for (let column = 0; column < columns; column += 1) {
+        if (this.#home[row] !== column) this.setsAt(row, column)
+        this.#judge(row, column)
+      }
   }
 
   get index(): FleetIndex {
@@ -208,30 +214,42 @@ class Matrix implements ReadinessMatrix {
     return { partition, servers, move, capacity }
   }
 
-  #weight({ partition, servers, move, capacity }: PairSets): number {
-    const { sets } = this
-    return Math.max(
-      sets.weightOf(partition),
-      sets.weightOf(servers),
-      sets.weightOf(move),
-      sets.weightOf(capacity),
-    )
-  }
-
-  /** Finds a cell from its answers, asking for those that are missing. */
+  /** Finds a cell from its answers, asking for those that can still change it. */
   #judge(row: number, column: number): void {
     const at = this.#place(row, column)
     if (this.#home[row] === column) {
       this.#cells[at] = home
       return
     }
-    const weight = this.#weight(this.setsAt(row, column))
+    const weight = this.#weightUpToRefusal(this.#own, this.moveTypeAt(row), row, column)
     const asked = weight === refused && this.#types[row] === 'active'
     this.#cells[at] = weight | (asked ? this.#inactiveBitsOf(row, column) : 0)
   }
 
+  /** Weight of a cell, asking the cheaper scopes first and no further than the first refusal. */
+  #weightUpToRefusal(lane: Lane, moveType: MoveType, row: number, column: number): number {
+    const { sets } = this
+    const at = this.#place(row, column)
+    const pairs = this.#pairs[moveType]
+    const pair = this.homeOf(row) * this.#servers.length + column
+    let context: CapacityContext | null = null
+    const ask = (answers: Int32Array, place: number, scope: Rule['scope']): number => {
+      let set = answers[place] ?? notJudged
+      if (set < 0) {
+        context ??= this.#context(row, column, moveType)
+        answers[place] = set = sets.ask(ruleSets[moveType][scope] as readonly AnyRule[], context)
+      }
+      return sets.weightOf(set)
+    }
+    let weight = ask(lane.partition, row, 'partition')
+    if (weight < refused) weight = Math.max(weight, ask(pairs, pair, 'servers'))
+    if (weight < refused) weight = Math.max(weight, ask(lane.move, at, 'move'))
+    if (weight < refused) weight = Math.max(weight, ask(lane.capacity, at, 'capacity'))
+    return weight
+  }
+
   #inactiveBitsOf(row: number, column: number): number {
-    const weight = this.#weight(this.inactiveSetsAt(row, column))
+    const weight = this.#weightUpToRefusal(this.#inactive, 'inactive', row, column)
     if (weight === unclear) return 0
     return weight === refused ? inactiveBits.no : inactiveBits.yes
   }
