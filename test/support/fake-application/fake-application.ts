@@ -13,7 +13,6 @@ import type {
   WorkloadClass,
 } from '../../../shared/forecast/assumption.ts'
 import { noAssumptions } from '../../../shared/forecast/assumption.ts'
-import type { WhatIf } from '../../../shared/contract/readiness.ts'
 import type { Fleet, Statement } from '../../../shared/inventory/fleet.ts'
 import { emptyFleet } from '../../../shared/inventory/fleet.ts'
 import { indexFleet } from '../../../shared/inventory/fleet-index.ts'
