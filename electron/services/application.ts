@@ -21,6 +21,7 @@ import { createJobRegistry } from './job-registry.ts'
 import { jobService } from './jobs.ts'
 import { mobilityService } from './mobility.ts'
 import { planService } from './plans.ts'
+import { readinessService } from './readiness.ts'
 import { route } from './router.ts'
 import type { ApplicationOptions, CommandHandlers, ServiceContext } from './service-context.ts'
 import { workspaceService } from './workspace.ts'
@@ -76,11 +77,18 @@ export function createApplication(
     size: engineThreads,
     graceMs,
   })
+  const readiness = createWorkerPool<EngineTasks>({
+    url: workers('engine'),
+    name: 'readiness',
+    size: 1,
+    graceMs,
+  })
   const imports = createWorkerPool<ImportTasks>({ url: workers('import'), name: 'import', size: 1, graceMs })
   const context: ServiceContext = {
     options,
     data,
     engine,
+    readiness,
     imports,
     open,
     emit,
@@ -98,6 +106,7 @@ export function createApplication(
     ...historyService(context),
     ...assumptionService(context),
     ...mobilityService(context),
+    ...readinessService(context),
     ...planService(context),
     ...jobService(context),
   }
@@ -112,7 +121,7 @@ export function createApplication(
     },
     async close() {
       open.path = null
-      await Promise.all([engine.close(), imports.close()])
+      await Promise.all([engine.close(), readiness.close(), imports.close()])
       if (data.threads().length > 0) await data.run('close', {}).catch(() => null)
       await data.close()
     },

@@ -23,6 +23,8 @@ export interface ServiceContext {
   readonly options: ApplicationOptions
   readonly data: WorkerPool<DataTasks>
   readonly engine: WorkerPool<EngineTasks>
+  /** One engine thread of its own, which keeps the readiness matrix between questions. */
+  readonly readiness: WorkerPool<EngineTasks>
   readonly imports: WorkerPool<ImportTasks>
   readonly jobs: JobRegistry
   readonly workspaceFolder: string

@@ -18,7 +18,7 @@ import {
 } from '../database/plan-repository.ts'
 import { assumptionHandlers, type AssumptionParts } from './data-assumptions.ts'
 import { importHandlers, StagedImports } from './data-imports.ts'
-import type { DataTasks } from './data-tasks.ts'
+import type { DataTasks, Edition } from './data-tasks.ts'
 import { pack, unpack } from './packed.ts'
 import type { TaskHandlers } from './serve-tasks.ts'
 import { WorkspaceSession, type SessionParts } from './workspace-session.ts'
@@ -59,6 +59,14 @@ export function dataHandlers(parts: DataParts, emit: (event: HostEvent) => void)
     if (session === null || wanted !== sessionId) throw anotherWorkspace()
     return session
   }
+  const edition = (): Edition => {
+    const one = open()
+    return {
+      session: sessionId,
+      inventoryRevision: one.inventoryRevision,
+      revision: one.revision(),
+    }
+  }
   /** The former workspace is left only when the new one is open: a failure changes nothing. */
   const switchTo = async (path: string, nowMs: number): Promise<WorkspaceSession> => {
     const next = await WorkspaceSession.open(path, nowMs, sessionParts)
@@ -93,11 +101,11 @@ export function dataHandlers(parts: DataParts, emit: (event: HostEvent) => void)
     },
     state: () => session?.state() ?? null,
 
+    edition,
     snapshot: () => {
       const one = open()
       return {
-        session: sessionId,
-        inventoryRevision: one.inventoryRevision,
+        ...edition(),
         inputHash: one.inputHash(),
         fleet: pack(one.fleet()),
         assumptions: one.assumptions(),

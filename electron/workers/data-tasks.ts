@@ -16,11 +16,18 @@ import type { PlanForecast } from '../../shared/plan/plan-forecast.ts'
 import type { StoredPlan } from '../database/plan-repository.ts'
 import type { Packed } from './packed.ts'
 
-/** A frozen picture of the workspace for work elsewhere. */
-export interface Snapshot {
+/** Which state of which workspace an answer is about. */
+export interface Edition {
   /** Tells this opening of this workspace from every other, so that an answer does not land in another file. */
   readonly session: string
+  /** Increases with every change of the inventory. */
   readonly inventoryRevision: number
+  /** Increases with every change of the workspace; what the window knows. */
+  readonly revision: number
+}
+
+/** A frozen picture of the workspace for work elsewhere. */
+export interface Snapshot extends Edition {
   /** Hash of this fleet and these assumptions; plans made from it carry it. */
   readonly inputHash: string
   readonly fleet: Packed<Fleet>
@@ -60,6 +67,7 @@ export type DataTasks = {
   readonly create: Task<{ readonly path: string } & At, WorkspaceState>
   readonly close: Task<Nothing, null>
   readonly state: Task<Nothing, WorkspaceState | null>
+  readonly edition: Task<Nothing, Edition>
   readonly snapshot: Task<Nothing, Snapshot>
   readonly fleet: Task<Nothing, FleetView>
   readonly history: Task<Nothing, readonly HistoryEntry[]>

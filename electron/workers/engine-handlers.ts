@@ -4,6 +4,7 @@ import type { Fleet, ServerId } from '../../shared/inventory/fleet.ts'
 import type { PlanDocument } from '../../shared/plan/plan-document.ts'
 import { readPlanText } from '../../shared/plan/plan-schema.ts'
 import type { RefereeReport } from '../../shared/plan/referee-report.ts'
+import { readinessHandlers } from './engine-readiness.ts'
 import type { EngineParts, EngineTasks } from './engine-tasks.ts'
 import { pack, unpack } from './packed.ts'
 import type { TaskHandlers } from './serve-tasks.ts'
@@ -89,6 +90,7 @@ function parsePlan(text: string): PlanDocument {
 /** Answers tasks; `parts` are the pure functions of other rooms. */
 export function engineHandlers(parts: EngineParts): TaskHandlers<EngineTasks> {
   return {
+    ...readinessHandlers(),
     evacuate: ({ fleet: packed, request, samples }, hooks) => {
       const fleet = unpack(packed)
       const { serverIds, ...rest } = request

@@ -1,12 +1,15 @@
 /** What an engine worker can be asked: pure computing on a frozen fleet, the same answer on every host. */
-import type { ExportFormat } from '../../shared/contract/commands.ts'
+import type { ExportFormat, ReadinessFormat } from '../../shared/contract/commands.ts'
+import type { PairView, WhatIf } from '../../shared/contract/readiness.ts'
 import type { ExportedFile } from '../../shared/contract/views.ts'
 import type { Assumptions } from '../../shared/forecast/assumption.ts'
 import type { Fleet, PartitionId, ServerId } from '../../shared/inventory/fleet.ts'
+import type { MatrixView } from '../../shared/mobility/matrix/matrix-view.ts'
 import type { MoveJudgement } from '../../shared/mobility/verdict.ts'
 import type { PlanDocument, PlanGoal, PlanOptions, PlanWindow } from '../../shared/plan/plan-document.ts'
 import type { PlanForecast } from '../../shared/plan/plan-forecast.ts'
 import type { RefereeReport } from '../../shared/plan/referee-report.ts'
+import type { ReadinessStamp } from '../exporters/readiness/readiness.ts'
 import type { StoredPlan } from '../database/plan-repository.ts'
 import type { Packed } from './packed.ts'
 import type { StopWish } from './stop-flag.ts'
@@ -69,7 +72,31 @@ interface OnSnapshot {
   readonly assumptions: Assumptions
 }
 
+/** A question about the matrix of one edition of the inventory. */
+export interface OnMatrix {
+  /** Tells one state of one workspace from every other. */
+  readonly edition: string
+  /** The fleet of that edition, sent when the worker answered null to the question without it. */
+  readonly fleet: Packed<Fleet> | null
+}
+
+interface UnderWhatIf extends OnMatrix {
+  readonly whatIf: WhatIf | null
+}
+
+export type ReadinessTask = Extract<keyof EngineTasks, `readiness-${string}`>
+
 export type EngineTasks = {
+  readonly 'readiness-view': Task<UnderWhatIf, MatrixView | null>
+  readonly 'readiness-cells': Task<UnderWhatIf & { readonly key: string }, number[] | null>
+  readonly 'readiness-pair': Task<
+    OnMatrix & { readonly partitionId: PartitionId; readonly serverId: ServerId },
+    PairView | null
+  >
+  readonly 'readiness-export': Task<
+    UnderWhatIf & { readonly format: ReadinessFormat; readonly stamp: ReadinessStamp },
+    ExportedFile | null
+  >
   readonly evacuate: Task<
     {
       readonly fleet: Packed<Fleet>

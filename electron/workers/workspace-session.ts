@@ -80,6 +80,11 @@ export class WorkspaceSession {
     return this.db.prepare<[], WorkspaceRow>(sql).get() ?? { revision: 0, savedAtMs: null }
   }
 
+  /** Number of the last change of this file. */
+  revision(): number {
+    return this.row().revision
+  }
+
   private announce(areas: readonly ChangedArea[]): void {
     this.parts.emit({ type: 'data-changed', areas, revision: this.row().revision })
   }
