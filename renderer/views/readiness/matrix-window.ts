@@ -43,6 +43,10 @@ export function matrixWindow(shape: MatrixShape, view: Viewport): MatrixWindow {
   return { fromRow, toRow, fromColumn, toColumn }
 }
 
+/** Whether two windows draw the same cells. */
+export const sameWindow = (a: MatrixWindow, b: MatrixWindow): boolean =>
+  a.fromRow === b.fromRow && a.toRow === b.toRow && a.fromColumn === b.fromColumn && a.toColumn === b.toColumn
+
 /** Where to scroll so that a row and a server column (−1: a column at the left) are wholly seen. */
 export function scrollToCell(
   shape: MatrixShape,

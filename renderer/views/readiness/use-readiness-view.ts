@@ -104,8 +104,10 @@ export function useReadinessView(view: () => ReadinessView, index: () => FleetIn
     return parts.length === 0 ? null : parts.join(words.and)
   })
 
-  watch([view, chosen], async ([present, key]) => {
+  watch([view, chosen], async ([present, key], [, before]) => {
     problem.value = null
+    // Cells framed for another reason must not be taken for this one's.
+    if (key !== before) mask.value = null
     if (key === null || !present.work.some((item) => item.key === key)) {
       chosen.value = null
       mask.value = null

@@ -1,0 +1,355 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { readFile } from 'node:fs/promises'
+import { inventFleet } from '../../support/fake-application/invented-fleet.ts'
+import { expect, test } from '../../support/fake-application/window-fixture.ts'
+
+const matrix = (page: Page): ReturnType<Page['getByRole']> =>
+  page.getByRole('grid', { name: 'Partitions on servers' })
+const details = (page: Page): ReturnType<Page['locator']> => page.locator('aside.drawer')
+const summary = (page: Page): ReturnType<Page['getByRole']> =>
+  page.getByRole('list', { name: 'Pairs of partition and server by verdict' })
+
+async function goThere(page: Page): Promise<void> {
+  await page.keyboard.press('Control+3')
+  await matrix(page).waitFor()
+}
+/** Counts of the summary by verdict: can, warn, cannot, tell. */
+async function verdicts(page: Page): Promise<number[]> {
+  const counts = await summary(page).locator('b').allInnerTexts()
+  return counts.map((count) => Number(count.replaceAll(',', '')))
+}
+
+test('every pair has one of four verdicts, and they add up', async ({ openWindow }) => {
+  const { page } = await openWindow({ opened: true })
+  await goThere(page)
+  const counts = await verdicts(page)
+  expect(counts).toHaveLength(4)
+  for (const count of counts) expect(count).toBeGreaterThan(0)
+  const fleet = inventFleet(200)
+  const pairs = fleet.partitions.length * (fleet.servers.length - 1)
+  expect(counts.reduce((sum, count) => sum + count, 0)).toBe(pairs)
+  await expect(page.getByText(/\d+ of 200 partitions have at least one server/)).toBeVisible()
+  await expect(matrix(page)).toHaveAttribute('aria-rowcount', String(fleet.partitions.length + 1))
+  await expect(matrix(page)).toHaveAttribute('aria-colcount', String(fleet.servers.length + 4))
+})
+
+test('each reason frames its cells; each cell opens the rule, its figures and its remedy', async ({
+  openWindow,
+}) => {
+  const { page } = await openWindow({ opened: true })
+  await goThere(page)
+  const reasons = page.locator('.reason')
+  const known = await reasons.count()
+  expect(known).toBeGreaterThan(8)
+  for (let at = 0; at < known; at += 1) {
+    const reason = reasons.nth(at)
+    const rule = await reason.locator('.reason-line .mono').innerText()
+    await reason.locator('.reason-main').click()
+    if (at === 0) await reason.getByRole('button', { name: 'Only its partitions' }).click()
+    await page.locator('.matrix-body .cell.is-hit').first().click()
+    const panel = details(page)
+    const named = panel.locator('.finding').filter({ has: page.getByText(rule, { exact: true }) })
+    await expect(named, rule).toHaveCount(1)
+    if (!(await named.isVisible())) await panel.locator('.pair-others > summary').click()
+    await expect(named.locator('.finding-text'), rule).not.toBeEmpty()
+    await expect(named.locator('.finding-do').first(), rule).toBeVisible()
+  }
+})
+
+test('the grid is one tab stop; arrows, Home, End and page keys move; Enter opens; Esc gives the focus back', async ({
+  openWindow,
+}) => {
+  const { page } = await openWindow({ opened: true })
+  await goThere(page)
+  const grid = matrix(page)
+  await grid.focus()
+  const current = async (): Promise<string> =>
+    grid.evaluate((element) => {
+      const cell = document.getElementById(element.getAttribute('aria-activedescendant') ?? '')
+      return cell?.getAttribute('aria-label') ?? cell?.textContent?.trim() ?? 'none'
+    })
+  await page.keyboard.press('End')
+  expect(await current()).toMatch(/ on pwr-s1122-e1: /)
+  await page.keyboard.press('Control+End')
+  await expect(grid.locator('[aria-rowindex="201"]')).toBeVisible()
+  await page.keyboard.press('Control+Home')
+  await page.keyboard.press('PageDown')
+  await expect(grid.locator('.matrix-row.is-at')).toBeVisible()
+  await page.keyboard.press('Control+Home')
+  // The rule is read out with the cell as soon as it is known.
+  await expect.poll(current).toMatch(/ on pwr-s1122-e1: cannot, [A-Z0-9-]+/)
+  await expect(page.locator('.matrix-said [role=status]')).toContainText(/: cannot, [A-Z0-9-]+/)
+  await page.keyboard.press('Enter')
+  await expect(details(page)).toHaveAttribute('aria-label', /→ pwr-s1122-e1$/)
+  const first = await details(page).getAttribute('aria-label')
+  await page.keyboard.press('ArrowDown')
+  await expect(details(page)).not.toHaveAttribute('aria-label', first ?? '')
+  await page.keyboard.press('k')
+  await expect(details(page)).toHaveAttribute('aria-label', first ?? '')
+  await page.keyboard.press('Escape')
+  await expect(details(page)).toHaveCount(0)
+  await expect(grid).toBeFocused()
+  await page.keyboard.press('Tab')
+  await expect(grid).not.toBeFocused()
+})
+
+test('columns sort by keyboard and mouse; the filter and the source narrow the rows', async ({
+  openWindow,
+}) => {
+  const { page } = await openWindow({ opened: true })
+  await goThere(page)
+  const grid = matrix(page)
+  await grid.getByRole('columnheader', { name: 'Servers' }).click()
+  await expect(grid.getByRole('columnheader', { name: 'Servers' })).toHaveAttribute('aria-sort', 'ascending')
+  await expect(grid.locator('.matrix-body .matrix-lead.is-servers').first()).toHaveText('0')
+  await grid.focus()
+  await page.keyboard.press('ArrowUp')
+  await page.keyboard.press('Home')
+  await page.keyboard.press('Enter')
+  await expect(grid.getByRole('columnheader', { name: 'Partition' })).toHaveAttribute(
+    'aria-sort',
+    'ascending',
+  )
+  await page.keyboard.press('f')
+  await page.keyboard.type('kafka')
+  await expect(grid.getByRole('rowheader').first()).toContainText('kafka')
+  await page.keyboard.press('Escape')
+  await page.getByLabel('From').selectOption({ label: 'pwr-e980-b1' })
+  await expect(grid.getByRole('columnheader', { name: 'pwr-e980-b1' })).toHaveCount(0)
+  const own = inventFleet(200).partitions.filter((one) => one.serverId.length > 0).length
+  expect(Number(await grid.getAttribute('aria-rowcount'))).toBeLessThan(own)
+  await page.getByRole('textbox', { name: 'Filter partitions' }).fill('no such name')
+  await expect(page.getByText('No partition fits the filter')).toBeVisible()
+})
+
+test('what-if: warnings, then one rule, and back; nothing is written', async ({ openWindow }) => {
+  const { page } = await openWindow({ opened: true })
+  await goThere(page)
+  const before = await verdicts(page)
+  await page.getByRole('switch', { name: 'As if all warnings were fixed' }).click()
+  await expect(page.getByText('Judged as if all warnings were fixed. Nothing is written.')).toBeVisible()
+  const [can = 0, warn = -1] = await verdicts(page)
+  expect(warn).toBe(0)
+  expect(can).toBe((before[0] ?? 0) + (before[1] ?? 0))
+  await expect(summary(page)).toContainText(`+${(before[1] ?? 0).toLocaleString('en-GB')}`)
+  const reason = page.locator('.reason').first()
+  const rule = await reason.locator('.mono').first().innerText()
+  await reason.locator('.reason-main').click()
+  await reason.getByRole('button', { name: `As if ${rule} was fixed` }).click()
+  await expect(page.getByText(`Judged as if all warnings were fixed and ${rule} was fixed.`)).toBeVisible()
+  await expect(page.locator('.reason .mono', { hasText: new RegExp(`^${rule}$`) })).toHaveCount(0)
+  await page.getByRole('button', { name: `Remove As if ${rule} was fixed` }).click()
+  await page.getByRole('button', { name: 'Show as it is' }).click()
+  await expect.poll(() => verdicts(page)).toEqual(before)
+})
+
+test('both questions have an answer: where could it go, and who could come', async ({ openWindow }) => {
+  const { page } = await openWindow({ opened: true })
+  await goThere(page)
+  await page.getByRole('radio', { name: 'Where could it go' }).click()
+  const places = page.getByRole('grid', { name: /^Servers for / })
+  await expect(places).toHaveAttribute('aria-rowcount', '10')
+  await page.getByRole('grid', { name: 'Partitions' }).focus()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await expect(places).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(details(page)).toBeVisible()
+  await details(page).getByRole('button', { name: 'Who could come' }).click()
+  const guests = page.getByRole('grid', { name: /^Partitions for / })
+  await expect(guests).toBeFocused()
+  const order = await guests
+    .locator('.grid-body .verdict')
+    .evaluateAll((marks) =>
+      marks.map((mark) =>
+        ['is-can', 'is-warn', 'is-tell', 'is-cannot'].findIndex((one) => mark.classList.contains(one)),
+      ),
+    )
+  expect(order).toEqual([...order].sort((a, b) => a - b))
+  // A row header of the matrix is a door to the first question, a server header to the second.
+  await page.getByRole('radio', { name: 'Matrix' }).click()
+  await matrix(page).getByRole('rowheader').nth(2).click()
+  await expect(page.getByRole('radio', { name: 'Where could it go' })).toHaveAttribute('aria-checked', 'true')
+})
+
+test('grouped by reason, every partition stands under one heading', async ({ openWindow }) => {
+  const { page } = await openWindow({ opened: true })
+  await goThere(page)
+  await page.getByRole('switch', { name: 'Group by reason' }).click()
+  await expect(matrix(page).locator('.matrix-group').first()).toContainText(/partitions?$/)
+  await expect.poll(async () => Number(await matrix(page).getAttribute('aria-rowcount'))).toBeGreaterThan(201)
+})
+
+test('a remedy has its command, and the command can be copied', async ({ openWindow }) => {
+  const { page } = await openWindow({ opened: true })
+  await goThere(page)
+  await page.locator('.reason-main', { hasText: /Refuses\s*MEM-AVAIL/ }).click()
+  await page.locator('.matrix-body .cell.is-hit').first().click()
+  const finding = details(page).locator('.finding').first()
+  await expect(finding.locator('.ledger')).toContainText('GiB')
+  await finding.getByRole('button', { name: 'Copy the command' }).first().click()
+  await expect(details(page).getByText('Copied')).toBeVisible()
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/^chhwres -r /)
+})
+
+test('the list is exported as CSV and as a workbook', async ({ openWindow }) => {
+  const { page } = await openWindow({ opened: true })
+  await goThere(page)
+  for (const [format, bytes] of [
+    ['XLSX', [0x50, 0x4b]],
+    ['CSV', [0xef, 0xbb]],
+  ] as const) {
+    await page.getByRole('button', { name: 'Export work list' }).click()
+    await page.getByRole('radio', { name: format }).click()
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Save file' }).click(),
+    ])
+    const content = await readFile(await download.path())
+    expect([...content.subarray(0, 2)]).toEqual(bytes)
+    expect(download.suggestedFilename()).toMatch(new RegExp(`\\.${format.toLowerCase()}$`))
+    await expect(page.getByText(/^Saved as /)).toBeVisible()
+    await page.keyboard.press('Escape')
+  }
+})
+
+test('questions: an answer for all and one that differs, both undone by Ctrl Z', async ({ openWindow }) => {
+  const { page } = await openWindow({ opened: true })
+  await goThere(page)
+  await page.getByRole('button', { name: 'Questions' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Questions only people can answer' })
+  const zoning = dialog.getByRole('radiogroup', { name: 'Are both WWPNs of every pair zoned and masked?' })
+  await zoning.getByRole('radio', { name: 'Not said' }).click()
+  await expect(zoning.getByRole('radio', { name: 'Not said' })).toHaveAttribute('aria-checked', 'true')
+  await dialog.getByRole('button', { name: 'Close' }).click()
+  await expect(page.getByRole('button', { name: 'Questions, 1 open' })).toBeVisible()
+  await page.locator('.reason-main', { hasText: 'SRC-NPIV-PAIR' }).first().click()
+  await page.locator('.matrix-body .cell.is-hit').first().click()
+  const mine = details(page).getByRole('radiogroup', { name: /^For / })
+  await mine.getByRole('radio', { name: 'No, not both' }).click()
+  await expect(mine.getByRole('radio', { name: 'No, not both' })).toHaveAttribute('aria-checked', 'true')
+  await page.getByRole('button', { name: 'Questions, 1 open' }).click()
+  await expect(dialog.getByText('1 exception:')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Control+z')
+  await expect(mine.getByRole('radio', { name: 'As for all' })).toHaveAttribute('aria-checked', 'true')
+  await page.keyboard.press('Control+z')
+  await expect(page.getByRole('button', { name: 'Questions', exact: true })).toBeVisible()
+})
+
+test('an empty workspace and a failed reading each have their own state', async ({ openWindow }) => {
+  let failing = true
+  const { page } = await openWindow({
+    opened: true,
+    answers: {
+      'readiness.matrix': () => {
+        if (failing) throw new Error('the rule catalogue is damaged')
+        return {
+          revision: 1,
+          partitionIds: [],
+          serverIds: [],
+          cells: '',
+          inactive: '',
+          work: [],
+          rules: 68,
+          catalogueDate: '2026-02',
+        }
+      },
+    },
+  })
+  await page.keyboard.press('Control+3')
+  await expect(page.getByRole('alert')).toContainText('the rule catalogue is damaged')
+  await expect(page.getByText('can move')).toHaveCount(0)
+  failing = false
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await expect(matrix(page)).toBeVisible()
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('Close the workspace')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Control+3')
+  await expect(page.getByRole('heading', { name: 'No workspace is open' })).toBeVisible()
+})
+
+test('a new inventory is judged anew', async ({ openWindow }) => {
+  const { page, application } = await openWindow({ opened: true })
+  await goThere(page)
+  await page.locator('.matrix-body .cell.is-n').first().click()
+  await expect(details(page).getByText(/^All checks, \d+$/)).toBeVisible()
+  application.emit({ type: 'data-changed', areas: ['inventory'], revision: 99 })
+  await expect(details(page).getByText(/^All checks, \d+$/)).toBeVisible()
+  await expect(matrix(page)).toHaveAttribute('aria-rowcount', '201')
+})
+
+test('2,000 partitions on 50 servers are drawn a screenful at a time', async ({ openWindow }) => {
+  const { page } = await openWindow({
+    opened: true,
+    fleet: inventFleet(2_000, 50),
+    answers: { 'mobility.check': () => [] },
+  })
+  await goThere(page)
+  const grid = matrix(page)
+  const rows = Number(await grid.getAttribute('aria-rowcount'))
+  expect(rows).toBeGreaterThan(1_900)
+  await expect(grid).toHaveAttribute('aria-colcount', '54')
+  expect(await grid.getByRole('row').count()).toBeLessThan(60)
+  expect(await grid.locator('.cell').count()).toBeLessThan(2_200)
+  await grid.focus()
+  await page.keyboard.press('Control+End')
+  await page.keyboard.press('End')
+  await expect(grid.locator(`[aria-rowindex="${rows}"] [aria-colindex="54"]`)).toBeInViewport()
+})
+
+const looks: readonly (readonly [string, (page: Page) => Promise<unknown>])[] = [
+  ['matrix', () => Promise.resolve()],
+  [
+    'reason and pair',
+    async (page) => {
+      await page.locator('.reason-main').first().click()
+      await page.locator('.matrix-body .cell.is-n').first().click()
+      await details(page)
+        .getByText(/^All checks/)
+        .waitFor()
+    },
+  ],
+  [
+    'what-if and groups',
+    async (page) => {
+      await page.getByRole('switch', { name: 'As if all warnings were fixed' }).click()
+      await page.getByRole('switch', { name: 'Group by reason' }).click()
+      await page.locator('.matrix-group').first().waitFor()
+    },
+  ],
+  ['where', (page) => page.getByRole('radio', { name: 'Where could it go' }).click()],
+  ['who', (page) => page.getByRole('radio', { name: 'Who could come' }).click()],
+  ['questions', (page) => page.getByRole('button', { name: /^Questions/ }).click()],
+  ['export', (page) => page.getByRole('button', { name: 'Export work list' }).click()],
+]
+for (const [name, go] of looks) {
+  test(`${name}: no accessibility finding in light and dark, no page scroll at any size`, async ({
+    openWindow,
+  }) => {
+    const { page } = await openWindow({ opened: true })
+    await goThere(page)
+    await go(page)
+    // A smaller window has the same parts and fewer cells to look at.
+    await page.setViewportSize({ width: 1024, height: 640 })
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      const { violations } = await new AxeBuilder({ page }).analyze()
+      expect(violations.map((one) => `${one.id}: ${one.nodes[0]?.html ?? ''}`)).toEqual([])
+    }
+    for (const [width, height] of [
+      [1440, 900],
+      [1100, 700],
+      [720, 450],
+    ] as const) {
+      await page.setViewportSize({ width, height })
+      const overflow = await page.evaluate(() => ({
+        across: document.documentElement.scrollWidth - window.innerWidth,
+        down: document.documentElement.scrollHeight - window.innerHeight,
+      }))
+      expect(overflow, `${width} x ${height}`).toEqual({ across: 0, down: 0 })
+    }
+  })
+}
