@@ -1,5 +1,5 @@
 /** What is shipped of others is named with its licence: found here by the imports of our sources, not by the bundlers. */
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { noticesOf, packageFolders } from '../../../electron/build/notices.ts'
@@ -55,9 +55,14 @@ describe('the notices shipped with the program', () => {
       license: string
     }
     expect(notices).toContain(`\n  ${name} ${version} (${license})\n`)
-    const legal = readdirSync(folder).filter((file) => /^(licen[cs]e|notice)/i.test(file))
+    const legal = readdirSync(folder)
+      .filter((file) => /^(licen[cs]es?|notice)([.-].*)?$/i.test(file))
+      .map((file) => join(folder, file))
+      .flatMap((path) =>
+        statSync(path).isDirectory() ? readdirSync(path).map((file) => join(path, file)) : [path],
+      )
     for (const file of legal) {
-      const text = readFileSync(join(folder, file), 'utf8').replaceAll('\r\n', '\n').trim()
+      const text = readFileSync(file, 'utf8').replaceAll('\r\n', '\n').trim()
       expect(notices).toContain(text)
     }
   })
@@ -109,8 +114,13 @@ describe('noticesOf', () => {
     expect(text).toContain('the licence\n\nthe notice')
   })
 
+  it('gives the text of a licence a package only names, with its author', async () => {
+    const path = make('named', { license: 'ISC', author: 'A. Nybody' }, {})
+    expect(await noticesOf([path])).toContain('Copyright A. Nybody\n\nPermission to use')
+  })
+
   it('refuses a package without any licence', async () => {
     const path = make('bare', {}, { 'index.js': '' })
-    await expect(noticesOf([path])).rejects.toThrow('bare 1.0.0 comes without a licence')
+    await expect(noticesOf([path])).rejects.toThrow('bare 1.0.0 comes without the text of a licence')
   })
 })
