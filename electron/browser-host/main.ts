@@ -2,12 +2,18 @@
 import { spawn } from 'node:child_process'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { strangeWord } from '../hosting/host-words.ts'
 import { applicationVersion, dataFolder, sampleFolder, windowFolder } from '../hosting/places.ts'
 import { createApplication } from '../services/application.ts'
 import { startBrowserHost } from './server.ts'
 import { newStagingName } from './staging-area.ts'
 
 const words = process.argv.slice(2)
+const strange = strangeWord(words, 'browser')
+if (strange !== null) {
+  process.stderr.write(`The browser host does not know “${strange.word}”. It takes: ${strange.known}.\n`)
+  process.exit(2)
+}
 const portWord = words.indexOf('--port')
 const port = portWord === -1 ? 0 : Number(words[portWord + 1])
 if (!Number.isInteger(port) || port < 0 || port > 65535) {

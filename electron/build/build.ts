@@ -2,10 +2,11 @@
  * `npm run build`: the window by Vite, everything that needs Node or Electron by esbuild, into `dist`. Workers keep
  * files of their own; better-sqlite3 and electron stay outside the bundles.
  */
-import { build as bundle, type BuildOptions } from 'esbuild'
+import { build as bundle, type BuildOptions, type Metafile } from 'esbuild'
 import { readdir, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { build as buildWindow } from 'vite'
+import { build as buildWindow, type Plugin } from 'vite'
+import { packageFolders, writeNotices } from './notices.ts'
 
 const root = resolve(import.meta.dirname, '..', '..')
 const out = join(root, 'dist')
@@ -24,7 +25,23 @@ const common: BuildOptions = {
   sourcemap: 'linked',
   legalComments: 'none',
   logLevel: 'warning',
+  metafile: true,
 }
+
+/** Modules and files the window is made of, noted while Vite builds it. */
+function collectSources(into: Set<string>): Plugin {
+  return {
+    name: 'collect-sources',
+    generateBundle(_options, output) {
+      for (const id of this.getModuleIds()) into.add(id)
+      for (const file of Object.values(output))
+        if (file.type === 'asset') for (const name of file.originalFileNames) into.add(name)
+    },
+  }
+}
+
+const inputsOf = ({ metafile }: { readonly metafile?: Metafile | undefined }): readonly string[] =>
+  Object.keys(metafile?.inputs ?? {})
 
 /** Builds everything; rejects with the tool's own message when something does not compile. */
 export async function buildAll(): Promise<void> {
@@ -32,7 +49,8 @@ export async function buildAll(): Promise<void> {
   const workers = (await readdir(join(root, 'electron', 'workers'))).filter((name) =>
     name.endsWith('.worker.ts'),
   )
-  await Promise.all([
+  const sources = new Set<string>()
+  const [node, preload] = await Promise.all([
     bundle({
       ...common,
       entryPoints: {
@@ -56,8 +74,19 @@ export async function buildAll(): Promise<void> {
       outdir: out,
       sourcemap: false,
     }),
-    buildWindow({ configFile: join(root, 'renderer', 'vite.config.ts'), logLevel: 'warn' }),
+    buildWindow({
+      configFile: join(root, 'renderer', 'vite.config.ts'),
+      logLevel: 'warn',
+      plugins: [collectSources(sources)],
+    }),
   ])
+  for (const path of [...inputsOf(node), ...inputsOf(preload)]) sources.add(resolve(root, path))
+  // Stays outside the bundles, and is shipped beside them.
+  sources.add(join(root, 'node_modules', 'better-sqlite3', 'package.json'))
+  await writeNotices(
+    packageFolders(sources, root),
+    join(root, 'resources', 'licenses', 'THIRD-PARTY-NOTICES.txt'),
+  )
 }
 
 if (process.argv[1] === import.meta.filename) {

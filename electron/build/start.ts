@@ -6,10 +6,16 @@ import { spawn, spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
+import { strangeWord } from '../hosting/host-words.ts'
 import { buildAll } from './build.ts'
 
 const root = resolve(import.meta.dirname, '..', '..')
 const words = process.argv.slice(2)
+const strange = strangeWord(words, 'start')
+if (strange !== null) {
+  process.stderr.write(`npm start does not know “${strange.word}”. It takes: ${strange.known}.\n`)
+  process.exit(2)
+}
 
 if (await isStale()) {
   process.stdout.write('Building LPM Planner (once after each change)…\n')

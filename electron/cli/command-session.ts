@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { randomUUID } from 'node:crypto'
-import { rm } from 'node:fs/promises'
-import { resolve } from 'node:path'
+import { rm, rmdir } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
 import type { CommandInput, CommandName, CommandOutput } from '../../shared/contract/commands.ts'
 import { AppFailure } from '../../shared/contract/result.ts'
 import { indexFleet, type FleetIndex } from '../../shared/inventory/fleet-index.ts'
@@ -17,6 +17,24 @@ type JobName = {
 const placeOf = (path: string): string => {
   const whole = resolve(path)
   return !existsSync(whole) && existsSync(`${whole}.lpm`) ? `${whole}.lpm` : whole
+}
+
+/** Folders on the way to `folder` that do not exist, the innermost first. */
+function missingFolders(folder: string): readonly string[] {
+  const missing: string[] = []
+  for (let one = folder; !existsSync(one) && dirname(one) !== one; one = dirname(one)) missing.push(one)
+  return missing
+}
+
+/** Removes folders, innermost first, up to one that somebody else has put something into meanwhile. */
+async function removeEmpty(folders: readonly string[]): Promise<void> {
+  for (const folder of folders) {
+    const left = await rmdir(folder).then(
+      () => false,
+      (cause: NodeJS.ErrnoException) => cause.code !== 'ENOENT',
+    )
+    if (left) return
+  }
 }
 
 /** What the commands of one command line share: the application (started when first needed), output and exit status. */
@@ -67,8 +85,8 @@ export class CommandSession {
   }
 
   /**
-   * Opens the workspace file, or makes it when it is missing, and fills it. A file made here goes again where `fill`
-   * fails or answers false: nobody is left with an empty workspace of a mistyped name.
+   * Opens the workspace file, or makes it when it is missing, and fills it. A file and folders made here go again where
+   * `fill` fails or answers false: nobody is left with an empty workspace of a mistyped name.
    */
   async fillWorkspace(path: string, fill: () => Promise<boolean>): Promise<void> {
     const place = placeOf(path)
@@ -77,17 +95,24 @@ export class CommandSession {
       await fill()
       return
     }
-    const made = await this.call('workspace.create', { path: place })
+    const folders = missingFolders(dirname(place))
+    let made: string | null = null
     let filled = false
     try {
+      made = (await this.call('workspace.create', { path: place })).path
       filled = await fill()
     } finally {
       if (!filled) {
-        await this.call('workspace.close', {})
-        for (const ending of ['', '-wal', '-shm']) await rm(`${made.path}${ending}`, { force: true })
-        await forgetWorkspace(recentFile(dataFolder()), made.path)
+        if (made !== null) await this.#unmake(made)
+        await removeEmpty(folders)
       }
     }
+  }
+
+  async #unmake(path: string): Promise<void> {
+    await this.call('workspace.close', {})
+    for (const ending of ['', '-wal', '-shm']) await rm(`${path}${ending}`, { force: true })
+    await forgetWorkspace(recentFile(dataFolder()), path)
   }
 
   async fleetIndex(): Promise<FleetIndex> {

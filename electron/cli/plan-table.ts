@@ -1,7 +1,7 @@
 import type { MoveForecast, PlanForecast } from '../../shared/plan/plan-forecast.ts'
 import type { PlanDocument, PlanMove, UnplacedPartition } from '../../shared/plan/plan-document.ts'
 import type { RefereeReport } from '../../shared/plan/referee-report.ts'
-import { localMinute } from '../exporters/instants.ts'
+import { localEndMinute, localMinute } from '../exporters/instants.ts'
 import type { Terminal } from './terminal.ts'
 import { formatTable, wrapText } from './table.ts'
 import { bytesWords, counted, durationRange, durationWords, gibNumber, memoryWords } from './words.ts'
@@ -107,7 +107,7 @@ function printStalled(out: Terminal, plan: PlanDocument, { stalled }: PlanForeca
 
 function printTimes(out: Terminal, plan: PlanDocument, forecast: PlanForecast): void {
   const { p10, p50, p90 } = forecast.makespan
-  const end = (seconds: number): string => localMinute(plan.startMs + seconds * 1000, plan.zone)
+  const end = (seconds: number): string => localEndMinute(plan.startMs + seconds * 1000, plan.zone)
   out.print(
     `Takes ${durationRange(p10, p90)}, likely ${durationWords(p50)}: from ${localMinute(plan.startMs, plan.zone)} to ${end(p50).slice(11)} (P50), ${end(p90).slice(11)} (P90) ${plan.zone}.`,
   )

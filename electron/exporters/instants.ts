@@ -1,4 +1,8 @@
 /** Instants for exports: local time of the plan's zone, with the zone said once. */
+import { endMinute } from '../../shared/plan/end-minute.ts'
+
+/** An end as `localMinute`, at the next full minute: nothing is said to be over before it is. */
+export const localEndMinute = (epochMs: number, zone: string): string => localMinute(endMinute(epochMs), zone)
 
 /** "2026-03-14 22:05" in the given IANA zone. */
 export function localMinute(epochMs: number, zone: string): string {

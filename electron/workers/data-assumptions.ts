@@ -1,5 +1,6 @@
 import { AppFailure } from '../../shared/contract/result.ts'
 import type { AssumptionDefinition, Assumptions, WorkloadClass } from '../../shared/forecast/assumption.ts'
+import { withLimits } from '../../shared/forecast/published-limits.ts'
 import { indexFleet } from '../../shared/inventory/fleet-index.ts'
 import type { Partition } from '../../shared/inventory/fleet.ts'
 import { writeOverride, writeWorkloadClass } from '../database/assumption-repository.ts'
@@ -82,7 +83,10 @@ export function assumptionHandlers(
     assumptions: () => {
       const assumptions = open().assumptions()
       return {
-        definitions: parts.assumptionCatalogue,
+        definitions:
+          assumptions.limits === undefined
+            ? parts.assumptionCatalogue
+            : withLimits(parts.assumptionCatalogue, assumptions.limits),
         assumptions,
         classes: open()
           .fleet()

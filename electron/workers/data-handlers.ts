@@ -25,7 +25,7 @@ import { pack, unpack } from './packed.ts'
 import type { TaskHandlers } from './serve-tasks.ts'
 import { WorkspaceSession, type SessionParts } from './workspace-session.ts'
 
-export type DataParts = Pick<SessionParts, 'inputHash'> & AssumptionParts
+export type DataParts = Pick<SessionParts, 'inputHash' | 'limitsOf'> & AssumptionParts
 
 const noWorkspace = (): AppFailure =>
   new AppFailure({
@@ -47,7 +47,7 @@ const realPath = (path: string): string => (existsSync(path) ? realpathSync(path
 
 /** Answers tasks; `parts` are the pure functions of other rooms. */
 export function dataHandlers(parts: DataParts, emit: (event: HostEvent) => void): TaskHandlers<DataTasks> {
-  const sessionParts: SessionParts = { inputHash: parts.inputHash, emit }
+  const sessionParts: SessionParts = { inputHash: parts.inputHash, limitsOf: parts.limitsOf, emit }
   const staged = new StagedImports()
   let session: WorkspaceSession | null = null
   // Drawn anew at every opening, also by the worker that replaces a dead one: no two openings are taken for one.

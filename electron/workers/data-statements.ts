@@ -1,42 +1,26 @@
 /** What the user vouches for because no import can tell it. */
 import { AppFailure } from '../../shared/contract/result.ts'
 import { indexFleet } from '../../shared/inventory/fleet-index.ts'
-import type { Statement, StatementSubject } from '../../shared/inventory/fleet.ts'
+import type { StatementSubject } from '../../shared/inventory/fleet.ts'
 import { writeStatement } from '../database/statement-repository.ts'
 import type { DataTasks, StatementChange } from './data-tasks.ts'
 import type { TaskHandlers } from './serve-tasks.ts'
 import type { WorkspaceSession } from './workspace-session.ts'
 
-type Scope = Statement['scope']
-
-interface Subject {
-  readonly words: string
-  /** What it can be said about. */
-  readonly scopes: readonly Scope[]
-}
-
-const everywhere: readonly Scope[] = ['fleet', 'server', 'partition']
-
-const subjects: Readonly<Record<StatementSubject, Subject>> = {
-  'cluster-software': { words: 'cluster software', scopes: everywhere },
-  'serial-licences': { words: 'licences by serial number', scopes: everywhere },
-  'console-sessions': { words: 'open consoles', scopes: everywhere },
-  'npiv-zoning': { words: 'zoning of both WWPNs', scopes: everywhere },
-  // Networks lead to a server; what a partition uses of them is imported.
-  'same-networks': { words: 'same networks', scopes: ['fleet', 'server'] },
+/** What a statement says, as the label of its edit names it. */
+const subjects: Readonly<Record<StatementSubject, string>> = {
+  'cluster-software': 'cluster software',
+  'serial-licences': 'licences by serial number',
+  'console-sessions': 'open consoles',
+  'npiv-zoning': 'zoning of both WWPNs',
+  'same-networks': 'same networks',
 }
 
 const invalid = (message: string, hint: string): AppFailure =>
   new AppFailure({ code: 'statement-invalid', message, detail: 'The statement was not changed.', hint })
 
 /** What a statement is about, in words; throws where that cannot be. */
-function placeOf(session: WorkspaceSession, { subject, scope, scopeId, holds }: StatementChange): string {
-  const { words, scopes } = subjects[subject]
-  if (!scopes.includes(scope))
-    throw invalid(
-      `“${words}” cannot be said about one ${scope}.`,
-      `Say it for: ${scopes.join(', ').replace('fleet', 'the whole fleet')}.`,
-    )
+function placeOf(session: WorkspaceSession, { scope, scopeId, holds }: StatementChange): string {
   if (scope === 'fleet') {
     if (scopeId !== null)
       throw invalid('A statement about the fleet names no server or partition.', 'Leave it out.')
@@ -63,7 +47,7 @@ export function statementHandlers(
     'set-statement': ({ nowMs, ...change }) => {
       const place = placeOf(open(), change)
       const what = change.holds === null ? 'Statement taken back' : 'Statement'
-      open().edit(`${what}: ${subjects[change.subject].words} on ${place}`, nowMs, (db) => {
+      open().edit(`${what}: ${subjects[change.subject]} on ${place}`, nowMs, (db) => {
         writeStatement(db, change)
       })
       return null

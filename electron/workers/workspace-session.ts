@@ -6,6 +6,7 @@ import type { ChangedArea, HostEvent } from '../../shared/contract/events.ts'
 import { AppFailure } from '../../shared/contract/result.ts'
 import type { HistoryEntry, WorkspaceState } from '../../shared/contract/views.ts'
 import type { Assumptions } from '../../shared/forecast/assumption.ts'
+import type { PublishedLimits } from '../../shared/forecast/published-limits.ts'
 import type { Fleet } from '../../shared/inventory/fleet.ts'
 import { readAssumptions } from '../database/assumption-repository.ts'
 import { backupIsDue, makeBackup } from '../database/backup.ts'
@@ -19,6 +20,8 @@ export interface SessionParts {
   readonly emit: (event: HostEvent) => void
   /** Fingerprint of what plans are made from; the same function the planner uses. */
   readonly inputHash: (fleet: Fleet, assumptions: Assumptions) => string
+  /** The table of moves at once as this fleet's user changed it; null where it is the shipped one. */
+  readonly limitsOf: (fleet: Fleet) => PublishedLimits | null
 }
 
 const everything: readonly ChangedArea[] = ['workspace', 'inventory', 'assumptions', 'plans', 'history']
@@ -98,8 +101,11 @@ export class WorkspaceSession {
     return this.knownFleet
   }
 
+  /** What the user decided, and the changed table of moves at once with it: what plans and forecasts are made from. */
   assumptions(): Assumptions {
-    return readAssumptions(this.db)
+    const limits = this.parts.limitsOf(this.fleet())
+    const decided = readAssumptions(this.db)
+    return limits === null ? decided : { ...decided, limits }
   }
 
   inputHash(): string {

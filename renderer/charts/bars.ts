@@ -1,4 +1,4 @@
-import { clock } from '../format/instant.ts'
+import { clock, endClock } from '../format/instant.ts'
 import { memory } from '../format/memory.ts'
 import { text } from '../text/en.ts'
 import { fittingLabel } from './bar-label.ts'
@@ -38,6 +38,8 @@ export function barsOf(
   const clamped = (pixel: number): number => Math.min(scale.right, Math.max(scale.left, pixel))
   const at = (seconds: number): string =>
     clock(schedule.plan.startMs + Math.round(seconds) * 1000, schedule.plan.zone)
+  const until = (seconds: number): string =>
+    endClock(schedule.plan.startMs + seconds * 1000, schedule.plan.zone)
 
   return rows.flatMap(({ row, top }) =>
     row.moves.flatMap(({ move, forecast, critical }): Bar[] => {
@@ -63,7 +65,7 @@ export function barsOf(
             copyRight - copyLeft - 12,
           ),
           kind: inactive ? 'is-inactive' : critical ? 'is-critical' : 'is-plain',
-          tip: words.barTip(name, size, move.targetServerName, at(forecast.startS), at(forecast.endS)),
+          tip: words.barTip(name, size, move.targetServerName, at(forecast.startS), until(forecast.endS)),
         },
       ]
     }),

@@ -1,3 +1,4 @@
+import { endMinute } from '../../shared/plan/end-minute.ts'
 import { noData } from './number.ts'
 
 const cache = new Map<string, Intl.DateTimeFormat>()
@@ -19,6 +20,9 @@ export const localZone = (): string => Intl.DateTimeFormat().resolvedOptions().t
 export function clock(ms: number | null, zone: string): string {
   return ms === null ? noData : formatter(zone, { hour: '2-digit', minute: '2-digit' }).format(ms)
 }
+
+/** Clock time of an end: the next full minute, so that nothing is said to be over before it is. */
+export const endClock = (ms: number, zone: string): string => clock(endMinute(ms), zone)
 
 /** Clock time with seconds, for save statuses. */
 export function clockSeconds(ms: number | null, zone: string): string {

@@ -2,6 +2,8 @@
  * Model parameters with unit, default, source mark and effect. The catalogue (assumption-catalogue.ts) lists them; the
  * user overrides them for the fleet, a server, a class of partitions or one partition (forecast.md section 6).
  */
+import type { PublishedLimits } from './published-limits.ts'
+
 export type AssumptionMark = 'published' | 'measured' | 'assumed' | 'typed by you'
 
 export type AssumptionScopeKind = 'fleet' | 'server' | 'class' | 'partition'
@@ -44,6 +46,8 @@ export interface WorkloadClassOverride {
 export interface Assumptions {
   readonly overrides: readonly AssumptionOverride[]
   readonly classes: readonly WorkloadClassOverride[]
+  /** The table of moves at once, where the user changed it; the shipped one where absent. */
+  readonly limits?: PublishedLimits
 }
 
 export const noAssumptions: Assumptions = { overrides: [], classes: [] }

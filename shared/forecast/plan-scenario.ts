@@ -9,7 +9,7 @@ import type { PlanDocument, PlanMove } from '../plan/plan-document.ts'
 import type { ForecastResourceKind } from '../plan/plan-forecast.ts'
 import type { Assumptions, WorkloadClass } from './assumption.ts'
 import { fromAssumption, imported, InputLedger } from './input-ledger.ts'
-import { activeLimit, inactiveLimit, moverLimit } from './migration-limits.ts'
+import { activeLimit, anyMoverLimit, inactiveLimit, moverLimit } from './migration-limits.ts'
 import { moverCapacity, type MoverCapacity, type MoverPlace } from './mover-capacity.ts'
 import { resolveAssumption } from './resolve-assumption.ts'
 import type { Scenario, ScenarioPart } from './scenario.ts'
@@ -254,9 +254,7 @@ class ScenarioBuilder {
     })
     const group = `mover ${place.id}`
     const slots =
-      vios === null
-        ? fromAssumption(resolveAssumption(this.#assumptions, 'slots.mover', { serverId: server.id }))
-        : moverLimit(vios, this.#assumptions)
+      vios === null ? anyMoverLimit(server.id, this.#assumptions) : moverLimit(vios, this.#assumptions)
     this.limits.set(group, this.ledger.take(group, slots))
     return { link, cores, group, capacity }
   }

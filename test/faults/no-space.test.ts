@@ -65,6 +65,7 @@ describe('a full disk', () => {
     const session = await WorkspaceSession.open(path, nowMs, {
       emit: (event) => events.push(event),
       inputHash: () => '',
+      limitsOf: () => null,
     })
     session.edit('small', nowMs, (db) => writeFleet(db, smallFleet(2, 2)))
     const before = dump(session.db)
@@ -178,6 +179,7 @@ test('a file that is taken away while it is open: said at the next edit, not bel
   const session = await WorkspaceSession.open(path, nowMs, {
     emit: (event) => events.push(event),
     inputHash: () => '',
+    limitsOf: () => null,
   })
   const edit = () => session.edit('fleet', nowMs, (db) => writeFleet(db, smallFleet(1, 1)))
   const away = `${path}.away`

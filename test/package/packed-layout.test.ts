@@ -93,6 +93,7 @@ describe('packed application', () => {
 
   it('carries the sample data centre beside the archive, without its generator', () => {
     expect(existsSync(join(resources, 'resources/sample/README.md'))).toBe(true)
+    expect(existsSync(join(resources, 'resources/licenses/THIRD-PARTY-NOTICES.txt'))).toBe(true)
     expect(existsSync(join(resources, 'resources/sample/generate.ts'))).toBe(false)
   })
 

@@ -3,13 +3,19 @@ import type { MoveForecast } from '../../../shared/plan/plan-forecast.ts'
 import type { PlanMove } from '../../../shared/plan/plan-document.ts'
 import type { ExportInput } from '../exporters.ts'
 import { exportFileName } from '../file-name.ts'
-import { localMinute } from '../instants.ts'
+import { localEndMinute, localMinute } from '../instants.ts'
 
 type Cell = string | number | null
 
 interface Column {
   readonly title: string
-  readonly of: (move: PlanMove, forecast: MoveForecast | null, at: (seconds: number) => string) => Cell
+  readonly of: (move: PlanMove, forecast: MoveForecast | null, times: Times) => Cell
+}
+
+/** Seconds after the start of the plan as local time: a moment, and an end. */
+interface Times {
+  readonly at: (seconds: number) => string
+  readonly until: (seconds: number) => string
 }
 
 const tenths = (value: number | undefined): Cell => (value === undefined ? null : Math.round(value * 10) / 10)
@@ -29,9 +35,18 @@ const columns: readonly Column[] = [
   { title: 'Needed on target GiB', of: (move) => tenths(move.targetNeedMib / 1024) },
   { title: 'Entitled units', of: (move) => move.entitledCenti / 100 },
   { title: 'After', of: (move) => move.after.join(' ') },
-  { title: 'Start P50', of: (_move, forecast, at) => (forecast === null ? null : at(forecast.start.p50)) },
-  { title: 'End P50', of: (_move, forecast, at) => (forecast === null ? null : at(forecast.end.p50)) },
-  { title: 'End P90', of: (_move, forecast, at) => (forecast === null ? null : at(forecast.end.p90)) },
+  {
+    title: 'Start P50',
+    of: (_move, forecast, { at }) => (forecast === null ? null : at(forecast.start.p50)),
+  },
+  {
+    title: 'End P50',
+    of: (_move, forecast, { until }) => (forecast === null ? null : until(forecast.end.p50)),
+  },
+  {
+    title: 'End P90',
+    of: (_move, forecast, { until }) => (forecast === null ? null : until(forecast.end.p90)),
+  },
   { title: 'Duration P50 s', of: (_move, forecast) => tenths(forecast?.duration.p50) },
   { title: 'Duration P90 s', of: (_move, forecast) => tenths(forecast?.duration.p90) },
   { title: 'Standstill P50 s', of: (_move, forecast) => tenths(forecast?.standstill.p50) },
@@ -47,12 +62,15 @@ const columns: readonly Column[] = [
  */
 export function exportCsv({ plan, forecast }: ExportInput): ExportedFile {
   const byMove = new Map(forecast?.moves.map((one) => [one.moveId, one]))
-  const at = (seconds: number): string => localMinute(plan.startMs + seconds * 1000, plan.zone)
+  const times: Times = {
+    at: (seconds) => localMinute(plan.startMs + seconds * 1000, plan.zone),
+    until: (seconds) => localEndMinute(plan.startMs + seconds * 1000, plan.zone),
+  }
   const rows: Cell[][] = [
     columns.map((column) =>
       /^(Start|End)/.test(column.title) ? `${column.title} (${plan.zone})` : column.title,
     ),
-    ...plan.moves.map((move) => columns.map((column) => column.of(move, byMove.get(move.id) ?? null, at))),
+    ...plan.moves.map((move) => columns.map((column) => column.of(move, byMove.get(move.id) ?? null, times))),
     ...plan.unplaced.map((one) => {
       const reasons = one.reasons.map((reason) => `${reason.ruleId}: ${reason.text}`).join(' | ')
       const known: Readonly<Record<string, Cell>> = {

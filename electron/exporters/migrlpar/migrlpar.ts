@@ -7,7 +7,7 @@ import type { Partition } from '../../../shared/inventory/fleet.ts'
 import type { PlanDocument, PlanMove } from '../../../shared/plan/plan-document.ts'
 import type { ExportInput } from '../exporters.ts'
 import { exportFileName } from '../file-name.ts'
-import { localMinute } from '../instants.ts'
+import { localEndMinute, localMinute } from '../instants.ts'
 import { hmcRoutes, hmcsUsed, type HmcRoute } from './hmc-routes.ts'
 import { moveCommands, type MoveCommands } from './move-commands.ts'
 import { commentText, shellWord } from './quoting.ts'
@@ -109,7 +109,7 @@ function header({ plan, forecast }: ExportInput): string[] {
     ...(forecast === null
       ? []
       : [
-          `Forecast end: ${localMinute(plan.startMs + forecast.makespan.p50 * 1000, plan.zone)} (P50), ${localMinute(plan.startMs + forecast.makespan.p90 * 1000, plan.zone)} (P90); ${forecast.assumedInputs} of ${forecast.totalInputs} inputs are assumed.`,
+          `Forecast end: ${localEndMinute(plan.startMs + forecast.makespan.p50 * 1000, plan.zone)} (P50), ${localEndMinute(plan.startMs + forecast.makespan.p90 * 1000, plan.zone)} (P90); ${forecast.assumedInputs} of ${forecast.totalInputs} inputs are assumed.`,
         ]),
     'Groups wait for each other here, so the script may take longer than the forecast.',
     '',

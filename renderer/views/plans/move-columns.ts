@@ -2,7 +2,7 @@ import type { PlanMove } from '../../../shared/plan/plan-document.ts'
 import type { MoveForecast } from '../../../shared/plan/plan-forecast.ts'
 import type { GridColumn } from '../../components/grid-column.ts'
 import { standstill } from '../../format/duration.ts'
-import { clock } from '../../format/instant.ts'
+import { clock, endClock } from '../../format/instant.ts'
 import { gib } from '../../format/memory.ts'
 import { noData, range } from '../../format/number.ts'
 import { text } from '../../text/en.ts'
@@ -22,6 +22,7 @@ export function moveColumns(
 ): readonly GridColumn<MoveRow>[] {
   const words = text.plans.moves.columns
   const at = (seconds: number): string => clock(startMs + Math.round(seconds) * 1000, zone)
+  const until = (seconds: number): string => endClock(startMs + seconds * 1000, zone)
   return [
     {
       id: 'number',
@@ -70,7 +71,7 @@ export function moveColumns(
       align: 'end',
       value: (row) => row.forecast?.end.p90 ?? null,
       text: (row) =>
-        row.forecast === null ? noData : range(at(row.forecast.end.p10), at(row.forecast.end.p90)),
+        row.forecast === null ? noData : range(until(row.forecast.end.p10), until(row.forecast.end.p90)),
     },
     {
       id: 'standstill',

@@ -1,7 +1,7 @@
 import type { PlanDocument, PlanMove } from '../../../shared/plan/plan-document.ts'
-import type { MoveForecast, Range } from '../../../shared/plan/plan-forecast.ts'
+import type { MoveForecast } from '../../../shared/plan/plan-forecast.ts'
 import { duration, durationRange, standstill } from '../../format/duration.ts'
-import { clock } from '../../format/instant.ts'
+import { clock, endClock } from '../../format/instant.ts'
 import { bytes } from '../../format/memory.ts'
 import { number, range, thin } from '../../format/number.ts'
 import { text } from '../../text/en.ts'
@@ -27,11 +27,19 @@ export function whenFacts(
   const pool = move.targetPoolName === null ? [] : [{ label: words.pool, value: move.targetPoolName }]
   if (forecast === null) return [...movers, ...pool]
   const at = (seconds: number): string => clock(plan.startMs + Math.round(seconds) * 1000, plan.zone)
-  const clocks = (of: Range): string => range(at(of.p10), at(of.p90))
+  const until = (seconds: number): string => endClock(plan.startMs + seconds * 1000, plan.zone)
   const active = move.type !== 'inactive'
   return [
-    { label: words.starts, value: at(forecast.startS), range: clocks(forecast.start) },
-    { label: words.ends, value: at(forecast.endS), range: clocks(forecast.end) },
+    {
+      label: words.starts,
+      value: at(forecast.startS),
+      range: range(at(forecast.start.p10), at(forecast.start.p90)),
+    },
+    {
+      label: words.ends,
+      value: until(forecast.endS),
+      range: range(until(forecast.end.p10), until(forecast.end.p90)),
+    },
     {
       label: words.takes,
       value: duration(forecast.endS - forecast.startS),

@@ -2,7 +2,7 @@ import type { PlanView } from '../../../shared/contract/views.ts'
 import type { MoveVerdict } from '../../../shared/mobility/verdict.ts'
 import type { Kpi } from '../../components/kpi.ts'
 import { duration, durationRange, standstill } from '../../format/duration.ts'
-import { clock } from '../../format/instant.ts'
+import { endClock } from '../../format/instant.ts'
 import { bytes, memory, memoryParts } from '../../format/memory.ts'
 import { number, range } from '../../format/number.ts'
 import { text } from '../../text/en.ts'
@@ -42,7 +42,7 @@ export function planKpis(view: PlanView, offNames: string): readonly Kpi[] {
   ]
   if (forecast === null) return base
   const { makespan, longestStandstill, fitsWindow } = forecast
-  const at = (seconds: number): string => clock(plan.startMs + Math.round(seconds) * 1000, plan.zone)
+  const until = (seconds: number): string => endClock(plan.startMs + seconds * 1000, plan.zone)
   /** The bound holds for inputs at their medians, so it is compared with the run drawn from them. */
   const medianEnd = forecast.moves.reduce((latest, one) => Math.max(latest, one.endS), 0)
   const slowest = forecast.moves.reduce<(typeof forecast.moves)[number] | null>(
@@ -66,15 +66,15 @@ export function planKpis(view: PlanView, offNames: string): readonly Kpi[] {
         ? {
             id: 'window',
             label: words.endsLabel,
-            value: range(at(makespan.p10), at(makespan.p90)),
-            explain: `${words.likely(at(makespan.p50))} · ${words.noWindow}`,
+            value: range(until(makespan.p10), until(makespan.p90)),
+            explain: `${words.likely(until(makespan.p50))} · ${words.noWindow}`,
           }
         : {
             id: 'window',
             label: words.window(duration((plan.window.endMs - plan.window.startMs) / 1000)),
             value: words.fits(drawsOfTwenty(fitsWindow)),
             verdict: windowVerdict(fitsWindow),
-            explain: words.ends(at(makespan.p50), at(makespan.p90)),
+            explain: words.ends(until(makespan.p50), until(makespan.p90)),
           },
     {
       id: 'standstill',

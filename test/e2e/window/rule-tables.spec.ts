@@ -10,7 +10,7 @@ const grid = (page: Page) => page.getByRole('grid', { name: 'Values of the rule 
 test('a value is changed with a reason, marked, undone and taken back', async ({ openWindow }) => {
   const { page } = await openWindow({ opened: true })
   await openTables(page)
-  await page.getByRole('searchbox', { name: 'Filter rule tables' }).fill('power9 950 to power11')
+  await page.getByRole('searchbox', { name: 'Filter rule tables' }).fill('power9/950/power11')
   await expect(grid(page)).toHaveAttribute('aria-rowcount', '2')
   await grid(page).focus()
   await page.keyboard.press('Enter')

@@ -24,6 +24,7 @@ export const smallDataParts: DataParts = {
       fleet.catalogueEdits,
       assumptions,
     ]),
+  limitsOf: () => null,
   assumptionCatalogue: [
     {
       key: 'theta',

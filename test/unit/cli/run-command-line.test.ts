@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -68,6 +68,16 @@ describe('usage', () => {
 })
 
 describe('bad input', () => {
+  it('leaves nothing of a workspace whose import failed, not even the folders made for it', async () => {
+    const outcome = await run('import', at('missing.txt'), '-w', at('new/deep/x.lpm'))
+    expect(outcome.status).toBe(2)
+    expect(existsSync(at('new'))).toBe(false)
+    const there = at('there')
+    mkdirSync(there)
+    await run('import', at('missing.txt'), '-w', join(there, 'more', 'x.lpm'))
+    expect(readdirSync(there)).toEqual([])
+  })
+
   it('names a workspace that is not there', async () => {
     const { status, said } = await run('inventory', '-w', at('none.lpm'))
     expect(status).toBe(2)

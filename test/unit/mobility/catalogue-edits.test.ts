@@ -10,7 +10,8 @@ import {
   ignoredEdits,
 } from '../../../shared/mobility/catalogue/edits.ts'
 import { blockedByCode, compatModeRow, firmwareCell } from '../../../shared/mobility/catalogue/look-up.ts'
-import { aServer } from '../../support/fleet-builder.ts'
+import { judgeMoves } from '../../../shared/mobility/judge.ts'
+import { aFleet, aServer } from '../../support/fleet-builder.ts'
 
 const edit = (table: CatalogueEdit['table'], key: string, value: string): CatalogueEdit => ({
   table,
@@ -224,5 +225,25 @@ describe('applyEdits', () => {
       }),
       { numRuns: 60 },
     )
+  })
+})
+
+describe('the judge', () => {
+  const findings = (catalogueEdits: readonly CatalogueEdit[]) =>
+    judgeMoves(aFleet({ catalogueEdits }), null, null)[0]?.findings ?? []
+
+  it('asks the tables as the fleet has them, and says that they are changed', () => {
+    expect(findings([])).toEqual([])
+    const release = aServer().firmwareRelease ?? 0
+    const refused = findings([edit('firmware-matrix', `POWER10/${release}/POWER10`, 'none')])
+    expect(refused.map((one) => [one.ruleId, one.verdict])).toEqual([['TGT-FW', 'warn']])
+    expect(refused[0]?.text).toContain('as changed by you')
+    expect(findings([edit('mobility-levels', 'preferredLinkGbps', '100')]).map((one) => one.ruleId)).toEqual([
+      'MSP-SPEED',
+    ])
+  })
+
+  it('is not moved by a change it does not understand', () => {
+    expect(findings([edit('mobility-levels', 'preferredLinkGbps', 'fast')])).toEqual([])
   })
 })

@@ -92,11 +92,6 @@ describe('statements', () => {
     ],
     ['about the fleet and a partition', { ...cluster, scope: 'fleet' as const }, 'statement-invalid'],
     ['about no partition', { ...cluster, scopeId: null }, 'statement-invalid'],
-    [
-      'about the networks of a partition',
-      { ...cluster, subject: 'same-networks' as const },
-      'statement-invalid',
-    ],
   ])('are refused %s', async (_what, input, code) => {
     const refusal = await app.refusal('statement.set', input)
     expect(refusal.code).toBe(code)
