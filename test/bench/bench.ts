@@ -7,9 +7,17 @@ import { applicationBench } from './application.bench.ts'
 import { buildBench } from './build.bench.ts'
 import { forecastBench } from './forecast.bench.ts'
 import { planningBench } from './planning.bench.ts'
+import { readinessBench } from './readiness.bench.ts'
 import { windowBench } from './window.bench.ts'
 
-const benches: readonly Bench[] = [buildBench, forecastBench, planningBench, applicationBench, windowBench]
+const benches: readonly Bench[] = [
+  buildBench,
+  forecastBench,
+  planningBench,
+  readinessBench,
+  applicationBench,
+  windowBench,
+]
 const wanted = process.argv.slice(2)
 
 for (const bench of benches) {
