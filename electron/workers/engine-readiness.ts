@@ -28,7 +28,7 @@ function pairView(matrix: ReadinessMatrix, partitionId: string, serverId: string
       'Choose another server.',
     )
   const judgement = matrix.judgementAt(row, column)
-  return { judgement, checks: checkRows(judgement), suggestion: null }
+  return { judgement, checks: checkRows(judgement, matrix.contextAt(row, column)), suggestion: null }
 }
 
 /** Answers tasks; null where the fleet of that edition is not here yet and has to be sent along. */

@@ -52,6 +52,8 @@ export interface ReadinessMatrix {
   findingAt(row: number, column: number, rule: Rule): RuleFinding | null
   /** The whole judgement, equal to `judgeMove` on the same index and state. Not for home cells. */
   judgementAt(row: number, column: number): MoveJudgement
+  /** What the rules look at for a pair. Not for home cells. */
+  contextAt(row: number, column: number): CapacityContext
   /** Judges again what the change touches; answers how many cells those were. */
   rejudge(change: MatrixChange): number
 }
@@ -177,6 +179,10 @@ class Matrix implements ReadinessMatrix {
 
   judgementAt(row: number, column: number): MoveJudgement {
     return judgeOn(this.#bench, this.#context(row, column, this.moveTypeAt(row)))
+  }
+
+  contextAt(row: number, column: number): CapacityContext {
+    return this.#context(row, column, this.moveTypeAt(row))
   }
 
   rejudge(change: MatrixChange): number {

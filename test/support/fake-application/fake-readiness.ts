@@ -46,7 +46,7 @@ export class FakeReadiness {
         hint: 'Choose another one.',
       })
     const judgement = matrix.judgementAt(row, column)
-    const checks: CheckRow[] = checkRows(judgement)
+    const checks: CheckRow[] = checkRows(judgement, matrix.contextAt(row, column))
     return { judgement, checks, suggestion: null }
   }
 
