@@ -3,6 +3,7 @@ import { AppFailure } from '../../shared/contract/result.ts'
 import type { PairView } from '../../shared/contract/readiness.ts'
 import { checkRows } from '../../shared/mobility/matrix/check-rows.ts'
 import type { ReadinessMatrix } from '../../shared/mobility/matrix/matrix.ts'
+import { suggestMappings } from '../../shared/mobility/suggest/suggest.ts'
 import { cellsOf } from '../../shared/mobility/matrix/work-list.ts'
 import { exportReadiness } from '../exporters/readiness/readiness.ts'
 import type { EngineTasks, OnMatrix, ReadinessTask } from './engine-tasks.ts'
@@ -14,7 +15,7 @@ const missing = (message: string, hint: string): AppFailure =>
   new AppFailure({ code: 'inventory-missing', message, hint })
 
 /** Everything about one pair. Throws AppFailure "inventory-missing" for ids that are not a pair of the fleet. */
-function pairView(matrix: ReadinessMatrix, partitionId: string, serverId: string): PairView {
+export function pairView(matrix: ReadinessMatrix, partitionId: string, serverId: string): PairView {
   const row = matrix.partitions.findIndex((one) => one.id === partitionId)
   const column = matrix.servers.findIndex((one) => one.id === serverId)
   if (row < 0 || column < 0)
@@ -28,7 +29,16 @@ function pairView(matrix: ReadinessMatrix, partitionId: string, serverId: string
       'Choose another server.',
     )
   const judgement = matrix.judgementAt(row, column)
-  return { judgement, checks: checkRows(judgement), suggestion: null }
+  const context = matrix.contextAt(row, column)
+  const { moveType, catalogue, partition, target } = context
+  return {
+    judgement,
+    checks: checkRows(judgement, context),
+    suggestion:
+      judgement.verdict === 'cannot'
+        ? null
+        : suggestMappings(matrix.index, partition, target.server, { moveType, catalogue }),
+  }
 }
 
 /** Answers tasks; null where the fleet of that edition is not here yet and has to be sent along. */

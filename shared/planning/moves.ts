@@ -1,7 +1,7 @@
 /** Scheduled moves as the plan document has them, with their reasons. */
 import type { FleetIndex } from '../inventory/fleet-index.ts'
 import type { Partition, Server } from '../inventory/fleet.ts'
-import { defaultCatalogue } from '../mobility/catalogue/default-catalogue.ts'
+import { catalogueOf } from '../mobility/catalogue/edits.ts'
 import { memoryNeedMib } from '../mobility/need.ts'
 import { modeAdvice } from '../mobility/suggest/mode-advice.ts'
 import { suggestMappings } from '../mobility/suggest/suggest.ts'
@@ -83,7 +83,7 @@ export function documentMoves({
           state,
           warnings.length,
           alternatives,
-          modeAdvice(partition, source, target, defaultCatalogue, draft.type === 'active').change,
+          modeAdvice(partition, source, target, catalogueOf(index), draft.type === 'active').change,
         ),
         whyNow: whyNow(scheduled.forecast.parts[draft.id], draft.notBeforeS),
         ifNot: ifNot(partition, source),

@@ -7,6 +7,7 @@ import { applicationBench } from './application.bench.ts'
 import { buildBench } from './build.bench.ts'
 import { forecastBench } from './forecast.bench.ts'
 import { planningBench } from './planning.bench.ts'
+import { readinessBench } from './readiness.bench.ts'
 import { readinessWindowBench } from './readiness-window.bench.ts'
 import { windowBench } from './window.bench.ts'
 
@@ -14,6 +15,7 @@ const benches: readonly Bench[] = [
   buildBench,
   forecastBench,
   planningBench,
+  readinessBench,
   applicationBench,
   windowBench,
   readinessWindowBench,

@@ -4,7 +4,7 @@ import type { CommandSession } from '../command-session.ts'
 import { formatTable } from '../table.ts'
 import { counted } from '../words.ts'
 import { printFindings, questionWords, verdictWords } from './check-summary.ts'
-import type { Check } from './check.ts'
+import type { Check } from './check-view.ts'
 
 /** Everything about one partition on one server: findings with remedies, then every rule that was asked. */
 export async function printPair(

@@ -6,7 +6,7 @@ import type { MoveJudgement, MoveVerdict } from '../../../shared/mobility/verdic
 import type { CommandSession } from '../command-session.ts'
 import { formatTable, wrapText } from '../table.ts'
 import { counted } from '../words.ts'
-import { cellsOf, type Check } from './check.ts'
+import { cellsOf, type Check } from './check-view.ts'
 
 export const verdictWords: Readonly<Record<MoveVerdict, string>> = {
   can: 'can move',

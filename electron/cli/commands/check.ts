@@ -1,14 +1,14 @@
 import { Option, type Command } from 'commander'
 import { readinessFormats, type ReadinessFormat } from '../../../shared/contract/commands.ts'
-import type { ReadinessView, WhatIf } from '../../../shared/contract/readiness.ts'
+import type { WhatIf } from '../../../shared/contract/readiness.ts'
 import { AppFailure } from '../../../shared/contract/result.ts'
 import type { FleetIndex } from '../../../shared/inventory/fleet-index.ts'
-import type { Partition, Server } from '../../../shared/inventory/fleet.ts'
 import { contentOf, writeWholeFile } from '../../hosting/write-whole-file.ts'
 import { rules } from '../../../shared/mobility/rules/catalogue.ts'
 import type { CommandSession } from '../command-session.ts'
 import { findNamed } from '../names.ts'
 import { printPair } from './check-pair.ts'
+import { cellsOf, type Check } from './check-view.ts'
 import { printFleet, printPartition, printServer } from './check-summary.ts'
 
 interface CheckOptions {
@@ -19,14 +19,6 @@ interface CheckOptions {
   readonly whatIfWarningsFixed?: true
   readonly export?: string
   readonly json?: true
-}
-
-/** What a check is about: the whole matrix, or the part of it that was asked for. */
-export interface Check {
-  readonly index: FleetIndex
-  readonly view: ReadinessView
-  readonly partition: Partition | null
-  readonly server: Server | null
 }
 
 const collect = (value: string, before: readonly string[] = []): readonly string[] => [
@@ -116,21 +108,6 @@ function whatIfOf(options: CheckOptions): WhatIf | null {
     })
   const warningsFixed = options.whatIfWarningsFixed === true
   return warningsFixed || fixedRuleIds.length > 0 ? { warningsFixed, fixedRuleIds } : null
-}
-
-/** Letters of the cells that were asked for, by partition: of one server or of all but the own. */
-export function* cellsOf({ view, partition, server }: Check): Generator<{
-  readonly partitionId: string
-  readonly letters: string
-}> {
-  const columns = view.serverIds.length
-  const column = server === null ? null : view.serverIds.indexOf(server.id)
-  for (const [row, partitionId] of view.partitionIds.entries()) {
-    if (partition !== null && partition.id !== partitionId) continue
-    const whole = view.cells.slice(row * columns, (row + 1) * columns)
-    const letters = (column === null ? whole : whole.charAt(column)).replace('-', '')
-    if (letters !== '') yield { partitionId, letters }
-  }
 }
 
 function allCanMove(check: Check): boolean {

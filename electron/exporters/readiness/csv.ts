@@ -1,7 +1,7 @@
 import type { ExportedFile } from '../../../shared/contract/views.ts'
 import { csvCell } from '../csv/csv.ts'
 import { exportFileName } from '../file-name.ts'
-import { questionWords, readinessName, type ReadinessExport } from './readiness.ts'
+import { questionWords, readinessName, type ReadinessExport } from './readiness-export.ts'
 import { pairRows, workRows, type Cell, type PairRow, type WorkRow } from './rows.ts'
 
 interface Column {

@@ -3,7 +3,7 @@ import type { WorkItem } from '../../../shared/contract/readiness.ts'
 import { weightsUnder } from '../../../shared/mobility/matrix/judged.ts'
 import type { OutcomeClass } from '../../../shared/mobility/matrix/outcome-sets.ts'
 import type { RuleFinding } from '../../../shared/mobility/verdict.ts'
-import type { ReadinessExport } from './readiness.ts'
+import type { ReadinessExport } from './readiness-export.ts'
 
 export type Cell = string | number | null
 

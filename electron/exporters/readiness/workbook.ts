@@ -2,7 +2,7 @@ import type { ExportedFile } from '../../../shared/contract/views.ts'
 import { exportFileName } from '../file-name.ts'
 import { localMinute } from '../instants.ts'
 import { workbookFile, type CellStyle, type SheetCell } from '../xlsx/workbook-file.ts'
-import { questionWords, readinessName, type ReadinessExport } from './readiness.ts'
+import { questionWords, readinessName, type ReadinessExport } from './readiness-export.ts'
 import { letterWords, pairRows, workRows, type Cell, type PairRow, type WorkRow } from './rows.ts'
 
 interface Column<T> {

@@ -1,8 +1,10 @@
 /** Every rule asked about one pair, as rows a person can run the eye down. */
 import { ruleSets } from '../judge.ts'
+import type { CapacityContext } from '../rule.ts'
 import { rules } from '../rules/catalogue.ts'
 import type { Fact, MoveJudgement, RuleFinding, RuleVerdict } from '../verdict.ts'
 import { count, list, memory, units } from '../words.ts'
+import { passValues } from './pass-values.ts'
 
 /** A check of one pair as a row: what was compared, in values. */
 export interface CheckRow {
@@ -44,9 +46,9 @@ function valuesOf(finding: RuleFinding): string {
 
 /**
  * The rules asked for the kind of move of a judgement, gravest answer first, then in the order of the catalogue. A rule
- * that passed without a note has nothing to report but what it looked at.
+ * that passed says what it compared. `context`: the one that was judged.
  */
-export function checkRows(judgement: MoveJudgement): CheckRow[] {
+export function checkRows(judgement: MoveJudgement, context: CapacityContext): CheckRow[] {
   const asked = new Set(
     Object.values(ruleSets[judgement.moveType]).flatMap((some) => some.map(({ id }) => id)),
   )
@@ -56,7 +58,12 @@ export function checkRows(judgement: MoveJudgement): CheckRow[] {
     .map(({ id, title, inputs }): CheckRow => {
       const finding = findings.get(id)
       return finding === undefined
-        ? { ruleId: id, title, verdict: 'pass', values: `${count(inputs.length, 'input')} checked` }
+        ? {
+            ruleId: id,
+            title,
+            verdict: 'pass',
+            values: passValues(id, context) ?? `${count(inputs.length, 'input')} checked`,
+          }
         : { ruleId: id, title, verdict: finding.verdict, values: valuesOf(finding) }
     })
     .sort((a, b) => gravity[a.verdict] - gravity[b.verdict])

@@ -5,7 +5,7 @@
  */
 import type { FleetIndex } from '../../inventory/fleet-index.ts'
 import type { Partition, Server, ServerId } from '../../inventory/fleet.ts'
-import { defaultCatalogue } from '../catalogue/default-catalogue.ts'
+import { catalogueOf } from '../catalogue/edits.ts'
 import type { MobilityCatalogue } from '../catalogue/mobility-catalogue.ts'
 import { createBench, findingOf, judgeOn, ruleSets, verdictOrder, type Bench } from '../judge.ts'
 import { moveTypeOf } from '../move-type.ts'
@@ -52,6 +52,8 @@ export interface ReadinessMatrix {
   findingAt(row: number, column: number, rule: Rule): RuleFinding | null
   /** The whole judgement, equal to `judgeMove` on the same index and state. Not for home cells. */
   judgementAt(row: number, column: number): MoveJudgement
+  /** What the rules look at for a pair. Not for home cells. */
+  contextAt(row: number, column: number): CapacityContext
   /** Judges again what the change touches; answers how many cells those were. */
   rejudge(change: MatrixChange): number
 }
@@ -106,7 +108,7 @@ class Matrix implements ReadinessMatrix {
   #types: readonly MoveType[]
 
   constructor(index: FleetIndex, options: MatrixOptions) {
-    this.#catalogue = options.catalogue ?? defaultCatalogue
+    this.#catalogue = options.catalogue ?? catalogueOf(index)
     this.#states = new Map(options.states)
     this.#index = index
     this.#bench = createBench(index, this.#catalogue)
@@ -177,6 +179,10 @@ class Matrix implements ReadinessMatrix {
 
   judgementAt(row: number, column: number): MoveJudgement {
     return judgeOn(this.#bench, this.#context(row, column, this.moveTypeAt(row)))
+  }
+
+  contextAt(row: number, column: number): CapacityContext {
+    return this.#context(row, column, this.moveTypeAt(row))
   }
 
   rejudge(change: MatrixChange): number {

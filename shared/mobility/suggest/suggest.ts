@@ -6,7 +6,7 @@
 import type { FleetIndex } from '../../inventory/fleet-index.ts'
 import type { Partition, Server } from '../../inventory/fleet.ts'
 import { capability, unlessImpossible } from '../capabilities.ts'
-import { defaultCatalogue } from '../catalogue/default-catalogue.ts'
+import { catalogueOf } from '../catalogue/edits.ts'
 import type { MobilityCatalogue } from '../catalogue/mobility-catalogue.ts'
 import { todayOf } from '../judge.ts'
 import { moveTypeOf } from '../move-type.ts'
@@ -67,7 +67,7 @@ export function suggestMappings(
       ...unread.map((what) => `The list of ${what} adapters of ${partition.name} is not known.`),
       ...notes,
       ...moverNotes(active, source, target, movers.length),
-      ...modeAdvice(partition, source, target, options.catalogue ?? defaultCatalogue, active).sentences,
+      ...modeAdvice(partition, source, target, options.catalogue ?? catalogueOf(index), active).sentences,
     ],
   }
 }

@@ -1,9 +1,8 @@
-import type { CheckRow, PairView, ReadinessView, WhatIf } from '../../../shared/contract/readiness.ts'
-import { AppFailure } from '../../../shared/contract/result.ts'
+import { pairView } from '../../../electron/workers/engine-readiness.ts'
+import type { PairView, ReadinessView, WhatIf } from '../../../shared/contract/readiness.ts'
 import type { ExportedFile } from '../../../shared/contract/views.ts'
 import { indexFleet } from '../../../shared/inventory/fleet-index.ts'
 import type { Fleet } from '../../../shared/inventory/fleet.ts'
-import { checkRows } from '../../../shared/mobility/matrix/check-rows.ts'
 import { createMatrix, type ReadinessMatrix } from '../../../shared/mobility/matrix/matrix.ts'
 import { matrixView } from '../../../shared/mobility/matrix/matrix-view.ts'
 import { cellsOf } from '../../../shared/mobility/matrix/work-list.ts'
@@ -36,18 +35,7 @@ export class FakeReadiness {
   }
 
   pair(fleet: Fleet, partitionId: string, serverId: string): PairView {
-    const matrix = this.matrix(fleet)
-    const row = matrix.partitions.findIndex((one) => one.id === partitionId)
-    const column = matrix.servers.findIndex((one) => one.id === serverId)
-    if (row < 0 || column < 0 || matrix.isHome(row, column))
-      throw new AppFailure({
-        code: 'inventory-missing',
-        message: `There is no pair ${partitionId} on ${serverId}.`,
-        hint: 'Choose another one.',
-      })
-    const judgement = matrix.judgementAt(row, column)
-    const checks: CheckRow[] = checkRows(judgement)
-    return { judgement, checks, suggestion: null }
+    return pairView(this.matrix(fleet), partitionId, serverId)
   }
 
   export(format: 'csv' | 'xlsx'): ExportedFile {

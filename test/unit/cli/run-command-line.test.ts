@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { CommandSession } from '../../../electron/cli/command-session.ts'
 import { runCommandLine } from '../../../electron/cli/run-command-line.ts'
 import { applicationVersion, sampleFolder } from '../../../electron/hosting/places.ts'
 import type { Fleet } from '../../../shared/inventory/fleet.ts'
@@ -211,6 +212,57 @@ describe('the main job on the sample data centre', () => {
       (await run('check', '-w', workspace(), '--to', 'nor-s1024-1', '--json')).printed,
     ) as MoveJudgement[]
     expect(json.length).toBe(180)
+  })
+
+  it('summarises the fleet: counts, work list with remedies, a line per partition', async () => {
+    const { status, printed } = await run('check', '-w', workspace())
+    expect(status).toBe(1)
+    expect(printed).toMatch(/^200 partitions against 10 servers, \d+ rules, catalogue of \d{4}-\d{2}-\d{2}$/m)
+    expect(printed).toMatch(/^Partitions: \d+ of 200 have at least one server they can move to$/m)
+    expect(printed).toMatch(/cannot: [\d,]+ pairs, \d+ partitions, \d+ servers/)
+    expect(printed).toContain('Remedy: ')
+    for (const name of ['bkp-tsm1', 'payhub-p2']) expect(printed).toMatch(new RegExp(`^${name} `, 'm'))
+  })
+
+  it('asks what would be if a rule were dealt with, and refuses a rule that does not exist', async () => {
+    const words = ['check', '-w', workspace(), '--partition', 'bkp-tsm1']
+    const { status, printed } = await run(...words, '--what-if-fixed', 'SRC-PHYSIO')
+    expect(status).toBe(0)
+    expect(printed).toContain('What if SRC-PHYSIO was dealt with. Nothing is changed.')
+    expect(printed).toContain('fixed        SRC-PHYSIO')
+    expect(await run(...words, '--what-if-fixed', 'NO-RULE')).toMatchObject({ status: 2 })
+  })
+
+  it('shows one pair with every check, and who could come to a server', async () => {
+    const pair = await run('check', '-w', workspace(), '--partition', 'bkp-tsm1', '--to', 'nor-s1024-1')
+    expect(pair.printed).toMatch(/^bkp-tsm1 from nor-e980-1 to nor-s1024-1: cannot, active move$/m)
+    expect(pair.printed).toMatch(/^MEM-AVAIL +pass/m)
+    const coming = await run('check', '-w', workspace(), '--to', 'nor-s1024-1')
+    expect(coming.printed).toContain('180 partitions could be asked to move to nor-s1024-1')
+  })
+
+  it('exports readiness as a table or a workbook, and says which endings it knows', async () => {
+    const words = ['check', '-w', workspace(), '--export']
+    await run(...words, at('ready.csv'))
+    expect(readFileSync(at('ready.csv'), 'utf8').split('\r\n').length).toBeGreaterThan(1_800)
+    await run(...words, at('ready.xlsx'))
+    expect(readFileSync(at('ready.xlsx')).subarray(0, 4)).toEqual(Buffer.from([0x50, 0x4b, 3, 4]))
+    expect(await run(...words, at('ready.pdf'))).toMatchObject({ status: 2 })
+  })
+
+  it('refuses to judge an empty workspace', async () => {
+    const empty = at('empty.lpm')
+    const session = new CommandSession({
+      print: () => undefined,
+      say: () => undefined,
+      progress: () => undefined,
+      width: 100,
+    })
+    await session.call('workspace.create', { path: empty })
+    await session.close()
+    const { status, said } = await run('check', '-w', empty)
+    expect(status).toBe(2)
+    expect(said).toContain('There is nothing to judge: this workspace holds no servers and no partitions.')
   })
 
   it('names the partitions there are when one is misspelt', async () => {
