@@ -19,7 +19,7 @@ import type {
 import { rules } from './rules/catalogue.ts'
 import { serverFacts, type ServerFacts } from './server-facts.ts'
 import type { TargetState } from './target-state.ts'
-import type { MoveJudgement, MoveType, MoveVerdict, RuleFinding, RuleVerdict } from './verdict.ts'
+import type { MoveJudgement, MoveType, MoveVerdict, RuleFinding } from './verdict.ts'
 
 export interface JudgeOptions {
   /** What the target holds; today's state where absent. */
@@ -40,7 +40,9 @@ export interface PartialJudgement {
 
 /** From the lightest to the gravest. */
 export const verdictOrder: readonly MoveVerdict[] = ['can', 'warn', 'tell', 'cannot']
-const findingOrder: Readonly<Record<RuleVerdict, number>> = { block: 0, unknown: 1, warn: 2, pass: 3 }
+/** What makes the move "cannot", "cannot tell", "with warning"; what could only warn comes after what does warn. */
+const gravityOf = ({ verdict, atWorst }: RuleFinding): number =>
+  verdict === 'block' ? 0 : verdict === 'unknown' ? (atWorst === 'warn' ? 3 : 1) : verdict === 'warn' ? 2 : 4
 const ruleOrder: ReadonlyMap<string, number> = new Map(rules.map((rule, position) => [rule.id, position]))
 
 /** The graver of two move verdicts: can < with warning < cannot tell < cannot. */
@@ -105,10 +107,7 @@ function ask<Context>(
 }
 
 function byGravity(a: RuleFinding, b: RuleFinding): number {
-  return (
-    findingOrder[a.verdict] - findingOrder[b.verdict] ||
-    (ruleOrder.get(a.ruleId) ?? 0) - (ruleOrder.get(b.ruleId) ?? 0)
-  )
+  return gravityOf(a) - gravityOf(b) || (ruleOrder.get(a.ruleId) ?? 0) - (ruleOrder.get(b.ruleId) ?? 0)
 }
 
 function join(parts: readonly PartialJudgement[]): PartialJudgement {

@@ -38,7 +38,7 @@ export interface MoveJudgement {
   readonly targetServerId: ServerId
   readonly moveType: MoveType
   readonly verdict: MoveVerdict
-  /** Everything that is not a plain pass, gravest first (block, unknown, warn); passes are counted only. */
+  /** Everything that is not a plain pass, gravest first (block, unknown that could block, warn, unknown that could warn). */
   readonly findings: readonly RuleFinding[]
   readonly passes: number
   /** For a refused active move: whether an inactive move would be allowed. */

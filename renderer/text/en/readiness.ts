@@ -25,7 +25,7 @@ const questions: Readonly<
     ask: 'Are console sessions open?',
     yes: 'Yes, open',
     no: 'No, closed',
-    why: 'An open console of an IBM i partition refuses its move. The HMC does not list sessions.',
+    why: 'An open console can stop the move of an IBM i partition. The HMC does not list sessions.',
   },
   'npiv-zoning': {
     ask: 'Are both WWPNs of every pair zoned and masked?',
@@ -183,6 +183,7 @@ export const readinessText = {
     no: 'no',
     notKnown: 'not known',
     needs: (input: string) => `Needs ${input}. Import the output of:`,
+    asks: (input: string) => `Needs ${input}: below for this partition, under Questions for the whole fleet.`,
     atWorst: { warn: 'At worst it warns.', block: 'At worst it refuses the move.' },
     remedy: 'Remedy',
     others: (findings: number) => `${count(findings, 'more finding')}`,

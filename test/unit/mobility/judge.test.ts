@@ -45,8 +45,8 @@ describe('judgeMove', () => {
     const { findings } = judgeChanged({ partition: { vtpm: null, workGroupId: null, timeReference: true } })
     expect(findings.map((one) => [one.ruleId, one.atWorst])).toEqual([
       ['SRC-VTPM', 'block'],
-      ['SRC-WLG', 'warn'],
       ['SRC-TIMEREF', undefined],
+      ['SRC-WLG', 'warn'],
     ])
   })
 
