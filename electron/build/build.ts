@@ -28,14 +28,15 @@ const common: BuildOptions = {
   metafile: true,
 }
 
-/** Modules and files the window is made of, noted while Vite builds it. */
+/** Modules and files the window is made of, noted while Vite builds it. Vite names files from its own root. */
 function collectSources(into: Set<string>): Plugin {
   return {
     name: 'collect-sources',
     generateBundle(_options, output) {
       for (const id of this.getModuleIds()) into.add(id)
       for (const file of Object.values(output))
-        if (file.type === 'asset') for (const name of file.originalFileNames) into.add(name)
+        if (file.type === 'asset')
+          for (const name of file.originalFileNames) into.add(resolve(root, 'renderer', name))
     },
   }
 }
