@@ -33,6 +33,10 @@ const marks: Readonly<Record<WorkItem['verdict'], string>> = {
   warn: 'warning',
 }
 
+/** What could only warn leaves a pair "with warning": "cannot tell" is not said of it. */
+const markOf = ({ verdict, atWorst }: Pick<WorkItem, 'verdict' | 'atWorst'>): string =>
+  atWorst === 'warn' ? 'not known, at worst a warning' : marks[verdict]
+
 export function questionWords(whatIf: WhatIf | null): string {
   if (whatIf === null) return ''
   const fixed = [...(whatIf.warningsFixed ? ['all warnings'] : []), ...whatIf.fixedRuleIds]
@@ -81,7 +85,7 @@ function printItem(session: CommandSession, item: WorkItem): void {
   const { out } = session
   const won = item.unlocks === 0 ? '' : `; this alone would win ${counted(item.unlocks, 'pair')}`
   out.print(
-    `\n  ${item.ruleId}  ${item.title}\n    ${marks[item.verdict]}: ${counted(item.pairs, 'pair')}, ${counted(item.partitions, 'partition')}, ${counted(item.servers, 'server')}${won}`,
+    `\n  ${item.ruleId}  ${item.title}\n    ${markOf(item)}: ${counted(item.pairs, 'pair')}, ${counted(item.partitions, 'partition')}, ${counted(item.servers, 'server')}${won}`,
   )
   const paragraph = (text: string, first: string): void => {
     const lines = wrapText(text, Math.max(40, out.width - 6 - first.length))
@@ -137,7 +141,11 @@ export function printFindings(session: CommandSession, one: MoveJudgement, whatI
       finding.verdict === 'warn' || (finding.verdict === 'unknown' && finding.atWorst === 'warn')
     const fixed =
       whatIf !== null && (whatIf.fixedRuleIds.includes(finding.ruleId) || (whatIf.warningsFixed && warning))
-    const word = fixed ? 'fixed' : finding.verdict === 'pass' ? 'note' : marks[finding.verdict]
+    const word = fixed
+      ? 'fixed'
+      : finding.verdict === 'pass'
+        ? 'note'
+        : markOf({ verdict: finding.verdict, atWorst: finding.atWorst ?? null })
     out.print(`  ${word.padEnd(11)}  ${finding.ruleId}  ${finding.text}`)
     if (finding.remedy !== null && !fixed) out.print(`               Remedy: ${finding.remedy}`)
   }

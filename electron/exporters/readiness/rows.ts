@@ -29,7 +29,10 @@ export interface WorkRow {
 
 /** An unknown that could only warn makes no move uncertain; it still is something that is not known. */
 export function workRows({ view }: ReadinessExport): readonly WorkRow[] {
-  return view.work.map((item) => ({ item, verdict: verdictWords[item.verdict] }))
+  return view.work.map((item) => ({
+    item,
+    verdict: item.atWorst === 'warn' ? 'not known, at worst a warning' : verdictWords[item.verdict],
+  }))
 }
 
 /** One partition on one server. */

@@ -103,6 +103,8 @@ export const readinessText = {
     pairs: 'pairs',
     none: 'Nothing stands in the way of any of these moves.',
     gravity: { block: 'Refuses', unknown: 'Cannot tell', warn: 'Warns' },
+    notKnown: 'Not known',
+    onlyWarns: 'At worst it warns:',
     reach: (partitions: number, servers: number) =>
       `${count(partitions, 'partition')}, ${count(servers, 'server')}`,
     unlocks: {

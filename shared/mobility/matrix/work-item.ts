@@ -21,6 +21,8 @@ export interface WorkItem {
   readonly remedy: string | null
   /** The input that is missing and the command that supplies it, for `unknown`. */
   readonly missing: { readonly input: string; readonly command: string } | null
+  /** For `unknown`: what the missing input could reveal at worst. "warn" leaves its pairs "with warning". */
+  readonly atWorst: 'warn' | 'block' | null
   readonly pairs: number
   readonly partitions: number
   readonly servers: number

@@ -91,6 +91,8 @@ export function workList(matrix: ReadinessMatrix, whatIf: WhatIf | null): WorkIt
         text: textOf(sayings),
         remedy: remedies.length === 0 ? null : generalRemedy(remedies),
         missing: one.input === null ? null : { input: one.input, command: generalRemedy(commands) },
+        atWorst:
+          one.verdict !== 'unknown' ? null : one.weight === verdictOrder.indexOf('warn') ? 'warn' : 'block',
         pairs: tally.pairs,
         partitions: tally.partitions,
         servers: tally.servers.reduce((sum, is) => sum + is, 0),

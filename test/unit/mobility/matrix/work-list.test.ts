@@ -45,6 +45,14 @@ describe('the work list', () => {
     expect(fixed.find((one) => one.ruleId === 'MEM-AVAIL')).toMatchObject({ pairs: 2, unlocks: 2 })
   })
 
+  it('says of what is not known what it could reveal at worst', () => {
+    const atWorst = (partition: Partial<Partition>) =>
+      workList(matrixOf(partition), null).map((one) => `${one.ruleId} ${one.verdict} ${String(one.atWorst)}`)
+    expect(atWorst({ workGroupId: null })).toEqual(['SRC-WLG unknown warn'])
+    expect(atWorst({ vtpm: null })).toEqual(['SRC-VTPM unknown block'])
+    expect(atWorst({ workGroupId: '2' })).toEqual(['SRC-WLG warn null'])
+  })
+
   it('names the cells of an item, none of them at home', () => {
     const matrix = matrixOf({}, { rmcState: 'inactive' })
     const item = workList(matrix, null).find((one) => one.ruleId === 'SRC-RMC')

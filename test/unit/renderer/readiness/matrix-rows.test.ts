@@ -43,6 +43,7 @@ const item = (key: string, ruleId: string): WorkItem => ({
   pairs: 1,
   partitions: 1,
   servers: 1,
+  atWorst: null,
   unlocks: 0,
 })
 const lines = partitionLines(view, index)
