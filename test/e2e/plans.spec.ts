@@ -80,7 +80,7 @@ test('list, schedule and details show the same move', async ({ page }) => {
 
   await expect(details.getByRole('heading', { name: 'Connected there by' })).toBeVisible()
   await expect(details.getByText('SCSI slot 10', { exact: true })).toBeVisible()
-  await expect(details.getByText('left to the HMC').first()).toBeVisible()
+  await expect(details.getByText(/-vios1, fcs0/)).toBeVisible()
 
   await page.keyboard.press('j')
   await expect(details.getByText('move 2', { exact: true })).toBeVisible()
