@@ -80,9 +80,9 @@ describe('packageFolders', () => {
       '/far/node_modules/d/x.css?inline',
       '\0/far/node_modules/d/y.js',
     ]
-    expect(packageFolders(files, '/root')).toEqual([
+    expect(packageFolders(files, '/project')).toEqual([
       '/far/node_modules/d',
-      '/root/node_modules/a/node_modules/@b/c',
+      '/project/node_modules/a/node_modules/@b/c',
     ])
   })
 })
