@@ -23,7 +23,10 @@ export interface MoveForecast {
   readonly wireBytes: number
   /** Why copying stopped, e.g. "clean enough", "no gain", "max passes". */
   readonly stop: string
-  /** Resource that bound the rate longest, as a name of `resources`; null for moves without copying. */
+  /**
+   * Resource that bound the rate longest, as a name of `resources`; null where the threads that one move gets bound it,
+   * and for moves without copying.
+   */
   readonly limitedBy: string | null
   readonly start: Range
   readonly end: Range

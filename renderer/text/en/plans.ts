@@ -355,6 +355,7 @@ export const plansText = {
     sent: 'Sent',
     limited: 'Limited by',
     notLimited: 'nothing: no copy',
+    ownLimit: 'its own mover threads',
     stopped: 'Copying ends',
     movers: 'Movers',
     wire: (wire: string, raw: string) => `${wire} of ${raw} read`,

@@ -53,7 +53,11 @@ export function whenFacts(
             range: range(number(forecast.standstill.p10, 1), number(forecast.standstill.p90, 1)) + `${thin}s`,
           },
           { label: words.sent, value: words.wire(bytes(forecast.wireBytes), bytes(forecast.rawBytes)) },
-          { label: words.limited, value: limitedBy ?? forecast.limitedBy ?? words.notLimited },
+          {
+            label: words.limited,
+            value:
+              limitedBy ?? forecast.limitedBy ?? (forecast.rawBytes > 0 ? words.ownLimit : words.notLimited),
+          },
           { label: words.stopped, value: forecast.stop },
         ]
       : []),
