@@ -20,6 +20,8 @@ export type PatternName = 'dots' | 'hatch' | 'cross'
 /** What a chart takes from the design tokens: resolved for the theme of the moment. Option builders get one, so that they stay pure. */
 export interface ChartLook {
   readonly font: string
+  /** Family of names, ids and code. */
+  readonly mono: string
   /** The value of a token, e.g. `colour('ink-2')`: a colour a canvas understands. */
   readonly colour: (token: string) => string
   /** A pattern in one token's colour on another's. */
@@ -48,6 +50,7 @@ export function readLook(host: HTMLElement): ChartLook {
   }
   return {
     font: getComputedStyle(document.body).fontFamily,
+    mono: getComputedStyle(document.body).getPropertyValue('--font-mono').trim(),
     colour,
     pattern: (name, ink, ground) => {
       const key = `${name} ${ink} ${ground}`

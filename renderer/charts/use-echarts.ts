@@ -1,11 +1,10 @@
 import type { Ref, ShallowRef } from 'vue'
-import { computed, nextTick, onMounted, onUnmounted, ref, shallowRef, watch } from 'vue'
+import { computed, onMounted, onUnmounted, ref, shallowRef, watch } from 'vue'
 import { useSize } from '../composables/use-size.ts'
-import { usePreferences } from '../stores/preferences.ts'
 import type { Box, ChartLook } from './chart-look.ts'
-import { readLook } from './chart-look.ts'
 import type * as Parts from './echarts-parts.ts'
 import type { Chart, ChartOption } from './echarts-parts.ts'
+import { useLook } from './use-look.ts'
 
 export interface ChartSize {
   readonly width: number
@@ -41,28 +40,14 @@ export function useEcharts(
   const chart = shallowRef<Chart | null>(null)
   const boxes = shallowRef<ReadonlyMap<number, Box>>(new Map())
   const failed = ref(false)
-  const look = shallowRef<ChartLook | null>(null)
+  const { look, pixelRatio } = useLook(host)
   const parts = shallowRef<typeof Parts | null>(null)
   const { width, height } = useSize(host)
-  const preferences = usePreferences()
-  const scheme = matchMedia('(prefers-color-scheme: dark)')
-  let resolution: MediaQueryList | null = null
   let gone = false
 
-  const readTokens = (): void => {
-    if (host.value !== null) look.value = readLook(host.value)
-  }
   function dispose(): void {
     chart.value?.dispose()
     chart.value = null
-  }
-  /** A canvas keeps the resolution it was made with, so another zoom or screen needs another canvas. */
-  function onResolution(): void {
-    resolution?.removeEventListener('change', onResolution)
-    resolution = matchMedia(`(resolution: ${window.devicePixelRatio}dppx)`)
-    resolution.addEventListener('change', onResolution)
-    dispose()
-    readTokens()
   }
   const option = computed(() => {
     const element = host.value
@@ -88,10 +73,8 @@ export function useEcharts(
   }
 
   watch(option, draw, { flush: 'post' })
-  watch(
-    () => preferences.theme,
-    () => void nextTick(readTokens),
-  )
+  // A canvas keeps the resolution it was made with, so another zoom or screen needs another canvas.
+  watch(pixelRatio, dispose)
   watch(
     [host, description.spoken],
     ([element, spoken]) => {
@@ -107,8 +90,6 @@ export function useEcharts(
     { immediate: true, flush: 'post' },
   )
   onMounted(async () => {
-    scheme.addEventListener('change', readTokens)
-    onResolution()
     try {
       // A canvas draws with the fonts that are there; the page has asked for its own by now.
       const [loaded] = await Promise.all([import('./echarts-parts.ts'), document.fonts.ready])
@@ -119,8 +100,6 @@ export function useEcharts(
   })
   onUnmounted(() => {
     gone = true
-    scheme.removeEventListener('change', readTokens)
-    resolution?.removeEventListener('change', onResolution)
     dispose()
   })
   return { chart, boxes, failed }

@@ -25,6 +25,20 @@ async function scrollMatrix({ step, count }: { step: number; count: number }): P
   return times.sort((a, b) => a - b)
 }
 
+/** The longest frame, in ms, while the elements follow a scroll that has come to rest. */
+async function settle(): Promise<number> {
+  let longest = 0
+  let last = performance.now()
+  const end = last + 500
+  while (last < end) {
+    await new Promise((resolve) => requestAnimationFrame(resolve))
+    const now = performance.now()
+    longest = Math.max(longest, now - last)
+    last = now
+  }
+  return longest
+}
+
 /** Processor time of the window's main thread so far, in ms: what a busy machine does to the frames is left out. */
 async function workOf(session: CDPSession): Promise<{ readonly all: number; readonly script: number }> {
   const { metrics } = await session.send('Performance.getMetrics')
@@ -71,6 +85,11 @@ export const readinessWindowBench: Bench = {
           label: `processor time of the window a frame, ${label}`,
           value: `${milliseconds((work.all - before.all) / frames)}, script ${milliseconds((work.script - before.script) / frames)}`,
           target: '<= 16.7 ms',
+        })
+        figures.push({
+          label: `longest frame once the scroll rests, ${label}`,
+          value: milliseconds(await page.evaluate(settle)),
+          target: '-',
         })
       }
       return figures

@@ -61,3 +61,30 @@ export function scrollToCell(
   const left = clamp(view.left, columnLeft + shape.columnWidth - view.width, columnLeft - shape.pinned)
   return { top, left: Math.max(0, left) }
 }
+
+/**
+ * The cell at a place in px from the viewport's corner below the header; columns count from the first one at the left
+ * (`lead`, of which the first stays in view). null outside the cells.
+ */
+export function cellUnder(
+  shape: MatrixShape,
+  view: Viewport,
+  at: { readonly x: number; readonly y: number },
+  lead: readonly { readonly width: number }[],
+): { readonly row: number; readonly column: number } | null {
+  const row = Math.floor((at.y + view.top) / shape.rowHeight)
+  if (at.y < 0 || at.y >= view.height || at.x < 0 || at.x >= view.width) return null
+  if (row >= shape.rows) return null
+  if (at.x < shape.pinned) return { row, column: 0 }
+  const x = at.x + view.left
+  if (x >= shape.lead) {
+    const column = Math.floor((x - shape.lead) / shape.columnWidth)
+    return column < shape.columns ? { row, column: lead.length + column } : null
+  }
+  let end = 0
+  const column = lead.findIndex(({ width }) => {
+    end += width
+    return x < end
+  })
+  return { row, column }
+}

@@ -300,6 +300,97 @@ test('2,000 partitions on 50 servers are drawn a screenful at a time', async ({ 
   await expect(grid.locator(`[aria-rowindex="${rows}"] [aria-colindex="54"]`)).toBeInViewport()
 })
 
+/** Each wholly seen cell: its class and a digest of what the picture shows at its place. */
+const cellsAndPictures = (page: Page): Promise<{ kind: string; seen: string }[]> =>
+  page.evaluate(() => {
+    const canvas = document.querySelector<HTMLCanvasElement>('.matrix-picture')
+    const copy = document.createElement('canvas')
+    const pen = copy.getContext('2d', { willReadFrequently: true })
+    if (canvas === null || pen === null) throw new Error('The picture is not there.')
+    copy.width = canvas.width
+    copy.height = canvas.height
+    pen.drawImage(canvas, 0, 0)
+    const area = canvas.getBoundingClientRect()
+    const scale = canvas.width / area.width
+    return [...document.querySelectorAll<HTMLElement>('.matrix-cells .cell')].flatMap((cell) => {
+      const box = cell.getBoundingClientRect()
+      const [x, y] = [box.left - area.left, box.top - area.top]
+      const pinned = document.querySelector('.matrix-lead.is-name')?.getBoundingClientRect().right ?? 0
+      const whole =
+        box.left >= pinned && y >= 0 && x + box.width <= area.width && y + box.height <= area.height
+      if (!whole || cell.classList.contains('is-current')) return []
+      const { data } = pen.getImageData(x * scale, y * scale, box.width * scale, (box.height - 1) * scale)
+      let digest = 0
+      for (const value of data) digest = (Math.imul(digest, 31) + value) | 0
+      return [{ kind: cell.className, seen: String(digest) }]
+    })
+  })
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`the picture shows what the grid says, cell by cell, ${colorScheme}`, async ({ openWindow }) => {
+    const { page } = await openWindow({ opened: true })
+    await page.emulateMedia({ colorScheme })
+    await goThere(page)
+    const agree = async (): Promise<number> => {
+      const pictures = new Map<string, Set<string>>()
+      for (const { kind, seen } of await cellsAndPictures(page))
+        pictures.set(kind, (pictures.get(kind) ?? new Set()).add(seen))
+      for (const [kind, seen] of pictures) expect([...seen], kind).toHaveLength(1)
+      expect(new Set([...pictures.values()].map((seen) => [...seen][0])).size).toBe(pictures.size)
+      return pictures.size
+    }
+    expect(await agree()).toBeGreaterThanOrEqual(4)
+    await page.locator('.reason-main').first().click()
+    await page.locator('.matrix-cells .cell.is-hit').first().waitFor()
+    expect(await agree()).toBeGreaterThanOrEqual(5)
+    await page.locator('.matrix-scroll').evaluate((scroller) => scroller.scrollTo(0, 1_007))
+    await expect(page.locator('.matrix-cells [data-row="45"]')).toBeAttached()
+    expect(await agree()).toBeGreaterThanOrEqual(4)
+  })
+}
+
+test('the picture goes with the scroll, the elements follow when it rests, and a click hits what is seen', async ({
+  openWindow,
+}) => {
+  const { page } = await openWindow({ opened: true })
+  await goThere(page)
+  const frames = await page.evaluate(async () => {
+    const scroller = document.querySelector('.matrix-scroll')
+    const canvas = document.querySelector<HTMLCanvasElement>('.matrix-picture')
+    if (scroller === null || canvas === null) throw new Error('The matrix is not there.')
+    const twoFrames = (): Promise<void> =>
+      new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())))
+    const before = canvas.toDataURL()
+    scroller.scrollTo(0, 2_000)
+    await twoFrames()
+    const during = canvas.toDataURL()
+    await new Promise((resolve) => setTimeout(resolve, 600))
+    return { same: before === during, kept: during === canvas.toDataURL() }
+  })
+  expect(frames).toEqual({ same: false, kept: true })
+  // Before the elements have followed, a click still opens the row that is seen.
+  const [opened, seen] = await page.evaluate(async () => {
+    const scroller = document.querySelector('.matrix-scroll')
+    if (scroller === null) throw new Error('The matrix is not there.')
+    scroller.scrollTo(0, 500)
+    await new Promise((resolve) => requestAnimationFrame(resolve))
+    const head = document.querySelector('.matrix-head')?.getBoundingClientRect()
+    const cell = document.querySelector('.matrix-server')?.getBoundingClientRect()
+    if (head === undefined || cell === undefined) throw new Error('The header is not there.')
+    const y = head.bottom + 40
+    const row = Math.floor(
+      (500 + 40) / (document.querySelector('.matrix-cells .matrix-row')?.clientHeight ?? 1),
+    )
+    document
+      .elementFromPoint(cell.left + 5, y)
+      ?.dispatchEvent(new MouseEvent('click', { bubbles: true, clientX: cell.left + 5, clientY: y }))
+    await new Promise((resolve) => setTimeout(resolve, 600))
+    const name = document.querySelector(`[data-row="${row}"] [role=rowheader]`)?.textContent?.trim()
+    return [document.querySelector('aside.drawer')?.getAttribute('aria-label') ?? '', name ?? 'no row']
+  })
+  expect(opened.startsWith(`${seen} `)).toBe(true)
+})
+
 const looks: readonly (readonly [string, (page: Page) => Promise<unknown>])[] = [
   ['matrix', () => Promise.resolve()],
   [

@@ -9,6 +9,7 @@ import {
 
 const look: ChartLook = {
   font: 'Plain',
+  mono: 'mono',
   colour: (token) => `<${token}>`,
   pattern: (name, ink, ground) => `${name}:${ink}/${ground}`,
 }

@@ -4,6 +4,7 @@ import { axisEnd, labelShifts, stepPoints, weekOption } from '../../../../render
 
 const look: ChartLook = {
   font: 'Plain',
+  mono: 'mono',
   colour: (token) => `<${token}>`,
   pattern: (name, ink, ground) => `${name}:${ink}/${ground}`,
 }

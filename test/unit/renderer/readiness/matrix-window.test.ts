@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { matrixWindow, scrollToCell } from '../../../../renderer/views/readiness/matrix-window.ts'
+import { cellUnder, matrixWindow, scrollToCell } from '../../../../renderer/views/readiness/matrix-window.ts'
 
 const shape = { rows: 2_000, columns: 50, rowHeight: 25, columnWidth: 34, lead: 366, pinned: 148 }
 const view = { top: 0, left: 0, width: 900, height: 500 }
@@ -71,5 +71,33 @@ describe('scrolling to a cell', () => {
   })
   it('goes back to the start for the columns at the left, and leaves the rows for the header', () => {
     expect(scrollToCell(shape, { ...view, top: 700, left: 400 }, -1, -1)).toEqual({ top: 700, left: 0 })
+  })
+})
+
+describe('the cell under the pointer', () => {
+  const lead = [{ width: 148 }, { width: 58 }, { width: 102 }, { width: 58 }]
+  const under = (x: number, y: number, top = 0, left = 0): ReturnType<typeof cellUnder> =>
+    cellUnder(shape, { ...view, top, left }, { x, y }, lead)
+
+  it('counts the columns at the left first', () => {
+    expect(under(0, 0)).toEqual({ row: 0, column: 0 })
+    expect(under(147, 24)).toEqual({ row: 0, column: 0 })
+    expect(under(148, 25)).toEqual({ row: 1, column: 1 })
+    expect(under(307, 25)).toEqual({ row: 1, column: 2 })
+    expect(under(308, 25)).toEqual({ row: 1, column: 3 })
+    expect(under(366, 25)).toEqual({ row: 1, column: 4 })
+    expect(under(399, 25)).toEqual({ row: 1, column: 4 })
+    expect(under(400, 25)).toEqual({ row: 1, column: 5 })
+  })
+  it('follows the scroll, under the column that stays', () => {
+    expect(under(10, 10, 510, 700)).toEqual({ row: 20, column: 0 })
+    expect(under(148, 10, 510, 700)).toEqual({ row: 20, column: 4 + Math.floor((848 - 366) / 34) })
+  })
+  it('is none outside the cells', () => {
+    expect(under(10, -1)).toBeNull()
+    expect(under(10, 500)).toBeNull()
+    expect(under(900, 10)).toBeNull()
+    expect(cellUnder({ ...shape, rows: 2 }, view, { x: 10, y: 50 }, lead)).toBeNull()
+    expect(cellUnder({ ...shape, columns: 2 }, view, { x: 434, y: 10 }, lead)).toBeNull()
   })
 })
