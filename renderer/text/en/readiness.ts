@@ -232,7 +232,7 @@ export const readinessText = {
     fleet: 'All partitions',
     reason: 'Said by, or why',
     reasonHint: 'optional',
-    rule: (rules: readonly string[]) => `used by ${rules.join(', ')}`,
+    rule: (rules: readonly string[]) => `Used by ${rules.join(', ')}`,
     exceptions: (exceptions: number) => `${count(exceptions, 'exception')}:`,
     exception: (name: string, says: string) => `${name}: ${says}`,
     takeBack: (name: string) => `Take back the answer for ${name}`,
