@@ -10,7 +10,7 @@ const grid = (page: Page) => page.getByRole('grid', { name: 'Values of the rule 
 test('a value is changed with a reason, marked, undone and taken back', async ({ openWindow }) => {
   const { page } = await openWindow({ opened: true })
   await openTables(page)
-  await page.getByRole('searchbox', { name: 'Filter rule tables' }).fill('power9/950/power11')
+  await page.getByRole('textbox', { name: 'Filter rule tables' }).fill('power9/950/power11')
   await expect(grid(page)).toHaveAttribute('aria-rowcount', '2')
   await grid(page).focus()
   await page.keyboard.press('Enter')
@@ -47,6 +47,6 @@ test('groups count their rows; nothing changed and nothing found say so', async 
   await expect(page.getByText('Nothing is changed: every row is as shipped')).toBeVisible()
   await nav.getByRole('button', { name: /^Processor modes/ }).click()
   await expect(grid(page)).toContainText('Processor modes of POWER9 with firmware up to 930')
-  await page.getByRole('searchbox', { name: 'Filter rule tables' }).fill('nothing like it')
+  await page.getByRole('textbox', { name: 'Filter rule tables' }).fill('nothing like it')
   await expect(page.getByText('No row fits the filter')).toBeVisible()
 })
