@@ -8,5 +8,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     pool: 'threads',
+    // Vitest keeps one processor to itself otherwise: half of a machine of two.
+    maxWorkers: '100%',
   },
 })

@@ -19,9 +19,10 @@ interface ConnectOptions {
  * Opens a connection with the settings every connection of ours has. `trusted_schema=OFF` and foreign content: a
  * workspace may come from anybody, so nothing in its schema may call functions with side effects; `cell_size_check`
  * finds damaged pages early. The write-ahead log is switched on by `useWriteAheadLog`.
+ * `place` is a path, `:memory:`, or the bytes of a database, which is then held in memory.
  */
-export function connect(path: string, options: ConnectOptions): Sqlite {
-  const db = new Database(path, {
+export function connect(place: string | Buffer, options: ConnectOptions): Sqlite {
+  const db = new Database(place, {
     fileMustExist: !options.create,
     readonly: options.readOnly ?? false,
     timeout: 500,

@@ -1,5 +1,6 @@
 import type { ShallowRef } from 'vue'
 import { computed, onScopeDispose, shallowRef } from 'vue'
+import { fitsWords } from '../format/filter-words.ts'
 
 export type CommandGroup = 'go' | 'do' | 'partition' | 'server'
 
@@ -45,11 +46,10 @@ export function useFinder(finder: Finder): void {
 
 /** Palette rows for a query: commands whose title contains every word, then what the finders found. */
 export function findCommands(query: string): readonly AppCommand[] {
-  const words = query.toLowerCase().split(/\s+/).filter(Boolean)
-  const fits = (command: AppCommand): boolean =>
-    words.every((word) => `${command.title} ${command.note ?? ''}`.toLowerCase().includes(word))
-  const own = commands.value.filter((command) => command.hidden !== true && fits(command))
-  return words.length === 0 ? own : [...own, ...finders.value.flatMap((finder) => finder(query))]
+  const own = commands.value.filter(
+    (command) => command.hidden !== true && fitsWords([command.title, command.note ?? null], query),
+  )
+  return query.trim() === '' ? own : [...own, ...finders.value.flatMap((finder) => finder(query))]
 }
 
 /** Runs a command unless it is unavailable. */

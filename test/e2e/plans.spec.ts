@@ -1,5 +1,4 @@
 /** Plans and assumptions in the built window, with a fake application behind it. */
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, test } from '@playwright/test'
 import { indexFleet } from '../../shared/inventory/fleet-index.ts'
@@ -8,6 +7,7 @@ import { createFakeApplication } from '../support/fake-application/fake-applicat
 import { inventPlan } from '../support/fake-application/fake-plans.ts'
 import { inventFleet } from '../support/fake-application/invented-fleet.ts'
 import { serveWindow } from '../support/fake-application/window-server.ts'
+import { accessibilityFindings, pageOverflow, themes, windowSizes } from '../support/flows/look-at.ts'
 
 const closers: (() => Promise<void>)[] = []
 let faults: readonly string[] = []
@@ -26,12 +26,6 @@ async function openAt(page: Page, path: string, options: FakeOptions = {}): Prom
   await page.evaluate((to) => {
     location.hash = to
   }, path)
-}
-async function findsNothing(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(
-    violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(' ')).join(', ')}`),
-  ).toEqual([])
 }
 
 test.afterEach(async () => {
@@ -196,12 +190,8 @@ test('the class of a partition is typed in the list', async ({ page }) => {
   await expect(page.getByText('1 class typed by you')).toBeVisible()
 })
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const size of [
-    { width: 1440, height: 900 },
-    { width: 1100, height: 700 },
-    { width: 720, height: 450 },
-  ]) {
+for (const colorScheme of themes) {
+  for (const size of windowSizes) {
     test(`no screen has an accessibility fault or scrolls sideways (${colorScheme}, ${size.width})`, async ({
       page,
     }) => {
@@ -214,10 +204,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
         }, path)
         await expect(page.locator('.screen-head, .notice').first()).toBeVisible()
         await page.waitForTimeout(400)
-        await findsNothing(page)
-        expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(
-          true,
-        )
+        expect(await accessibilityFindings(page), path).toEqual([])
+        expect((await pageOverflow(page)).across, path).toBeLessThanOrEqual(0)
       }
     })
   }

@@ -4,6 +4,7 @@ export const commonText = {
   productName: 'LPM Planner',
   noData: 'no data',
   cancel: 'Cancel',
+  clearFilter: 'Clear filter',
   close: 'Close',
   back: 'Back',
   tryAgain: 'Try again',

@@ -62,7 +62,6 @@ export const fleetText = {
   filter: {
     label: 'Filter partitions',
     placeholder: 'Filter by name, server, system, mode',
-    clear: 'Clear filter',
   },
   foot: {
     selected: (selected: number, all: number) => `${number(selected)} of ${number(all)} selected`,

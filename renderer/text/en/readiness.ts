@@ -73,7 +73,6 @@ export const readinessText = {
   filter: {
     label: 'Filter partitions',
     placeholder: 'Filter by name, server, mode',
-    clear: 'Clear filter',
   },
   views: {
     label: 'Show as',

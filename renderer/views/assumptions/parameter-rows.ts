@@ -40,6 +40,16 @@ export function parameterRows(
 
 export const isChanged = (row: ParameterRow): boolean => row.fleetOverride !== null || row.parts.length > 0
 
+/** What a filter looks in. */
+export const saidBy = ({ definition, mark }: ParameterRow): readonly string[] => [
+  definition.title,
+  definition.group,
+  definition.key,
+  definition.effect,
+  mark,
+  definition.source,
+]
+
 /** Columns of the list of parameters. */
 export function parameterColumns(withGroup: boolean): readonly GridColumn<ParameterRow>[] {
   const words = text.assumptions.columns

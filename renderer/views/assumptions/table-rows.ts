@@ -12,30 +12,25 @@ export function groupOf({ table, key }: CatalogueRow): TableGroup {
   return key.startsWith('blocked/') ? 'blocked' : 'firmware'
 }
 
+export const tableLabel = (group: TableGroup): string => text.assumptions.tables.groups[group]
+
 export const rowKey = ({ table, key }: CatalogueRow): string => `${table} ${key}`
 
 /** Why a typed value cannot be taken, as the application would say it; null where it can. */
 export const problemOf = ({ table, key }: CatalogueRow, typed: string): string | null =>
   checkEdit(defaultCatalogue, { table, key, value: typed, reason: null })
 
-/** Whether every word of a filter stands in a row. */
-export function fitsFilter(row: CatalogueRow, query: string): boolean {
-  const said = [
-    row.title,
-    row.value,
-    row.shipped,
-    row.key,
-    row.edit?.reason ?? '',
-    text.assumptions.tables.groups[groupOf(row)],
-  ]
-    .join(' ')
-    .toLowerCase()
-  return query
-    .toLowerCase()
-    .split(/\s+/)
-    .filter(Boolean)
-    .every((word) => said.includes(word))
-}
+export const isTyped = (row: CatalogueRow): boolean => row.edit !== null
+
+/** What a filter looks in. */
+export const saidBy = (row: CatalogueRow): readonly (string | null)[] => [
+  row.title,
+  row.value,
+  row.shipped,
+  row.key,
+  row.edit?.reason ?? null,
+  tableLabel(groupOf(row)),
+]
 
 /** Columns of the list of table rows. */
 export function tableColumns(withGroup: boolean): readonly GridColumn<CatalogueRow>[] {

@@ -2,6 +2,7 @@ import type { Partition } from '../../../shared/inventory/fleet.ts'
 import type { FleetIndex } from '../../../shared/inventory/fleet-index.ts'
 import type { PlanMove } from '../../../shared/plan/plan-document.ts'
 import type { GridColumn } from '../../components/grid-column.ts'
+import { fitsWords } from '../../format/filter-words.ts'
 import { gib } from '../../format/memory.ts'
 import { noData, number } from '../../format/number.ts'
 import { load, units } from '../../format/processor.ts'
@@ -73,12 +74,7 @@ export function inView(row: PartitionRow, view: FleetViewId, serverId: string | 
 /** Whether a row contains every word of a filter in its name, server, system, mode, state or RMC state. */
 export function fitsFilter(row: PartitionRow, filter: string): boolean {
   const { name, currentMode, state, rmcState } = row.partition
-  const all =
-    `${name} ${row.serverName} ${row.os} ${currentMode ?? ''} ${state ?? ''} ${rmcState ?? ''}`.toLowerCase()
-  return filter
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => all.includes(word))
+  return fitsWords([name, row.serverName, row.os, currentMode, state, rmcState], filter)
 }
 
 const words = text.fleet.partitions

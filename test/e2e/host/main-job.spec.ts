@@ -1,11 +1,11 @@
 /** The built window on the built browser host, in a real browser: the main job, edits, errors, both themes. */
-import AxeBuilder from '@axe-core/playwright'
 import { expect, test, type Page } from '@playwright/test'
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sampleFolder } from '../../../electron/hosting/places.ts'
 import { launchBrowserHost, type RunningHost } from '../../support/flows/browser-host.ts'
+import { accessibilityFindings, pageOverflow, themes, windowSizes } from '../../support/flows/look-at.ts'
 import { planTheSample } from '../../support/flows/plan-the-sample.ts'
 import { watchPage } from '../../support/flows/watch-page.ts'
 
@@ -28,20 +28,14 @@ const saveByDownload = (page: Page) => async () => {
 
 /** axe and page overflow of the present screen, in light and dark, at two sizes. */
 async function looksRight(page: Page, name: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
+  for (const colorScheme of themes) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    expect(violations.map((one) => `${name}, ${colorScheme}: ${one.id} ${one.nodes[0]?.html ?? ''}`)).toEqual(
-      [],
-    )
-    for (const [width, height] of [
-      [1440, 900],
-      [1100, 700],
-    ] as const) {
-      await page.setViewportSize({ width, height })
-      await page.screenshot({ path: `test-results/screens/${name}-${colorScheme}-${width}.png` })
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-      expect(overflow, `${name} at ${width}: page scrolls sideways`).toBeLessThanOrEqual(0)
+    expect(await accessibilityFindings(page), `${name}, ${colorScheme}`).toEqual([])
+    for (const size of windowSizes.slice(0, 2)) {
+      await page.setViewportSize(size)
+      await page.screenshot({ path: `test-results/screens/${name}-${colorScheme}-${size.width}.png` })
+      const { across } = await pageOverflow(page)
+      expect(across, `${name} at ${size.width}: page scrolls sideways`).toBeLessThanOrEqual(0)
     }
   }
   await page.setViewportSize({ width: 1440, height: 900 })

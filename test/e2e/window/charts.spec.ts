@@ -1,7 +1,7 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { inventFleet } from '../../support/fake-application/invented-fleet.ts'
 import { expect, test } from '../../support/fake-application/window-fixture.ts'
+import { accessibilityFindings, findNothingInBothThemes, fitsEverySize } from '../../support/flows/look-at.ts'
 
 const map = (page: Page): ReturnType<Page['getByRole']> =>
   page.getByRole('listbox', { name: /^Active partitions of all servers/ })
@@ -124,30 +124,14 @@ test('no accessibility finding in light and dark, no page scroll at any size', a
   await openMap(page)
   for (const shade of ['Peak load', 'Mode', 'Can it move']) {
     await page.getByRole('radio', { name: shade }).click()
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-      const { violations } = await new AxeBuilder({ page }).analyze()
-      expect(violations.map((one) => `${one.id}: ${one.nodes[0]?.html ?? ''}`)).toEqual([])
-    }
+    await findNothingInBothThemes(page, shade)
   }
   await map(page).focus()
   await page.keyboard.press('Enter')
   await page.locator('.week-plot canvas').waitFor()
   for (const asTable of [false, true]) {
     if (asTable) await page.keyboard.press('t')
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    expect(violations.map((one) => `${one.id}: ${one.nodes[0]?.html ?? ''}`)).toEqual([])
+    expect(await accessibilityFindings(page), asTable ? 'week as a table' : 'week').toEqual([])
   }
-  for (const [width, height] of [
-    [1440, 900],
-    [1100, 700],
-    [720, 450],
-  ] as const) {
-    await page.setViewportSize({ width, height })
-    const overflow = await page.evaluate(() => ({
-      across: document.documentElement.scrollWidth - window.innerWidth,
-      down: document.documentElement.scrollHeight - window.innerHeight,
-    }))
-    expect(overflow, `${width} x ${height}`).toEqual({ across: 0, down: 0 })
-  }
+  await fitsEverySize(page)
 })

@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, test } from '../../support/fake-application/window-fixture.ts'
+import { accessibilityFindings, findNothingInBothThemes, fitsEverySize } from '../../support/flows/look-at.ts'
 
 interface View {
   readonly name: string
@@ -53,23 +53,25 @@ for (const view of views) {
   }) => {
     const { page } = await openWindow({ opened: view.opened })
     await view.go(page)
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-      const { violations } = await new AxeBuilder({ page }).analyze()
-      expect(violations.map((one) => `${one.id}: ${one.nodes[0]?.html ?? ''}`)).toEqual([])
-    }
-    // 720 x 450 is a 1440 x 900 window at 200 % zoom.
-    for (const [width, height] of [
-      [1440, 900],
-      [1100, 700],
-      [720, 450],
-    ] as const) {
-      await page.setViewportSize({ width, height })
-      const overflow = await page.evaluate(() => ({
-        across: document.documentElement.scrollWidth - window.innerWidth,
-        down: document.documentElement.scrollHeight - window.innerHeight,
-      }))
-      expect(overflow, `${width} x ${height}`).toEqual({ across: 0, down: 0 })
-    }
+    await findNothingInBothThemes(page)
+    await fitsEverySize(page)
   })
 }
+
+test('the look at a screen finds a control without a name, faint text and a page that scrolls', async ({
+  openWindow,
+}) => {
+  const { page } = await openWindow()
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  await page.evaluate(() => {
+    const planted = document.createElement('section')
+    planted.innerHTML = '<button></button><p>faint</p>'
+    planted.style.cssText = 'background: #fff; color: #eee'
+    document.querySelector('main')?.prepend(planted)
+    document.documentElement.style.minHeight = '2000px'
+  })
+  const found = await accessibilityFindings(page)
+  for (const rule of ['button-name', 'color-contrast'])
+    expect(found.filter((one) => one.startsWith(`${rule}: `))).toHaveLength(1)
+  await expect(fitsEverySize(page)).rejects.toThrow('1440 x 900')
+})

@@ -1,8 +1,8 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { readFile } from 'node:fs/promises'
 import { inventFleet } from '../../support/fake-application/invented-fleet.ts'
 import { expect, test } from '../../support/fake-application/window-fixture.ts'
+import { findNothingInBothThemes, fitsEverySize } from '../../support/flows/look-at.ts'
 
 const matrix = (page: Page): ReturnType<Page['getByRole']> =>
   page.getByRole('grid', { name: 'Partitions on servers' })
@@ -425,22 +425,7 @@ for (const [name, go] of looks) {
     await go(page)
     // A smaller window has the same parts and fewer cells to look at.
     await page.setViewportSize({ width: 1024, height: 640 })
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-      const { violations } = await new AxeBuilder({ page }).analyze()
-      expect(violations.map((one) => `${one.id}: ${one.nodes[0]?.html ?? ''}`)).toEqual([])
-    }
-    for (const [width, height] of [
-      [1440, 900],
-      [1100, 700],
-      [720, 450],
-    ] as const) {
-      await page.setViewportSize({ width, height })
-      const overflow = await page.evaluate(() => ({
-        across: document.documentElement.scrollWidth - window.innerWidth,
-        down: document.documentElement.scrollHeight - window.innerHeight,
-      }))
-      expect(overflow, `${width} x ${height}`).toEqual({ across: 0, down: 0 })
-    }
+    await findNothingInBothThemes(page)
+    await fitsEverySize(page)
   })
 }
