@@ -106,7 +106,9 @@ function isUnfinished(text: string): boolean {
     JSON.parse(text)
     return false
   } catch (error) {
-    return error instanceof SyntaxError && /end of JSON|unterminated/i.test(error.message)
+    if (!(error instanceof SyntaxError)) throw error
+    const place = /at position (\d+)/.exec(error.message)?.[1]
+    return place === undefined ? /end of JSON/i.test(error.message) : Number(place) >= text.length
   }
 }
 
