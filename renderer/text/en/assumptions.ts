@@ -103,9 +103,44 @@ export const assumptionsText = {
     about: 'Dated facts of IBM’s publications. Yours are kept beside them and used everywhere.',
     filter: 'Filter rule tables',
     none: 'No row fits the filter',
-    noneChanged: 'Nothing is changed: every row is as shipped',
+    noneChanged: 'Nothing is changed or added: every row is as shipped',
     count: (rows: number) => count(rows, 'row'),
     hint: 'change the value',
+    adding: {
+      button: 'Add a row',
+      title: 'Add a row',
+      lead: 'For what IBM published after the shipped tables. The row is marked as yours and used by rules, plans and forecasts.',
+      kind: 'Table',
+      kinds: {
+        firmware: 'Firmware pair of a release',
+        modes: 'Processor modes from a firmware on',
+        'mover-moves': 'Moves at once of a mover',
+        'server-moves': 'Active moves at once of a server',
+      },
+      source: 'Source generation',
+      generation: 'Generation',
+      release: 'Firmware release',
+      fromRelease: 'From firmware',
+      toRelease: 'To firmware',
+      target: 'Target generation',
+      level: 'From VIOS level',
+      value: {
+        firmware: 'Releases of the target',
+        modes: 'Processor modes',
+        'mover-moves': 'Moves at once',
+        'server-moves': 'Moves at once',
+      },
+      notation: {
+        firmware:
+          'Releases like 1010-1050, 1110+ or 950, or none; a remark goes in brackets. The other targets of the release get rows of their own, not known until you fill them in.',
+        modes:
+          'Modes separated by commas, like POWER8, POWER9_base, POWER9. Leave one firmware empty for no limit.',
+        'mover-moves': 'A whole number from 1 to 256, for movers at this VIOS level and later.',
+        'server-moves':
+          'A whole number from 1 to 256, for servers at this release and later that do not say.',
+      },
+      add: 'Add row',
+    },
     columns: {
       title: 'Row',
       group: 'Table',
@@ -117,12 +152,15 @@ export const assumptionsText = {
     shown: {
       asShipped: 'as shipped',
       changed: 'changed by you',
+      added: 'added by you',
+      ofAdded: 'of an added release',
       ignored: 'ignored',
       nothing: 'nothing',
     },
     inForce: 'In force',
     back: 'Back to shipped',
     drop: 'Drop',
+    remove: 'Remove the row',
     because: (reason: string) => `because: ${reason}`,
     noReason: 'no reason given',
     ignoredAbout: (value: string) =>

@@ -12,7 +12,7 @@ export function groupOf({ table, key }: CatalogueRow): TableGroup {
   return key.startsWith('blocked/') ? 'blocked' : 'firmware'
 }
 
-export const rowKey = ({ table, key }: CatalogueRow): string => `${table} ${key}`
+export const rowKey = ({ table, key }: Pick<CatalogueRow, 'table' | 'key'>): string => `${table} ${key}`
 
 /** Why a typed value cannot be taken, as the application would say it; null where it can. */
 export const problemOf = ({ table, key }: CatalogueRow, typed: string): string | null =>
@@ -35,6 +35,13 @@ export function fitsFilter(row: CatalogueRow, query: string): boolean {
     .split(/\s+/)
     .filter(Boolean)
     .every((word) => said.includes(word))
+}
+
+/** Whose a row is: shipped, changed or added by the user, or a change this version leaves aside. */
+export function markOf({ edit, added, ignored }: CatalogueRow): string {
+  const { shown } = text.assumptions.tables
+  if (edit === null) return added ? shown.ofAdded : shown.asShipped
+  return ignored ? shown.ignored : added ? shown.added : shown.changed
 }
 
 /** Columns of the list of table rows. */
@@ -79,8 +86,8 @@ export function tableColumns(withGroup: boolean): readonly GridColumn<CatalogueR
       id: 'mark',
       label: words.mark,
       width: 118,
-      value: (row) => (row.edit === null ? null : row.ignored ? shown.ignored : shown.changed),
-      text: (row) => (row.edit === null ? shown.asShipped : row.ignored ? shown.ignored : shown.changed),
+      value: (row) => (row.edit === null ? null : markOf(row)),
+      text: markOf,
     },
     {
       id: 'date',
