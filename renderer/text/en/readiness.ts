@@ -116,6 +116,18 @@ export const readinessText = {
     only: 'Only its partitions',
     onlyOff: 'All partitions',
     failed: 'Its pairs could not be read',
+    commands: {
+      count: (commands: number, partitions: number, complete: boolean) =>
+        `${complete ? '' : 'The first '}${count(commands, 'command')} for ${count(partitions, 'partition')}`,
+      copy: (commands: number, partitions: number, complete: boolean) =>
+        commands === 1
+          ? `Copy the command for ${count(partitions, 'partition')}`
+          : `Copy ${complete ? '' : 'the first '}${count(commands, 'command')} for ${count(partitions, 'partition')}`,
+      copied: 'Copied as one block, with what each is for',
+      more: (commands: number) => `and ${count(commands, 'more command')}`,
+      choose: 'Commands of one partition are for different targets: choose one.',
+      failed: 'Its commands could not be read',
+    },
   },
   matrix: {
     label: 'Partitions on servers',
