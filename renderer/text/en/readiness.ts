@@ -237,7 +237,7 @@ export const readinessText = {
     door: 'Questions',
     doorCount: (open: number) => (open === 0 ? 'Questions' : `Questions, ${number(open)} open`),
     title: 'Questions only people can answer',
-    lead: 'No HMC or VIOS output holds these answers. Until one is given, the checks that need it say “cannot tell” or warn. Each answer is an edit that can be undone.',
+    lead: 'No HMC or VIOS output holds these answers. Until one is given, the checks that need it say “cannot tell” or warn. Each answer is an edit that can be undone. Answers can also be imported beside HMC output, as a file NAME.answers.json.',
     list: questions,
     unsaid: 'Not said',
     asFleet: 'As for all',

@@ -46,7 +46,10 @@ describe('the commands of an item', () => {
   })
 
   it('are each listed once, with all they are for', () => {
-    const block = blockOf(matrixOf({ name: 'a', workGroupId: null }, { name: 'b', workGroupId: null }), 'SRC-WLG')
+    const block = blockOf(
+      matrixOf({ name: 'a', workGroupId: null }, { name: 'b', workGroupId: null }),
+      'SRC-WLG',
+    )
     expect(block).toMatchObject({ partitions: 2, asks: true, choose: false })
     expect(block.commands.map((one) => one.about)).toEqual([['a on alpha', 'b on alpha']])
     expect(remedyText(block)).toContain('# These only ask for what is not known')
