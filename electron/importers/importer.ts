@@ -2,6 +2,7 @@
  * The contract of every importer: detect -> read -> patches with origin. Importers are pure: bytes in, patches and
  * problems out; they write nothing and throw only `AppFailure`s about limits.
  */
+import type { ImportedAnswer } from '../../shared/inventory/answers.ts'
 import type { FleetPatch, ServerRef } from '../../shared/inventory/patch.ts'
 import type { ImportProblem } from '../../shared/inventory/problem.ts'
 
@@ -33,6 +34,7 @@ export interface ReadContext {
 export type ImportItem =
   /** `rowCounted`: the patch adds to what another patch said of the same row, which is counted already. */
   | { readonly type: 'patch'; readonly patch: FleetPatch; readonly rowCounted?: true }
+  | { readonly type: 'answer'; readonly answer: ImportedAnswer }
   | { readonly type: 'problem'; readonly problem: ImportProblem; readonly raw?: string }
 
 export interface Detection {

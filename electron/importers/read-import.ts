@@ -1,11 +1,19 @@
 /** Reads everything the user chose: finds files, lets the best importer read each, collects patches and problems. */
 import { AppFailure } from '../../shared/contract/result.ts'
 import type { ImportFileSummary } from '../../shared/contract/views.ts'
+import type { ImportedAnswer } from '../../shared/inventory/answers.ts'
 import type { FleetPatch } from '../../shared/inventory/patch.ts'
 import type { ImportProblem } from '../../shared/inventory/problem.ts'
 import { openSource } from './file-source.ts'
 import { cancelled, findFiles, unreadable, type FoundFile } from './find-files.ts'
-import { importLimits, type Detection, type Importer, type ReadContext, type SourceFile } from './importer.ts'
+import {
+  importLimits,
+  type Detection,
+  type Importer,
+  type ImportItem,
+  type ReadContext,
+  type SourceFile,
+} from './importer.ts'
 import { reasonLeftOut } from './left-out.ts'
 import { hmcFoldersOf, NamesReadSoFar } from './read-context.ts'
 
@@ -31,6 +39,7 @@ export type ReadProblem = ImportProblem & { readonly raw: string | null }
 
 export interface ReadImport {
   readonly patches: readonly FleetPatch[]
+  readonly answers: readonly ImportedAnswer[]
   /** Every file found, sorted by name. */
   readonly files: readonly ImportFileSummary[]
   readonly problems: readonly ReadProblem[]
@@ -63,6 +72,7 @@ export async function readImport(
   const problems: ReadProblem[] = []
   const files: ImportFileSummary[] = []
   const patches: FleetPatch[] = []
+  const answers: ImportedAnswer[] = []
 
   progress.tell('finding files', 0, null)
   const found = await findFiles(paths, { shouldStop, describePath })
@@ -103,6 +113,7 @@ export async function readImport(
     const outcome = await readFile(file, context, shouldStop)
     for (const patch of outcome.patches) names.learn(patch)
     patches.push(...outcome.patches)
+    answers.push(...outcome.answers)
     problems.push(...outcome.problems)
     files.push(summary(file.found, file.detection.kind, outcome.rows, outcome.status))
     if (outcome.status === 'left-out' && outcome.problems.length === 0) {
@@ -112,7 +123,7 @@ export async function readImport(
   for (const [kind, names] of unneeded) problems.push(withoutRow(nothingNeeded(kind, names)))
   progress.end('reading files', total, total)
   files.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0))
-  return { patches, files, problems }
+  return { patches, answers, files, problems }
 }
 
 function detect(
@@ -131,6 +142,7 @@ function detect(
 
 interface Outcome {
   readonly patches: readonly FleetPatch[]
+  readonly answers: readonly ImportedAnswer[]
   readonly problems: readonly ReadProblem[]
   readonly rows: number
   readonly status: ImportFileSummary['status']
@@ -142,6 +154,7 @@ async function readFile(
   shouldStop: () => boolean,
 ): Promise<Outcome> {
   const patches: FleetPatch[] = []
+  const answers: ImportedAnswer[] = []
   const problems: ReadProblem[] = []
   let rows = 0
   let unlisted = 0
@@ -149,9 +162,10 @@ async function readFile(
   try {
     for await (const item of importer.read(source, detection, context)) {
       if (shouldStop()) throw cancelled()
-      if (item.type === 'patch') {
-        patches.push(item.patch)
-        if (item.patch.entity !== 'complete' && item.rowCounted !== true) rows += 1
+      if (item.type !== 'problem') {
+        if (item.type === 'patch') patches.push(item.patch)
+        else answers.push(item.answer)
+        if (isRow(item)) rows += 1
         if (rows > importLimits.rowsPerFile) throw tooManyRows(source.name)
         continue
       }
@@ -166,13 +180,16 @@ async function readFile(
     problems.push(withoutRow(unreadable(source.name, 'file', error)))
   }
   if (unlisted > 0) problems.push(withoutRow(moreProblems(source.name, unlisted)))
-  return { patches, problems, rows, status: statusOf(patches.length, errors) }
+  return { patches, answers, problems, rows, status: statusOf(patches.length + answers.length, errors) }
 }
 
+const isRow = (item: Exclude<ImportItem, { readonly type: 'problem' }>): boolean =>
+  item.type === 'answer' || (item.patch.entity !== 'complete' && item.rowCounted !== true)
+
 /** 'left-out': recognised, but it holds nothing for the inventory. */
-function statusOf(patches: number, errors: number): ImportFileSummary['status'] {
-  if (errors > 0) return patches > 0 ? 'partly' : 'failed'
-  return patches > 0 ? 'read' : 'left-out'
+function statusOf(taken: number, errors: number): ImportFileSummary['status'] {
+  if (errors > 0) return taken > 0 ? 'partly' : 'failed'
+  return taken > 0 ? 'read' : 'left-out'
 }
 
 function summary(

@@ -29,6 +29,7 @@ export function readinessService({ data, readiness, options }: ServiceContext): 
       return { revision: edition.revision, ...answer, rules: ruleCount, catalogueDate }
     },
     'readiness.cells': async (question) => (await ask('readiness-cells', question)).answer,
+    'readiness.commands': async (question) => (await ask('readiness-commands', question)).answer.block,
     'readiness.pair': async (question) => (await ask('readiness-pair', question)).answer,
     'readiness.export': async ({ format, whatIf }) => {
       const state = await data.run('state', {})

@@ -16,7 +16,7 @@ function back(session: WorkspaceSession, { table, key }: CatalogueChange, nowMs:
   const edits = session.fleet().catalogueEdits
   const row = catalogueRows(defaultCatalogue, edits).find((one) => one.table === table && one.key === key)
   if (row === undefined) throw invalid(`The table ${table} has no row “${key}”.`, 'Choose a row of the list.')
-  session.edit(`Catalogue: ${row.title} back to shipped`, nowMs, (db) => {
+  session.edit(`Catalogue: ${row.title} ${row.added ? 'removed' : 'back to shipped'}`, nowMs, (db) => {
     writeCatalogueEdit(db, { table, key, value: null, reason: null })
   })
 }
@@ -33,7 +33,9 @@ function set(session: WorkspaceSession, edit: CatalogueEdit, nowMs: number): voi
     back(session, edit, nowMs)
     return
   }
-  session.edit(`Catalogue: ${row.title} set to ${row.value}`, nowMs, (db) => {
+  const known = session.fleet().catalogueEdits.some((one) => one.table === edit.table && one.key === edit.key)
+  const what = row.added && !known ? 'added with' : 'set to'
+  session.edit(`Catalogue: ${row.title} ${what} ${row.value}`, nowMs, (db) => {
     writeCatalogueEdit(db, { ...edit, value: row.value })
   })
 }

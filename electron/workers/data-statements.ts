@@ -1,20 +1,11 @@
 /** What the user vouches for because no import can tell it. */
 import { AppFailure } from '../../shared/contract/result.ts'
+import { subjectWords } from '../../shared/inventory/answers.ts'
 import { indexFleet } from '../../shared/inventory/fleet-index.ts'
-import type { StatementSubject } from '../../shared/inventory/fleet.ts'
 import { writeStatement } from '../database/statement-repository.ts'
 import type { DataTasks, StatementChange } from './data-tasks.ts'
 import type { TaskHandlers } from './serve-tasks.ts'
 import type { WorkspaceSession } from './workspace-session.ts'
-
-/** What a statement says, as the label of its edit names it. */
-const subjects: Readonly<Record<StatementSubject, string>> = {
-  'cluster-software': 'cluster software',
-  'serial-licences': 'licences by serial number',
-  'console-sessions': 'open consoles',
-  'npiv-zoning': 'zoning of both WWPNs',
-  'same-networks': 'same networks',
-}
 
 const invalid = (message: string, hint: string): AppFailure =>
   new AppFailure({ code: 'statement-invalid', message, detail: 'The statement was not changed.', hint })
@@ -47,7 +38,7 @@ export function statementHandlers(
     'set-statement': ({ nowMs, ...change }) => {
       const place = placeOf(open(), change)
       const what = change.holds === null ? 'Statement taken back' : 'Statement'
-      open().edit(`${what}: ${subjects[change.subject]} on ${place}`, nowMs, (db) => {
+      open().edit(`${what}: ${subjectWords[change.subject]} on ${place}`, nowMs, (db) => {
         writeStatement(db, change)
       })
       return null

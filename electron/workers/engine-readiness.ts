@@ -4,6 +4,7 @@ import type { PairView } from '../../shared/contract/readiness.ts'
 import { checkRows } from '../../shared/mobility/matrix/check-rows.ts'
 import type { ReadinessMatrix } from '../../shared/mobility/matrix/matrix.ts'
 import { suggestMappings } from '../../shared/mobility/suggest/suggest.ts'
+import { remedyBlock } from '../../shared/mobility/matrix/remedy-block.ts'
 import { cellsOf } from '../../shared/mobility/matrix/work-list.ts'
 import { exportReadiness } from '../exporters/readiness/readiness.ts'
 import type { EngineTasks, OnMatrix, ReadinessTask } from './engine-tasks.ts'
@@ -51,6 +52,8 @@ export function readinessHandlers(): Pick<TaskHandlers<EngineTasks>, ReadinessTa
   return {
     'readiness-view': (input) => on(input, ({ view }) => view(input.whatIf)),
     'readiness-cells': (input) => on(input, ({ matrix }) => cellsOf(matrix, input.key, input.whatIf)),
+    'readiness-commands': (input) =>
+      on(input, ({ matrix }) => ({ block: remedyBlock(matrix, input.key, input.whatIf) })),
     'readiness-pair': (input) =>
       on(input, ({ matrix }) => pairView(matrix, input.partitionId, input.serverId)),
     'readiness-export': async (input) => {

@@ -1,6 +1,6 @@
 /** What an engine worker can be asked: pure computing on a frozen fleet, the same answer on every host. */
 import type { ExportFormat, ReadinessFormat } from '../../shared/contract/commands.ts'
-import type { PairView, WhatIf } from '../../shared/contract/readiness.ts'
+import type { PairView, RemedyBlock, WhatIf } from '../../shared/contract/readiness.ts'
 import type { ExportedFile } from '../../shared/contract/views.ts'
 import type { Assumptions } from '../../shared/forecast/assumption.ts'
 import type { Fleet, PartitionId, ServerId } from '../../shared/inventory/fleet.ts'
@@ -88,6 +88,10 @@ export type ReadinessTask = Extract<keyof EngineTasks, `readiness-${string}`>
 
 export type EngineTasks = {
   readonly 'readiness-view': Task<UnderWhatIf, MatrixView | null>
+  readonly 'readiness-commands': Task<
+    UnderWhatIf & { readonly key: string },
+    { readonly block: RemedyBlock | null } | null
+  >
   readonly 'readiness-cells': Task<UnderWhatIf & { readonly key: string }, number[] | null>
   readonly 'readiness-pair': Task<
     OnMatrix & { readonly partitionId: PartitionId; readonly serverId: ServerId },

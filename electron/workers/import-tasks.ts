@@ -7,6 +7,7 @@ import type {
   ImportFileSummary,
   ImportPreview,
 } from '../../shared/contract/views.ts'
+import { withAnswers, type ImportedAnswer } from '../../shared/inventory/answers.ts'
 import type { Fleet } from '../../shared/inventory/fleet.ts'
 import type { FleetPatch } from '../../shared/inventory/patch.ts'
 import type { ImportProblem } from '../../shared/inventory/problem.ts'
@@ -25,6 +26,8 @@ export interface FoundProblem extends ImportProblem {
 export interface ReadImport {
   readonly files: readonly ImportFileSummary[]
   readonly patches: readonly FleetPatch[]
+  /** What people vouch for in files of answers. */
+  readonly answers: readonly ImportedAnswer[]
   readonly problems: readonly FoundProblem[]
 }
 
@@ -100,10 +103,18 @@ export function importHandlers(parts: ImportParts): TaskHandlers<ImportTasks> {
       hooks.progress({ phase: 'comparing with the inventory', done: 0, total: null })
       const merged = parts.mergePatches(read.patches, before)
       stopIfAsked()
-      const fleet: Fleet = { ...merged.fleet, importedAt: merged.fleet.importedAt ?? epochMs(nowMs) }
+      const answered = withAnswers(merged.fleet, read.answers)
+      const fleet: Fleet = {
+        ...merged.fleet,
+        importedAt: merged.fleet.importedAt ?? epochMs(nowMs),
+        statements: answered.statements,
+      }
       const { counts, changes } = parts.diffFleets(before, fleet)
       stopIfAsked()
-      const problems = [...read.problems, ...merged.problems.map((problem) => ({ ...problem, raw: null }))]
+      const problems = [
+        ...read.problems,
+        ...[...merged.problems, ...answered.problems].map((problem) => ({ ...problem, raw: null })),
+      ]
       const totals = {
         servers: fleet.servers.length,
         vios: fleet.vios.length,

@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import type { CommandInput } from '../../shared/contract/commands.ts'
-import type { PairView, ReadinessView, WhatIf } from '../../shared/contract/readiness.ts'
+import type { PairView, ReadinessView, RemedyBlock, WhatIf } from '../../shared/contract/readiness.ts'
 import type { AppError, Result } from '../../shared/contract/result.ts'
 import { transport } from '../transport/current.ts'
 import { useResource } from './resource.ts'
@@ -14,6 +14,7 @@ export const useReadiness = defineStore('readiness', () => {
   /** The matrix of the inventory as it is, to tell what a what-if changes; null until it was read. */
   const plain = shallowRef<ReadinessView | null>(null)
   const cells = new Map<string, Promise<Result<number[]>>>()
+  const commands = new Map<string, Promise<Result<RemedyBlock | null>>>()
   const pairs = new Map<string, Promise<Result<PairView>>>()
 
   const hasWhatIf = computed(() => warningsFixed.value || fixedRuleIds.value.length > 0)
@@ -30,6 +31,7 @@ export const useReadiness = defineStore('readiness', () => {
   /** Reads the matrix again; what was remembered about the old one is forgotten. */
   async function load(): Promise<void> {
     cells.clear()
+    commands.clear()
     pairs.clear()
     if (plain.value !== null && hasWhatIf.value) plain.value = null
     await view.load()
@@ -42,6 +44,7 @@ export const useReadiness = defineStore('readiness', () => {
     fixedRuleIds.value = []
     plain.value = null
     cells.clear()
+    commands.clear()
     pairs.clear()
     view.clear()
   }
@@ -51,6 +54,7 @@ export const useReadiness = defineStore('readiness', () => {
     warningsFixed.value = next.warningsFixed
     fixedRuleIds.value = next.fixedRuleIds
     cells.clear()
+    commands.clear()
     await view.load()
   }
   const supposeRule = (ruleId: string, fixed: boolean): Promise<void> =>
@@ -80,6 +84,9 @@ export const useReadiness = defineStore('readiness', () => {
   /** Places in `cells` (row x servers + column) of one item of the work list, under the present what-if. */
   const cellsOf = (key: string): Promise<Result<number[]>> =>
     once(cells, key, () => transport().call('readiness.cells', { key, whatIf: whatIf() }))
+  /** The commands a person would type for one item of the work list, under the present what-if. */
+  const commandsOf = (key: string): Promise<Result<RemedyBlock | null>> =>
+    once(commands, key, () => transport().call('readiness.commands', { key, whatIf: whatIf() }))
   /** Everything about one partition on one server, always of the inventory as it is. */
   const pair = (partitionId: string, serverId: string): Promise<Result<PairView>> =>
     once(pairs, `${partitionId}\n${serverId}`, () =>
@@ -107,6 +114,7 @@ export const useReadiness = defineStore('readiness', () => {
     suppose,
     supposeRule,
     cellsOf,
+    commandsOf,
     pair,
     state,
   }

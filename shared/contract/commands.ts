@@ -11,7 +11,7 @@ import type { CatalogueRow } from '../mobility/catalogue/edits.ts'
 import type { MoveJudgement } from '../mobility/verdict.ts'
 import type { PlanForecast } from '../plan/plan-forecast.ts'
 import type { RefereeReport } from '../plan/referee-report.ts'
-import type { PairView, ReadinessView } from './readiness.ts'
+import type { PairView, ReadinessView, RemedyBlock } from './readiness.ts'
 import type {
   AppInfo,
   AssumptionsView,
@@ -131,6 +131,10 @@ export const commands = {
   'readiness.matrix': read<ReadinessView>()(z.strictObject({ whatIf: whatIf.nullable() })),
   /** Places in `cells` (row x servers + column) of one item of the work list. */
   'readiness.cells': read<number[]>()(
+    z.strictObject({ key: z.string().min(1).max(600), whatIf: whatIf.nullable() }),
+  ),
+  /** The commands a person would type for one item of the work list; null where the item is not there. */
+  'readiness.commands': read<RemedyBlock | null>()(
     z.strictObject({ key: z.string().min(1).max(600), whatIf: whatIf.nullable() }),
   ),
   'readiness.pair': read<PairView>()(z.strictObject({ partitionId: id, serverId: id })),

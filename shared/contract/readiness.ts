@@ -1,6 +1,7 @@
 /** What the Readiness screen and `check` show: every partition on every server, and what stands in the way. */
 import type { PartitionId, ServerId } from '../inventory/fleet.ts'
 import type { CheckRow } from '../mobility/matrix/check-rows.ts'
+import type { RemedyBlock } from '../mobility/matrix/remedy-block.ts'
 import type { WhatIf, WorkItem } from '../mobility/matrix/work-item.ts'
 import type { MoveJudgement } from '../mobility/verdict.ts'
 import type { MappingSuggestion } from '../mobility/suggest/suggestion.ts'
@@ -9,7 +10,7 @@ import type { MappingSuggestion } from '../mobility/suggest/suggestion.ts'
 export const cellVerdicts = { c: 'can', w: 'warn', n: 'cannot', t: 'tell' } as const
 export type CellLetter = keyof typeof cellVerdicts | '-'
 
-export type { WhatIf, WorkItem, CheckRow }
+export type { WhatIf, WorkItem, CheckRow, RemedyBlock }
 
 export interface ReadinessView {
   readonly revision: number

@@ -2,6 +2,7 @@
 import type { AssumptionDefinition, AssumptionMark } from './assumption.ts'
 import { OURS, define, fleetOnly, perServer, type Bounds } from './assumption-definition.ts'
 import type { Generation } from '../inventory/fleet.ts'
+import { generationWords } from '../inventory/generation.ts'
 
 const CONCURRENCY_PAGE = 'IBM, vioslpm0 pseudo-device page (cfg_msp_lpm_ops)'
 
@@ -114,13 +115,15 @@ export const movers: readonly AssumptionDefinition[] = [
     define(
       `coreRate.${generation}`,
       'Movers',
-      `Bytes per mover core, ${generation}`,
+      `Bytes per mover core, ${generationWords(generation)}`,
       'B/s',
       [rate, 0.6 * rate, 1.4 * rate],
       mark,
       mark === 'published' ? 'IBM: 80 MB/s per core on 1 GbE, POWER6 era' : OURS,
       perServer,
-      { effect: `What one core, or the first mover thread, of a ${generation} mover moves per second.` },
+      {
+        effect: `What one core, or the first mover thread, of a ${generationWords(generation)} mover moves per second.`,
+      },
     ),
   ),
   define(

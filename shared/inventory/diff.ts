@@ -1,4 +1,5 @@
 /** What an import changes: the fleet before against the fleet after, entity by entity and adapter by adapter. */
+import { statementKey, subjectWords } from './answers.ts'
 import { attributesOf, describeValue, sameValue } from './diff/describe.ts'
 import type { Fleet, Origin, Origins } from './fleet.ts'
 
@@ -11,6 +12,7 @@ export const changeKinds = [
   'fibre-channel',
   'pools',
   'load',
+  'answers',
 ] as const
 export type ChangeKind = (typeof changeKinds)[number]
 
@@ -123,6 +125,7 @@ function itemsOf(fleet: Fleet | null): Items {
     'fibre-channel': new Map(),
     pools: new Map(),
     load: new Map(),
+    answers: new Map(),
   }
   const names = new Map((fleet?.servers ?? []).map((server) => [server.id, server.name]))
   for (const server of fleet?.servers ?? []) {
@@ -160,6 +163,18 @@ function itemsOf(fleet: Fleet | null): Items {
       const row = rowOf({ typicalWeek: one.typicalWeek }, one.origins['typicalWeek'])
       items.load.set(one.id, { name: one.name, server, origins: {}, ...row })
     }
+  }
+  for (const one of fleet?.statements ?? []) {
+    const partition = one.scope === 'partition' ? items.partitions.get(one.scopeId ?? '') : undefined
+    const server = partition?.server ?? names.get(one.scopeId ?? '') ?? ''
+    const about = one.scope === 'fleet' ? 'the whole fleet' : (partition?.name ?? (server || one.scopeId))
+    const row = rowOf({ answer: one.holds, reason: one.reason }, undefined)
+    items.answers.set(statementKey(one), {
+      name: `${subjectWords[one.subject]}, ${about ?? ''}`,
+      server,
+      origins: {},
+      ...row,
+    })
   }
   return items
 }

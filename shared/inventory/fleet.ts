@@ -86,7 +86,7 @@ export interface Server {
   readonly optimizerRunning: boolean | null
   /** Lowest level of the HMCs that named this system, from lshmc -V, e.g. "10.3.1060". */
   readonly hmcLevel: string | null
-  /** Cores whose activation belongs to the system, from lscod or lssyscfg (permanent and pool activations). */
+  /** Cores whose activation belongs to the system (permanent and pool activations), from lscodpool or HMC REST. */
   readonly activatedCores: number | null
   /** Power Enterprise Pool it is a member of (lscodpool); "" where it is known to be in none. */
   readonly enterprisePool: string | null

@@ -70,3 +70,7 @@ export function parseMtms(text: string): { typeModel: string; serial: string } |
     ? null
     : { typeModel: typeModel.toUpperCase(), serial: serial.toUpperCase() }
 }
+
+/** A generation as IBM writes it in prose: POWER9 and older in capitals, Power10 and Power11 not. Modes keep the HMC's words. */
+export const generationWords = (generation: string): string =>
+  generation === 'POWER10' || generation === 'POWER11' ? generation.replace('POWER', 'Power') : generation

@@ -48,7 +48,8 @@ export const commands = {
   sourceLinkSpeed: 'viosvrcmd -m {source} -p {vios} -c "entstat -all ENT"',
   hmc: 'lshmc -V',
   optimizer: 'lsmemopt -m {target}',
-  activations: 'lscod -t cap -r proc -c cuod -m {target}',
+  /** Of a system in no pool only REST tells them (electron/importers/decisions.md, 4); lscod output is not read. */
+  activations: 'curl -k -H "X-API-Session: TOKEN" https://HMC:12443/rest/api/uom/ManagedSystem',
   enterprisePools: 'lscodpool --level sys -p POOL',
   dynamicChanges: 'lssyscfg -r lpar -m {source} -F name,lpar_id,dlpar_mem_capable,dlpar_proc_capable',
 } as const

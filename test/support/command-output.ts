@@ -79,7 +79,7 @@ export async function readOutput(
   const problems: ImportProblem[] = []
   for await (const item of hmcCliImporter.read(file, detection, context)) {
     if (item.type === 'patch') patches.push(item.patch)
-    else problems.push(item.problem)
+    else if (item.type === 'problem') problems.push(item.problem)
   }
   return { detection, patches, problems }
 }

@@ -2,6 +2,8 @@
 import type { WhatIf, WorkItem } from '../../../shared/contract/readiness.ts'
 import { cellVerdicts } from '../../../shared/contract/readiness.ts'
 import type { Partition, Server } from '../../../shared/inventory/fleet.ts'
+import { answered } from '../../../shared/mobility/inputs.ts'
+import { remedyParts } from '../../../shared/mobility/remedy.ts'
 import type { MoveJudgement, MoveVerdict } from '../../../shared/mobility/verdict.ts'
 import type { CommandSession } from '../command-session.ts'
 import { formatTable, wrapText } from '../table.ts'
@@ -57,7 +59,9 @@ export function printFleet(session: CommandSession, check: Check, whatIf: WhatIf
   out.print(`Partitions: ${able} of ${rows.length} have at least one server they can move to`)
   if (view.work.length > 0) {
     out.print('\nWhat stands in the way, and what to do about it:')
-    for (const item of view.work) printItem(session, item)
+    // Items of one rule stand together, where its first one stands.
+    for (const item of [...Map.groupBy(view.work, (one) => one.ruleId).values()].flat())
+      printItem(session, item)
   }
   out.print('\nPartitions:')
   out.print(
@@ -95,7 +99,12 @@ function printItem(session: CommandSession, item: WorkItem): void {
   paragraph(item.text, '')
   if (item.missing !== null) paragraph(item.missing.input, 'Missing: ')
   if (item.remedy !== null) paragraph(item.remedy, 'Remedy: ')
+  if (hasCommand(item)) paragraph(`check --commands ${item.ruleId}`, 'Commands to type: ')
 }
+
+/** Whether something can be typed for it: what supplies the missing input, or the remedy. */
+const hasCommand = ({ missing, remedy }: WorkItem): boolean =>
+  missing === null ? remedy !== null && remedyParts(remedy).command !== null : missing.command !== answered
 
 function serverNameOf({ index }: Check, partitionId: string): string {
   const serverId = index.partitionById.get(partitionId)?.serverId

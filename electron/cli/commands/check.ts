@@ -7,6 +7,7 @@ import { contentOf, writeWholeFile } from '../../hosting/write-whole-file.ts'
 import { rules } from '../../../shared/mobility/rules/catalogue.ts'
 import type { CommandSession } from '../command-session.ts'
 import { findNamed } from '../names.ts'
+import { printCommands } from './check-commands.ts'
 import { printPair } from './check-pair.ts'
 import { cellsOf, type Check } from './check-view.ts'
 import { printFleet, printPartition, printServer } from './check-summary.ts'
@@ -18,6 +19,7 @@ interface CheckOptions {
   readonly whatIfFixed?: readonly string[]
   readonly whatIfWarningsFixed?: true
   readonly export?: string
+  readonly commands?: string
   readonly json?: true
 }
 
@@ -45,6 +47,7 @@ export function addCheck(program: Command, session: CommandSession): void {
     )
     .option('--what-if-warnings-fixed', 'judge as if every warning were dealt with')
     .option('--export <file>', 'write work list and pairs to FILE.csv or FILE.xlsx')
+    .option('--commands <rule>', 'only the commands to type for a rule, for everything it touches')
     .option('--json', 'one JSON document on stdout')
     .action(async (options: CheckOptions) => {
       const format = options.export === undefined ? null : formatOf(options.export)
@@ -64,7 +67,9 @@ export function addCheck(program: Command, session: CommandSession): void {
         await writeWholeFile(options.export, contentOf(file))
         session.out.say(`Written: ${options.export}`)
       }
-      if (options.json) await printJson(session, check, whatIf)
+      if (options.commands !== undefined)
+        await printCommands(session, view, ruleNamed(options.commands), whatIf)
+      else if (options.json) await printJson(session, check, whatIf)
       else if (partition !== null && server !== null)
         await printPair(session, check, { partition, server, whatIf })
       else if (partition !== null) await printPartition(session, check, partition, whatIf)
@@ -97,15 +102,20 @@ function requireSomething({ fleet }: FleetIndex): void {
   })
 }
 
+/** The id of a rule as it was typed. Errors: request-invalid. */
+function ruleNamed(typed: string): string {
+  const id = typed.trim().toUpperCase()
+  if (rules.some((rule) => rule.id === id)) return id
+  throw new AppFailure({
+    code: 'request-invalid',
+    message: `There is no rule ${id}.`,
+    hint: `Rules are named as in the answers of check, for example ${rules[0]?.id ?? ''}.`,
+  })
+}
+
 function whatIfOf(options: CheckOptions): WhatIf | null {
   const fixedRuleIds = options.whatIfFixed ?? []
-  const unknown = fixedRuleIds.find((id) => !rules.some((rule) => rule.id === id))
-  if (unknown !== undefined)
-    throw new AppFailure({
-      code: 'request-invalid',
-      message: `There is no rule ${unknown}.`,
-      hint: `Rules are named as in the answers of check, for example ${rules[0]?.id ?? ''}.`,
-    })
+  for (const id of fixedRuleIds) ruleNamed(id)
   const warningsFixed = options.whatIfWarningsFixed === true
   return warningsFixed || fixedRuleIds.length > 0 ? { warningsFixed, fixedRuleIds } : null
 }

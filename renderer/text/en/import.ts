@@ -69,6 +69,7 @@ export const importText = {
       'fibre-channel': 'Virtual Fibre Channel adapters',
       pools: 'Shared processor pools',
       load: 'Load profiles',
+      answers: 'Answers of people',
     },
     detail: (kind: string, total: number) => `${kind}: ${count(total, 'change')}`,
     none: (kind: string) => `${kind}: each one is listed in the totals only`,

@@ -115,6 +115,18 @@ export const readinessText = {
     only: 'Only its partitions',
     onlyOff: 'All partitions',
     failed: 'Its pairs could not be read',
+    commands: {
+      count: (commands: number, partitions: number, complete: boolean) =>
+        `${complete ? '' : 'The first '}${count(commands, 'command')} for ${count(partitions, 'partition')}`,
+      copy: (commands: number, partitions: number, complete: boolean) =>
+        commands === 1
+          ? `Copy the command for ${count(partitions, 'partition')}`
+          : `Copy ${complete ? '' : 'the first '}${count(commands, 'command')} for ${count(partitions, 'partition')}`,
+      copied: 'Copied as one block, with what each is for',
+      more: (commands: number) => `and ${count(commands, 'more command')}`,
+      choose: 'Commands of one partition are for different targets: choose one.',
+      failed: 'Its commands could not be read',
+    },
   },
   matrix: {
     label: 'Partitions on servers',
@@ -224,7 +236,7 @@ export const readinessText = {
     door: 'Questions',
     doorCount: (open: number) => (open === 0 ? 'Questions' : `Questions, ${number(open)} open`),
     title: 'Questions only people can answer',
-    lead: 'No HMC or VIOS output holds these answers. Until one is given, the checks that need it say “cannot tell” or warn. Each answer is an edit that can be undone.',
+    lead: 'No HMC or VIOS output holds these answers. Until one is given, the checks that need it say “cannot tell” or warn. Each answer is an edit that can be undone. Answers can also be imported beside HMC output, as a file NAME.answers.json.',
     list: questions,
     unsaid: 'Not said',
     asFleet: 'As for all',

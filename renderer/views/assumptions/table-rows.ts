@@ -14,7 +14,7 @@ export function groupOf({ table, key }: CatalogueRow): TableGroup {
 
 export const tableLabel = (group: TableGroup): string => text.assumptions.tables.groups[group]
 
-export const rowKey = ({ table, key }: CatalogueRow): string => `${table} ${key}`
+export const rowKey = ({ table, key }: Pick<CatalogueRow, 'table' | 'key'>): string => `${table} ${key}`
 
 /** Why a typed value cannot be taken, as the application would say it; null where it can. */
 export const problemOf = ({ table, key }: CatalogueRow, typed: string): string | null =>
@@ -31,6 +31,13 @@ export const saidBy = (row: CatalogueRow): readonly (string | null)[] => [
   row.edit?.reason ?? null,
   tableLabel(groupOf(row)),
 ]
+
+/** Whose a row is: shipped, changed or added by the user, or a change this version leaves aside. */
+export function markOf({ edit, added, ignored }: CatalogueRow): string {
+  const { shown } = text.assumptions.tables
+  if (edit === null) return added ? shown.ofAdded : shown.asShipped
+  return ignored ? shown.ignored : added ? shown.added : shown.changed
+}
 
 /** Columns of the list of table rows. */
 export function tableColumns(withGroup: boolean): readonly GridColumn<CatalogueRow>[] {
@@ -74,8 +81,8 @@ export function tableColumns(withGroup: boolean): readonly GridColumn<CatalogueR
       id: 'mark',
       label: words.mark,
       width: 118,
-      value: (row) => (row.edit === null ? null : row.ignored ? shown.ignored : shown.changed),
-      text: (row) => (row.edit === null ? shown.asShipped : row.ignored ? shown.ignored : shown.changed),
+      value: (row) => (row.edit === null ? null : markOf(row)),
+      text: markOf,
     },
     {
       id: 'date',

@@ -38,18 +38,6 @@ export const factLines = (finding: RuleFinding): readonly FactLine[] =>
     total: fact.unit === 'MiB' && totals.test(fact.name),
   }))
 
-/** A remedy as prose and the command at its end, so that the command can be copied. */
-export function remedyParts(remedy: string): { readonly prose: string; readonly command: string | null } {
-  const found =
-    /^(.*?):\s+((?:migrlpar|ch[a-z]+|ls[a-z]+|mk[a-z]+|rm[a-z]+|cfg[a-z]+|viosvrcmd|rmcctrl|optmem|\/)\S*\s.*?)\.?$/s.exec(
-      remedy,
-    )
-  const [, prose, command] = found ?? []
-  return prose === undefined || command === undefined
-    ? { prose: remedy, command: null }
-    : { prose: `${prose}:`, command }
-}
-
 /** Rule verdicts in the marks of move verdicts. */
 export const ruleMarks = {
   pass: 'can',

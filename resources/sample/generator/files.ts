@@ -1,4 +1,5 @@
 /** All files of the sample, by path below resources/sample. */
+import { answersFile } from './answers.ts'
 import { sites } from './blueprints.ts'
 import { buildDataCentre } from './build.ts'
 import { partitionLoad } from './load.ts'
@@ -16,7 +17,10 @@ const noResults = 'No results were found.\n'
 /** Path and content of every file, in a stable order. */
 export function sampleFiles(): ReadonlyMap<string, string> {
   const centre = buildDataCentre()
-  const files = new Map<string, string>([['README.md', readme(centre)]])
+  const files = new Map<string, string>([
+    ['README.md', readme(centre)],
+    ['hmc-output/sample.answers.json', answersFile()],
+  ])
   for (const [name, site] of Object.entries(sites)) {
     const servers = centre.servers.filter((server) => server.blueprint.site === name)
     const folder = `hmc-output/${site.hmc}`

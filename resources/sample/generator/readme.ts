@@ -1,4 +1,5 @@
 /** The read-me beside the sample: figures and troubles come from the model, so that it cannot drift from the files. */
+import { sampleAnswers, saidBy } from './answers.ts'
 import { sites } from './blueprints.ts'
 import { lines } from './grammar.ts'
 import type { DataCentre, Server } from './model.ts'
@@ -74,6 +75,23 @@ export function readme(centre: DataCentre): string {
     '`nor-s924-1`, `nor-s824-1`, `sou-e880-1` and `sou-s924-1` have 10 GbE mover links, the others 25 GbE. The pool',
     '`OraPool` exists on some servers only. `nor-e980-1` and `nor-e1080-1` share the Power Enterprise Pool `north-pool`. `sou-s1122-1` lists the processor modes we assume for Power11.',
     '',
+    '## Answers of people',
+    '',
+    'What no HMC or VIOS prints, its people say in `hmc-output/sample.answers.json`, which is imported with the folder:',
+    '',
+    ...table(
+      ['question', 'answer', 'about', 'why'],
+      sampleAnswers.map((one) => [
+        one.question,
+        one.answer,
+        (one.partitions ?? one.servers ?? ['the whole fleet']).join(', '),
+        one.reason ?? saidBy,
+      ]),
+    ),
+    '',
+    'Zoning is vouched for at four servers only, so that its warning is seen too. Each answer can be taken back under Readiness,',
+    'Questions; a file of your own is described in `resources/schema/answers.schema.json`.',
+    '',
     '## Files',
     '',
     'Names follow the cache of HMC Scanner: `HMC_<file>`, `<SYSTEM>_<file>`, `<SYSTEM>_<VIOS>_<file>`.',
@@ -90,9 +108,9 @@ export function readme(centre: DataCentre): string {
     '',
     '## How it is made',
     '',
-    '`node resources/sample/generate.ts` (Node 24) writes both folders and this file. Every number comes from a seed that is made of a',
+    '`node resources/sample/generate.ts` (Node 24) writes both folders, the answers and this file. Every number comes from a seed that is made of a',
     'name, so the result is the same everywhere, and a new partition leaves sizes and loads of the others as they are. Servers are in',
-    '`generator/blueprints.ts`, partitions in `generator/roster.ts`, troubles in `generator/troubles.ts`. A test compares the committed',
+    '`generator/blueprints.ts`, partitions in `generator/roster.ts`, troubles in `generator/troubles.ts`, answers in `generator/answers.ts`. A test compares the committed',
     'files with a fresh run and checks that memory, processors, slots, ports and addresses add up.',
   ])
 }

@@ -1,4 +1,5 @@
 /** Attributes of an entity: which are compared, whether they differ, and how a value reads. */
+import { generationWords } from '../generation.ts'
 
 const LONGEST = 300
 /** Identity, provenance, and what `diffFleets` compares row by row on its own. */
@@ -40,9 +41,14 @@ export function describeValue(attribute: string, value: unknown): string | null 
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
   if (typeof value === 'number') return describeNumber(attribute, value)
   // An empty text is known to be none (a pool, a virtual serial number).
-  if (typeof value === 'string') return value === '' ? 'none' : value
+  if (typeof value === 'string') return value === '' ? 'none' : describeText(attribute, value)
   if (attribute === 'typicalWeek' && Array.isArray(value)) return describeWeek(value as (number | null)[])
   return cut(Array.isArray(value) ? describeList(value) : describeRecord(value))
+}
+
+/** A generation is our word for a model, not the HMC's: as IBM writes it. */
+function describeText(attribute: string, value: string): string {
+  return attribute === 'generation' ? generationWords(value) : value
 }
 
 function describeNumber(attribute: string, value: number): string {

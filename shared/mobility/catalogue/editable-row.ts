@@ -1,5 +1,6 @@
 /** What every row of the dated tables can do: show its value, check what a person typed, and take it. */
 import type { CatalogueTable, Generation } from '../../inventory/fleet.ts'
+import { generationWords } from '../../inventory/generation.ts'
 import { isLevel } from '../levels.ts'
 import type { MobilityCatalogue, MobilityLevels } from './mobility-catalogue.ts'
 
@@ -35,6 +36,6 @@ export function withLevels(catalogue: MobilityCatalogue, change: Partial<Mobilit
   return { ...catalogue, levels: { ...catalogue.levels, data: { ...catalogue.levels.data, ...change } } }
 }
 
-/** "POWER9 950", "POWER6". */
+/** "POWER9 950", "Power10". */
 export const systemWords = (generation: Generation, release: number | null): string =>
-  release === null ? generation : `${generation} ${release}`
+  release === null ? generationWords(generation) : `${generationWords(generation)} ${release}`

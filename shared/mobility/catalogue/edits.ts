@@ -8,9 +8,9 @@ import { generations } from './checks.ts'
 import { defaultCatalogue } from './default-catalogue.ts'
 import type { EditableRow } from './editable-row.ts'
 import type { Dated, MobilityCatalogue } from './mobility-catalogue.ts'
-import { addedRow, rowsOfFirmware, rowsOfRelease } from './rows-of-firmware.ts'
-import { rowsOfLevels } from './rows-of-levels.ts'
-import { rowsOfModes } from './rows-of-modes.ts'
+import { addedPair, rowsOfFirmware, rowsOfRelease } from './rows-of-firmware.ts'
+import { addedStep, rowsOfLevels } from './rows-of-levels.ts'
+import { addedModes, rowsOfModes } from './rows-of-modes.ts'
 
 /** A row of a dated table, shipped and as it is in force. */
 export interface CatalogueRow {
@@ -22,6 +22,8 @@ export interface CatalogueRow {
   readonly shipped: string
   readonly value: string
   readonly edit: CatalogueEdit | null
+  /** True for a row the shipped table does not have: the user added it, or another pair of its release. */
+  readonly added: boolean
   /** True where this version does not understand the change, and the shipped value is in force. */
   readonly ignored: boolean
   /** How a value is typed, as half a sentence. */
@@ -47,8 +49,15 @@ function rowsOf(catalogue: MobilityCatalogue): ReadonlyMap<string, EditableRow> 
   return made
 }
 
+/** A row the shipped tables do not have and a person may add; null where the key names none. */
+const addable: Readonly<Record<CatalogueTable, (key: string) => EditableRow | null>> = {
+  'compat-modes': addedModes,
+  'firmware-matrix': addedPair,
+  'mobility-levels': addedStep,
+}
+
 const rowAt = (catalogue: MobilityCatalogue, place: Place): EditableRow | null =>
-  rowsOf(catalogue).get(nameOf(place)) ?? (place.table === 'firmware-matrix' ? addedRow(place.key) : null)
+  rowsOf(catalogue).get(nameOf(place)) ?? addable[place.table](place.key)
 
 const fitting = (catalogue: MobilityCatalogue, edit: CatalogueEdit): EditableRow | null => {
   const row = rowAt(catalogue, edit)
@@ -123,20 +132,44 @@ export function applyEdits(catalogue: MobilityCatalogue, edits: readonly Catalog
 export const catalogueOf = (index: Pick<FleetIndex, 'fleet'>): MobilityCatalogue =>
   applyEdits(defaultCatalogue, index.fleet.catalogueEdits)
 
-/** Rows of every release a change adds to the firmware matrix. */
-function rowsOfAddedReleases(
+/** Rows that changes add to the tables; of an added release every pair, so that its other cells can be filled in too. */
+function addedRows(
   shipped: ReadonlyMap<string, EditableRow>,
   edits: readonly CatalogueEdit[],
 ): readonly EditableRow[] {
   const added = new Map<string, EditableRow>()
-  for (const edit of edits) {
-    if (edit.table !== 'firmware-matrix' || shipped.has(nameOf(edit)) || addedRow(edit.key) === null) continue
+  for (const edit of edits.toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1))) {
+    const row = shipped.has(nameOf(edit)) ? null : addable[edit.table](edit.key)
+    if (row === null) continue
     const [from, release] = edit.key.split('/')
     const generation = generations.find((one) => one === from)
-    if (generation === undefined) continue
-    for (const row of rowsOfRelease(generation, Number(release))) added.set(nameOf(row), row)
+    const rows =
+      edit.table === 'firmware-matrix' && generation !== undefined
+        ? rowsOfRelease(generation, Number(release))
+        : [row]
+    for (const one of rows) added.set(nameOf(one), one)
   }
   return [...added.values()]
+}
+
+/**
+ * Why a row cannot be added, as one sentence: it is there already, its key or value does not fit, or its value says
+ * nothing that the tables do not say without it. Null where it can.
+ */
+export function checkNewRow(
+  catalogue: MobilityCatalogue,
+  edits: readonly CatalogueEdit[],
+  edit: CatalogueEdit,
+): string | null {
+  const row = rowAt(catalogue, edit)
+  const there =
+    row !== null && (rowsOf(catalogue).has(nameOf(edit)) || edits.some((one) => nameOf(one) === nameOf(edit)))
+  if (there) return `There is a row “${row.title}” already: change it in the list.`
+  const problem = checkEdit(catalogue, edit)
+  if (problem !== null || row === null) return problem
+  return row.show(row.put(catalogue, edit.value)) === row.show(catalogue)
+    ? `“${edit.value.trim()}” is what “${row.title}” says without a row.`
+    : null
 }
 
 /** Every value of the tables as a row: shipped, in force, and what the user changed. Ignored changes come last. */
@@ -147,7 +180,7 @@ export function catalogueRows(
   const inForce = applyEdits(catalogue, edits)
   const byName = new Map(edits.map((edit) => [nameOf(edit), edit]))
   const shipped = rowsOf(catalogue)
-  const known = [...shipped.values(), ...rowsOfAddedReleases(shipped, edits)]
+  const known = [...shipped.values(), ...addedRows(shipped, edits)]
   const names = new Set(known.map(nameOf))
   const ignored = new Set(ignoredEdits(catalogue, edits).map(nameOf))
   const dated = (table: CatalogueTable) => {
@@ -162,6 +195,7 @@ export function catalogueRows(
       shipped: row.show(catalogue),
       value: row.show(inForce),
       edit: byName.get(nameOf(row)) ?? null,
+      added: !shipped.has(nameOf(row)),
       ignored: ignored.has(nameOf(row)),
       notation: row.notation,
       ...dated(row.table),
@@ -175,6 +209,7 @@ export function catalogueRows(
         shipped: '',
         value: '',
         edit,
+        added: false,
         ignored: true,
         notation: '',
         ...dated(edit.table),

@@ -36,8 +36,8 @@ export function blockedByCode(catalogue: MobilityCatalogue, source: number, targ
 
 /** Moves a mover of this VIOS level takes at once unless it is configured otherwise. */
 export function movesPerMover(catalogue: MobilityCatalogue, level: string): number {
-  const rows = catalogue.levels.data.movesPerMover.filter((row) => compareLevels(level, row.fromLevel) >= 0)
-  return Math.max(0, ...rows.map((row) => row.moves))
+  const rows = catalogue.levels.data.movesPerMover
+  return rows.findLast((row) => compareLevels(level, row.fromLevel) >= 0)?.moves ?? 0
 }
 
 /** Lowest HMC level that manages a generation; null where the catalogue has no row for it. */

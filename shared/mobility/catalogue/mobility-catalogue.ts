@@ -23,6 +23,8 @@ export interface CompatModeRow {
   readonly modes: readonly string[]
   /** Modes that could not be confirmed: neither offered nor refused. */
   readonly uncertain: readonly string[]
+  /** Set for a row a person added; it stands before the shipped ones and so decides where both fit. */
+  readonly added?: true
 }
 
 /** A cell of the firmware matrix: releases in words ("1010-1050", "1110+", "350"), "none", or why it is not known. */

@@ -81,7 +81,7 @@ function pairRow(generation: Generation, release: number, target: Generation): E
   return {
     table: 'firmware-matrix',
     key: `${generation}/${release}/${target}`,
-    title: `${systemWords(generation, release)} to ${target}`,
+    title: `${systemWords(generation, release)} to ${systemWords(target, null)}`,
     notation:
       'releases of the target like 1010-1050, 1110+ or 950, or none, or not known; a remark goes in brackets',
     show: (one) => shown(entryIn(one, generation, release, target)),
@@ -132,7 +132,7 @@ export function rowsOfFirmware(catalogue: MobilityCatalogue): readonly EditableR
 }
 
 /** The row of a pair whose source release the shipped matrix does not have; null where the key names no pair. */
-export function addedRow(key: string): EditableRow | null {
+export function addedPair(key: string): EditableRow | null {
   const [from, release, to, ...more] = key.split('/')
   const [source, target] = [from, to].map((name) => generations.find((one) => one === name))
   if (source === undefined || target === undefined || more.length > 0) return null

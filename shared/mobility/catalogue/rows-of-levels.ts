@@ -1,7 +1,8 @@
 /** Levels and concurrency limits as rows a person can change. A new member of `MobilityLevels` does not compile without its words. */
 import type { Generation } from '../../inventory/fleet.ts'
 import { generations } from './checks.ts'
-import { isWholeLevel, wholeNumber, withLevels, type EditableRow } from './editable-row.ts'
+import { compareLevels } from '../levels.ts'
+import { isWholeLevel, systemWords, wholeNumber, withLevels, type EditableRow } from './editable-row.ts'
 import type { GenerationLevel, MobilityCatalogue, MobilityLevels } from './mobility-catalogue.ts'
 
 type KeyOf<Shape> = {
@@ -58,26 +59,85 @@ function levelRow(key: KeyOf<string>): EditableRow {
   }
 }
 
-/** A table of moves at once with steps: how many from which level or release on. */
-function stepRow<Key extends 'movesPerMover' | 'activeMovesPerServer'>(
-  list: Key,
-  title: string,
-  place: string,
-  isPlace: (row: MobilityLevels[Key][number]) => boolean,
-): EditableRow {
-  const rowsOf = (one: MobilityCatalogue): readonly MobilityLevels[Key][number][] => one.levels.data[list]
+const stepTitles = {
+  movesPerMover: (from: string) => `Moves at once of a mover from VIOS ${from}`,
+  activeMovesPerServer: (from: string) =>
+    `Active moves at once of a server from firmware ${from} that does not say`,
+} as const
+
+type StepList = keyof typeof stepTitles
+
+/** Steps of a table of moves at once, by the level or release they begin with, ascending. */
+const steps = {
+  movesPerMover: {
+    of: (one: MobilityCatalogue) =>
+      one.levels.data.movesPerMover.map(({ fromLevel, moves }) => ({ from: fromLevel, moves })),
+    put: (one: MobilityCatalogue, rows: readonly Step[]) =>
+      withLevels(one, {
+        movesPerMover: rows
+          .toSorted((a, b) => compareLevels(a.from, b.from))
+          .map(({ from, moves }) => ({ fromLevel: from, moves })),
+      }),
+  },
+  activeMovesPerServer: {
+    of: (one: MobilityCatalogue) =>
+      one.levels.data.activeMovesPerServer.map(({ fromRelease, moves }) => ({
+        from: String(fromRelease),
+        moves,
+      })),
+    put: (one: MobilityCatalogue, rows: readonly Step[]) =>
+      withLevels(one, {
+        activeMovesPerServer: rows
+          .map(({ from, moves }) => ({ fromRelease: Number(from), moves }))
+          .toSorted((a, b) => a.fromRelease - b.fromRelease),
+      }),
+  },
+} as const
+
+interface Step {
+  readonly from: string
+  readonly moves: number
+}
+
+/** One step: so many moves at once from a level or release on. A step the table does not have yet is put in its place. */
+function stepRow(list: StepList, from: string, title: string): EditableRow {
+  const isIt = (step: Step): boolean => step.from === from
   return {
     table: 'mobility-levels',
-    key: `${list}/${place}`,
+    key: `${list}/${from}`,
     title,
     notation: numberNotation(mostMoves),
-    show: (one) => String(rowsOf(one).find(isPlace)?.moves ?? ''),
+    show: (one) => String(steps[list].of(one).find(isIt)?.moves ?? ''),
     fits: (typed) => wholeNumber(typed, 1, mostMoves) !== null,
-    put: (one, typed) =>
-      withLevels(one, {
-        [list]: rowsOf(one).map((row) => (isPlace(row) ? { ...row, moves: Number(typed) } : row)),
-      }),
+    put: (one, typed) => {
+      const others = steps[list].of(one).filter((step) => !isIt(step))
+      return steps[list].put(one, [...others, { from, moves: Number(typed) }])
+    },
   }
+}
+
+const shippedSteps = (catalogue: MobilityCatalogue, list: StepList): readonly EditableRow[] => {
+  const rows = steps[list].of(catalogue)
+  const second = rows[1]?.from
+  return rows.map(({ from }, place) =>
+    stepRow(
+      list,
+      from,
+      place === 0 && second !== undefined
+        ? stepTitles[list](second).replace(/ from (VIOS|firmware) /, ' below $1 ')
+        : stepTitles[list](from),
+    ),
+  )
+}
+
+/** A step that begins with a level or release the shipped table does not name; null where the key names none. */
+export function addedStep(key: string): EditableRow | null {
+  const [list, from = '', ...more] = key.split('/')
+  if (more.length > 0) return null
+  const named =
+    (list === 'movesPerMover' && isWholeLevel(from)) ||
+    (list === 'activeMovesPerServer' && /^[1-9]\d{2,3}$/.test(from))
+  return named ? stepRow(list, from, stepTitles[list](from)) : null
 }
 
 function generationRow(list: KeyOf<readonly GenerationLevel[]>, generation: Generation): EditableRow {
@@ -85,7 +145,7 @@ function generationRow(list: KeyOf<readonly GenerationLevel[]>, generation: Gene
   return {
     table: 'mobility-levels',
     key: `${list}/${generation}`,
-    title: `${byGeneration[list]} ${generation}`,
+    title: `${byGeneration[list]} ${systemWords(generation, null)}`,
     notation: 'a level like 3.1.2.0, or none where no lowest level is known',
     show: (one) => one.levels.data[list].find((row) => row.generation === generation)?.level ?? none,
     fits: (typed) => typed.trim() === none || isWholeLevel(typed.trim()),
@@ -101,29 +161,9 @@ const keysOf = <Key extends string>(table: Readonly<Record<Key, unknown>>): read
   Object.keys(table) as Key[]
 
 export function rowsOfLevels(catalogue: MobilityCatalogue): readonly EditableRow[] {
-  const { movesPerMover, activeMovesPerServer } = catalogue.levels.data
-  const [secondLevel, secondRelease] = [movesPerMover[1]?.fromLevel, activeMovesPerServer[1]?.fromRelease]
   return [
-    ...movesPerMover.map(({ fromLevel }, place) =>
-      stepRow(
-        'movesPerMover',
-        place === 0 && secondLevel !== undefined
-          ? `Moves at once of a mover below VIOS ${secondLevel}`
-          : `Moves at once of a mover from VIOS ${fromLevel}`,
-        fromLevel,
-        (row) => row.fromLevel === fromLevel,
-      ),
-    ),
-    ...activeMovesPerServer.map(({ fromRelease }, place) =>
-      stepRow(
-        'activeMovesPerServer',
-        place === 0 && secondRelease !== undefined
-          ? `Active moves at once of a server below firmware ${secondRelease} that does not say`
-          : `Active moves at once of a server from firmware ${fromRelease} that does not say`,
-        String(fromRelease),
-        (row) => row.fromRelease === fromRelease,
-      ),
-    ),
+    ...shippedSteps(catalogue, 'movesPerMover'),
+    ...shippedSteps(catalogue, 'activeMovesPerServer'),
     ...keysOf(numbers).map(numberRow),
     ...keysOf(levels).map(levelRow),
     ...keysOf(byGeneration).flatMap((list) => generations.map((one) => generationRow(list, one))),

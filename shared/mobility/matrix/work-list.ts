@@ -24,7 +24,7 @@ interface Tally {
 }
 
 /** Visits the outcomes behind the gravest verdict of each cell; `alone` where the outcome is all that stands in the way. */
-function visitCauses(
+export function visitCauses(
   matrix: ReadinessMatrix,
   weights: Weights,
   visit: (one: OutcomeClass, row: number, column: number, alone: boolean) => void,
@@ -147,7 +147,7 @@ function sentencesOf(
 }
 
 /** A number that is equal for pairs on which the rule says the same; null where each pair is a case of its own. */
-function hearingOf(matrix: ReadinessMatrix, rule: Rule, row: number, column: number): number | null {
+export function hearingOf(matrix: ReadinessMatrix, rule: Rule, row: number, column: number): number | null {
   if (rule.scope === 'partition') return row
   return rule.scope === 'servers' ? matrix.homeOf(row) * matrix.servers.length + column : null
 }

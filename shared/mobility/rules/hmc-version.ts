@@ -1,3 +1,4 @@
+import { generationWords } from '../../inventory/generation.ts'
 import type { Server } from '../../inventory/fleet.ts'
 import { hmcLevelFor } from '../catalogue/look-up.ts'
 import { commands } from '../inputs.ts'
@@ -22,7 +23,7 @@ export const hmcVersion: Rule = {
   inputs: [level, model],
   confidence: 'general knowledge',
   source:
-    'HMC V11 R1 M1110 readme (POWER11), IBM HMC webinar 2011 (POWER6, POWER7); others general knowledge',
+    'HMC V11 R1 M1110 readme (Power11), IBM HMC webinar 2011 (POWER6, POWER7); others general knowledge',
   judge(context) {
     const { catalogue } = context
     const [from, to] = [context.source.server, context.target.server]
@@ -30,16 +31,17 @@ export const hmcVersion: Rule = {
       (generationRank(to.generation) ?? -1) > (generationRank(from.generation) ?? -1)
         ? to.generation
         : from.generation
+    const words = newer === null ? 'these' : generationWords(newer)
     const least = newer === null ? null : hmcLevelFor(catalogue, newer)
     if (least !== null)
       for (const server of [from, to]) {
         const read = levelOf(server)
         if (read !== null && compareLevels(read, least) < 0)
           return block(
-            `The HMC of ${server.name} is at level ${read}; ${newer} servers need ${least} or later.`,
+            `The HMC of ${server.name} is at level ${read}; ${words} servers need ${least} or later.`,
             [
               { name: `HMC level of ${server.name}`, value: read },
-              { name: `lowest level for ${newer}`, value: least },
+              { name: `lowest level for ${words}`, value: least },
             ],
             'Update the HMC: look up the level with lshmc -V and upgrade with updhmc or from recovery media.',
           )
@@ -51,8 +53,8 @@ export const hmcVersion: Rule = {
     if (silent !== undefined) return cannotTell(context, level, `The level of the HMC of ${silent.name}`)
     return least === null
       ? warn(
-          `The catalogue of ${catalogue.levels.date} lists no HMC level for ${newer}.`,
-          [{ name: 'newer generation', value: newer }],
+          `The catalogue of ${catalogue.levels.date} lists no HMC level for ${words}.`,
+          [{ name: 'newer generation', value: words }],
           'Look the pair up in the HMC release notes.',
         )
       : pass

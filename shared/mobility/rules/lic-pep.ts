@@ -67,7 +67,7 @@ export const licPep: Rule = {
         { name: 'in use after the move', value: after, unit: 'centi' },
         { name: 'activated', value: cores * 100, unit: 'centi' },
       ],
-      `Activate cores on ${to.name}, or accept that use beyond them is charged: ${activated.command.replace('{target}', to.name)}`,
+      `Activate cores on ${to.name}, or accept that use beyond them is charged.`,
     )
   },
 }

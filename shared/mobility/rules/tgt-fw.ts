@@ -1,4 +1,5 @@
 /** Firmware pairs by IBM's matrices (resources/catalogue/firmware-matrix.json). */
+import { generationWords } from '../../inventory/generation.ts'
 import type { Generation, Server } from '../../inventory/fleet.ts'
 import { blockedByCode, firmwareCell } from '../catalogue/look-up.ts'
 import { commands } from '../inputs.ts'
@@ -51,7 +52,7 @@ export const tgtFw: Rule = {
     const { catalogue, source, target } = context
     const [from, to] = [levelOf(source.server), levelOf(target.server)]
     if (from === null || to === null) return unknownLevel(context)
-    const pair = `Firmware pair ${from.release} (${from.generation}) to ${to.release} (${to.generation})`
+    const pair = `Firmware pair ${from.release} (${generationWords(from.generation)}) to ${to.release} (${generationWords(to.generation)})`
     const found = firmwareCell(catalogue, from, to.generation)
     const facts = factsOf(context)
     const dated = `the matrix of ${catalogue.firmware.date}`

@@ -1,4 +1,5 @@
 /** The VIOS of both servers: connected, redundant, recent enough. */
+import { generationWords } from '../../inventory/generation.ts'
 import type { Vios } from '../../inventory/fleet.ts'
 import { validateCommand } from '../command.ts'
 import { commands } from '../inputs.ts'
@@ -126,7 +127,7 @@ export const tgtViosLvl: Rule = {
   scope: 'servers',
   inputs: [level, sourceLevel, model],
   confidence: 'verified',
-  source: 'concurrency page, E1080 Redbook extract; level for POWER11 general knowledge',
+  source: 'concurrency page, E1080 Redbook extract; level for Power11 general knowledge',
   judge(context) {
     const { catalogue } = context
     const levels = catalogue.levels.data
@@ -143,7 +144,7 @@ export const tgtViosLvl: Rule = {
       )
       if (old.length > 0)
         return warn(
-          `${list(old.map((one) => `${one.name} (${one.level})`))} on ${facts.server.name} is below VIOS ${least}${floor === undefined ? `, from which a mover takes ${eight?.moves ?? 8} moves at once` : `, the level for ${floor.generation}`}.`,
+          `${list(old.map((one) => `${one.name} (${one.level})`))} on ${facts.server.name} is below VIOS ${least}${floor === undefined ? `, from which a mover takes ${eight?.moves ?? 8} moves at once` : `, the level for ${generationWords(floor.generation)}`}.`,
           old.map((one) => ({ name: `ioslevel of ${one.name}`, value: one.level })),
           'Update the VIOS: updateios',
         )

@@ -216,6 +216,33 @@ const troubles: readonly Trouble[] = [
   ),
 ]
 
+test('pairs of the sample are of every verdict, and a reason hands out its commands as one block', async ({
+  page,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  const problems = watchPage(page)
+  await page.goto(host.url)
+  await page.getByRole('button', { name: /Open sample/ }).click()
+  await expect(page.getByRole('grid', { name: 'Partitions' })).toBeVisible()
+  await page.keyboard.press('Control+3')
+  for (const verdict of ['can move', 'can move, with warning', 'cannot', 'cannot tell'])
+    await expect(page.locator(`.matrix-body [aria-label*=": ${verdict}"]`).first()).toBeAttached()
+  const reason = page.locator('.reason').filter({ hasText: 'SRC-RMC' })
+  await reason.locator('.reason-main').click()
+  await reason.getByRole('button', { name: 'Copy 2 commands for 2 partitions' }).click()
+  await expect(reason.getByRole('status')).toHaveText(/Copied as one block/)
+  const copied = await page.evaluate(() => navigator.clipboard.readText())
+  expect(copied.trimEnd().split('\n').slice(2)).toEqual([
+    '# was-prd4 on nor-e980-1',
+    'lssyscfg -r lpar -m nor-e980-1 --filter lpar_ids=27 -F name,rmc_state',
+    '# was-dr2 on sou-e880-1',
+    'lssyscfg -r lpar -m sou-e880-1 --filter lpar_ids=15 -F name,rmc_state',
+  ])
+  await page.screenshot({ path: 'test-results/screens/readiness-commands.png' })
+  expect(problems()).toEqual([])
+})
+
 test('every trouble of the sample shows its rule, its facts and its remedy', async ({ page }) => {
   test.slow()
   const problems = watchPage(page)
@@ -246,23 +273,29 @@ test('every trouble of the sample shows its rule, its facts and its remedy', asy
   expect(problems()).toEqual([])
 })
 
-test('a question answered for the whole fleet lifts its finding, and can be undone', async ({ page }) => {
+test('an answer of the sample taken back brings its finding, and can be undone', async ({ page }) => {
   const problems = watchPage(page)
   await page.goto(host.url)
   await page.getByRole('button', { name: /Open sample/ }).click()
   await expect(page.getByRole('grid', { name: 'Partitions' })).toBeVisible()
   await page.keyboard.press('Control+3')
   const reasons = page.locator('.reason')
-  await expect(reasons.filter({ hasText: 'SRC-CLUSTER' })).toHaveCount(1)
-  await page.getByRole('button', { name: /Questions, 5 open/ }).click()
+  // The sample comes with answers: zoning is the one question left for the whole fleet.
+  await expect(reasons.filter({ hasText: 'NET-L2' })).toHaveCount(0)
+  await page.getByRole('button', { name: /Questions, 1 open/ }).click()
   const dialog = page.getByRole('dialog')
-  const cluster = dialog.getByRole('radiogroup', { name: /cluster/i })
-  await cluster.getByRole('radio', { name: 'No, none' }).click()
+  const networks = dialog.getByRole('radiogroup', { name: /VLAN id the same network/i })
+  await expect(networks.getByRole('radio', { name: 'Yes, the same' })).toBeChecked()
+  await expect(dialog.getByRole('textbox', { name: 'Said by, or why' }).last()).toHaveValue(
+    /^Said with the sample data centre/,
+  )
+  await networks.getByRole('radio', { name: 'Not said' }).click()
   await page.keyboard.press('Escape')
-  await expect(page.getByRole('button', { name: /Questions, 4 open/ })).toBeVisible()
-  await expect(reasons.filter({ hasText: 'SRC-CLUSTER' })).toHaveCount(0)
+  await expect(page.getByRole('button', { name: /Questions, 2 open/ })).toBeVisible()
+  await expect(reasons.filter({ hasText: 'NET-L2' })).toHaveCount(1)
   await page.keyboard.press('Control+z')
-  await expect(reasons.filter({ hasText: 'SRC-CLUSTER' })).toHaveCount(1)
+  await expect(reasons.filter({ hasText: 'NET-L2' })).toHaveCount(0)
+  await expect(page.getByRole('button', { name: /Questions, 1 open/ })).toBeVisible()
 
   await page.getByRole('button', { name: /Export work list/ }).click()
   for (const [format, start] of [

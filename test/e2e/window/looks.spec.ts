@@ -43,6 +43,16 @@ const views: readonly View[] = [
       await page.getByRole('grid', { name: 'Files' }).waitFor()
     },
   },
+  {
+    name: 'add a rule table row',
+    opened: true,
+    go: async (page) => {
+      await page.goto(`${new URL(page.url()).origin}/#/assumptions`)
+      await page.getByRole('tab', { name: /^Rule tables/ }).click()
+      await page.getByRole('button', { name: 'Add a row' }).click()
+      await page.getByRole('button', { name: 'Add row', exact: true }).click()
+    },
+  },
   { name: 'energy', opened: true, go: (page) => page.keyboard.press('Control+6') },
   { name: 'palette', opened: true, go: (page) => page.keyboard.press('Control+k') },
 ]

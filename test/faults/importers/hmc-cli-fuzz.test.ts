@@ -56,7 +56,8 @@ function checkOrigins(items: readonly ImportItem[], name: string, bytes: Uint8Ar
   // UTF-16 has its line feeds in pairs of bytes; counting bytes is an upper bound in any encoding.
   const most = bytes.filter((byte) => byte === 10).length + 1
   for (const item of items) {
-    const { origin } = item.type === 'patch' ? item.patch : item.problem
+    const { origin } =
+      item.type === 'patch' ? item.patch : item.type === 'answer' ? item.answer : item.problem
     expect(origin.file).toBe(name)
     if (origin.line !== null) {
       expect(origin.line).toBeGreaterThanOrEqual(1)

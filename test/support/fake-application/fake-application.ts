@@ -326,6 +326,8 @@ export function createFakeApplication(options: FakeOptions = {}): FakeApplicatio
       targetServerIds: string[] | null
     }) => judge(indexFleet(fleet), partitionIds, targetServerIds),
     'readiness.matrix': ({ whatIf }: { whatIf: WhatIf | null }) => readiness.view(fleet, revision, whatIf),
+    'readiness.commands': ({ key, whatIf }: { key: string; whatIf: WhatIf | null }) =>
+      readiness.commands(fleet, key, whatIf),
     'readiness.cells': ({ key, whatIf }: { key: string; whatIf: WhatIf | null }) =>
       readiness.cells(fleet, key, whatIf),
     'readiness.pair': ({ partitionId, serverId }: { partitionId: string; serverId: string }) =>

@@ -109,6 +109,7 @@ export function inventPreview(importId: string, names: readonly string[], first:
       counts('fibre-channel', 24, 16, 1548, 16),
       counts('pools', 1, 2, 25, 0),
       counts('load', 176, 0, 0, 0),
+      counts('answers', 0, 0, 0, 0),
     ],
     changes: [
       {

@@ -1,10 +1,11 @@
 import { pairView } from '../../../electron/workers/engine-readiness.ts'
-import type { PairView, ReadinessView, WhatIf } from '../../../shared/contract/readiness.ts'
+import type { PairView, ReadinessView, RemedyBlock, WhatIf } from '../../../shared/contract/readiness.ts'
 import type { ExportedFile } from '../../../shared/contract/views.ts'
 import { indexFleet } from '../../../shared/inventory/fleet-index.ts'
 import type { Fleet } from '../../../shared/inventory/fleet.ts'
 import { createMatrix, type ReadinessMatrix } from '../../../shared/mobility/matrix/matrix.ts'
 import { matrixView } from '../../../shared/mobility/matrix/matrix-view.ts'
+import { remedyBlock } from '../../../shared/mobility/matrix/remedy-block.ts'
 import { cellsOf } from '../../../shared/mobility/matrix/work-list.ts'
 import { rules } from '../../../shared/mobility/rules/catalogue.ts'
 
@@ -32,6 +33,10 @@ export class FakeReadiness {
 
   cells(fleet: Fleet, key: string, whatIf: WhatIf | null): number[] {
     return cellsOf(this.matrix(fleet), key, whatIf)
+  }
+
+  commands(fleet: Fleet, key: string, whatIf: WhatIf | null): RemedyBlock | null {
+    return remedyBlock(this.matrix(fleet), key, whatIf)
   }
 
   pair(fleet: Fleet, partitionId: string, serverId: string): PairView {

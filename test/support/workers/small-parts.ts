@@ -196,6 +196,7 @@ export const smallImportParts: ImportParts = {
     return Promise.resolve({
       files: read.map((one) => one.summary),
       patches: read.flatMap((one) => one.patches),
+      answers: [],
       problems: [],
     })
   },
@@ -222,6 +223,7 @@ export const smallImportParts: ImportParts = {
         vios: byId(vios.values()),
         partitions: byId(partitions.values()),
       },
+      answers: [],
       problems: [],
     }
   },

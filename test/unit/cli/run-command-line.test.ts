@@ -224,6 +224,44 @@ describe('the main job on the sample data centre', () => {
     for (const name of ['bkp-tsm1', 'payhub-p2']) expect(printed).toMatch(new RegExp(`^${name} `, 'm'))
   })
 
+  it('prints the commands for everything a rule touches, and nothing else', async () => {
+    const words = ['check', '-w', workspace(), '--commands']
+    const { printed } = await run(...words, 'src-rmc')
+    expect(printed.trimEnd().split('\n')).toEqual([
+      '# SRC-RMC: RMC is active between HMC and partition (AIX, Linux)',
+      '# Read each command before you run it; words in capitals are yours to fill in.',
+      '# was-prd4 on nor-e980-1',
+      'lssyscfg -r lpar -m nor-e980-1 --filter lpar_ids=27 -F name,rmc_state',
+      '# was-dr2 on sou-e880-1',
+      'lssyscfg -r lpar -m sou-e880-1 --filter lpar_ids=15 -F name,rmc_state',
+    ])
+    expect((await run('check', '-w', workspace())).printed).toContain(
+      'Commands to type: check --commands SRC-RMC',
+    )
+    expect(await run(...words, 'MEM-LMB')).toMatchObject({
+      printed: '',
+      said: expect.stringContaining('What helps against MEM-LMB is no command') as string,
+    })
+    expect(await run(...words, 'SRC-WLG')).toMatchObject({
+      printed: '',
+      said: expect.stringContaining('SRC-WLG stands in the way of no pair') as string,
+    })
+    expect(await run(...words, 'NO-RULE')).toMatchObject({ status: 2 })
+  })
+
+  it('takes a file of answers beside what was imported, and refuses a damaged one with its line', async () => {
+    const own = at('answers.lpm')
+    await run('import', join(sampleFolder(), 'hmc-north'), '-w', own)
+    expect((await run('check', '-w', own)).printed).toMatch(/^Pairs: +0 can move/m)
+    const imported = await run('import', join(sampleFolder(), 'sample.answers.json'), '-w', own)
+    expect(imported.printed).toMatch(/^Answers of people +\d+ +0 +0 +0$/m)
+    expect((await run('check', '-w', own)).printed).toMatch(/^Pairs: +[1-9]\d* can move/m)
+    writeFileSync(at('bad.answers.json'), '{"format": "lpm-planner-answers",\n"version": 1,\n"answers": [}')
+    const refused = await run('import', at('bad.answers.json'), '-w', own)
+    expect(refused.status).toBe(2)
+    expect(refused.printed + refused.said).toContain('"bad.answers.json" is not whole JSON')
+  })
+
   it('asks what would be if a rule were dealt with, and refuses a rule that does not exist', async () => {
     const words = ['check', '-w', workspace(), '--partition', 'bkp-tsm1']
     const { status, printed } = await run(...words, '--what-if-fixed', 'SRC-PHYSIO')

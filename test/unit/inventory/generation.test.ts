@@ -5,6 +5,7 @@ import {
   firmwareReleaseOf,
   generationOf,
   parseMtms,
+  generationWords,
 } from '../../../shared/inventory/generation.ts'
 import { sharedData } from '../../support/shared-data.ts'
 
@@ -81,5 +82,16 @@ describe('type-model and serial', () => {
     expect(parseMtms('9009-42a*78abcde')).toEqual({ typeModel: '9009-42A', serial: '78ABCDE' })
     for (const text of ['', '9009-42A', '9009-42A*', 'name*1234567', '9009-42A*78*1'])
       expect(parseMtms(text)).toBeNull()
+  })
+})
+
+describe('a generation in prose', () => {
+  it('is written as IBM does', () => {
+    expect(['POWER6', 'POWER9', 'POWER10', 'POWER11'].map(generationWords)).toEqual([
+      'POWER6',
+      'POWER9',
+      'Power10',
+      'Power11',
+    ])
   })
 })

@@ -7,9 +7,17 @@ import {
   applyEdits,
   catalogueRows,
   checkEdit,
+  checkNewRow,
   ignoredEdits,
 } from '../../../shared/mobility/catalogue/edits.ts'
-import { blockedByCode, compatModeRow, firmwareCell } from '../../../shared/mobility/catalogue/look-up.ts'
+import {
+  blockedByCode,
+  compatModeRow,
+  firmwareCell,
+  movesPerMover,
+} from '../../../shared/mobility/catalogue/look-up.ts'
+import { placeOfNewRow, type NewRowParts } from '../../../shared/mobility/catalogue/new-row.ts'
+import { activeMovesOf } from '../../../shared/forecast/published-limits.ts'
 import { judgeMoves } from '../../../shared/mobility/judge.ts'
 import { aFleet, aServer } from '../../support/fleet-builder.ts'
 
@@ -50,15 +58,15 @@ describe('rows', () => {
 
   it.each([
     ['POWER9/-930', 'Processor modes of POWER9 with firmware up to 930', 'POWER7, POWER8, POWER9_base'],
-    ['POWER11/uncertain', 'Modes of POWER11 that are not confirmed', 'POWER9, POWER9_base'],
-    ['POWER9/950/POWER10', 'POWER9 950 to POWER10', '1010-1050'],
-    ['POWER9/950/POWER11', 'POWER9 950 to POWER11', 'not known (NA as printed)'],
+    ['POWER11/uncertain', 'Modes of Power11 that are not confirmed', 'POWER9, POWER9_base'],
+    ['POWER9/950/POWER10', 'POWER9 950 to Power10', '1010-1050'],
+    ['POWER9/950/POWER11', 'POWER9 950 to Power11', 'not known (NA as printed)'],
     ['POWER9/950/POWER6', 'POWER9 950 to POWER6', 'none'],
-    ['POWER11/1110/POWER11', 'POWER11 1110 to POWER11', '1110+'],
+    ['POWER11/1110/POWER11', 'Power11 1110 to Power11', '1110+'],
     ['POWER8/840/POWER7', 'POWER8 840 to POWER7', '730-783 (From 840 to POWER7 with service pack 840_113.)'],
     ['blocked/340/730', 'POWER6 and POWER7, 340 to 730', 'blocked'],
     ['movesPerMover/2.2.2.0', 'Moves at once of a mover from VIOS 2.2.2.0', '8'],
-    ['viosForGeneration/POWER11', 'Lowest VIOS level on POWER11', '4.1'],
+    ['viosForGeneration/POWER11', 'Lowest VIOS level on Power11', '4.1'],
     ['viosForGeneration/POWER9', 'Lowest VIOS level on POWER9', 'none'],
     ['automaticResourcesLevel', 'VIOS from which the HMC chooses resources by partition', '3.1.2.0'],
   ])('%s is shown in words and in a notation to type', (key, title, value) => {
@@ -97,7 +105,7 @@ describe('checkEdit', () => {
       'firmware-matrix',
       'POWER9/950/POWER11',
       'all',
-      '“all” is no value for “POWER9 950 to POWER11”: expected are releases of the target like 1010-1050, 1110+ or 950, or none, or not known; a remark goes in brackets.',
+      '“all” is no value for “POWER9 950 to Power11”: expected are releases of the target like 1010-1050, 1110+ or 950, or none, or not known; a remark goes in brackets.',
     ],
     ['firmware-matrix', 'POWER9/950/POWER11', '1120-1110', '“1120-1110” is no value'],
     ['firmware-matrix', 'POWER9/950/POWER11', '', '“” is no value'],
@@ -182,18 +190,18 @@ describe('applyEdits', () => {
     expect(firmwareCell(changed, from, 'POWER10')?.cell.kind).toBe('not known')
     const added = catalogueRows(defaultCatalogue, edits).slice(shippedRows.length)
     expect(added.map((row) => [row.title, row.shipped, row.value])).toEqual([
-      ['POWER11 1120 to POWER6', 'not known', 'not known'],
-      ['POWER11 1120 to POWER7', 'not known', 'not known'],
-      ['POWER11 1120 to POWER8', 'not known', 'not known'],
-      ['POWER11 1120 to POWER9', 'not known', 'not known'],
-      ['POWER11 1120 to POWER10', 'not known', 'not known'],
-      ['POWER11 1120 to POWER11', 'not known', '1110+'],
+      ['Power11 1120 to POWER6', 'not known', 'not known'],
+      ['Power11 1120 to POWER7', 'not known', 'not known'],
+      ['Power11 1120 to POWER8', 'not known', 'not known'],
+      ['Power11 1120 to POWER9', 'not known', 'not known'],
+      ['Power11 1120 to Power10', 'not known', 'not known'],
+      ['Power11 1120 to Power11', 'not known', '1110+'],
     ])
   })
 
   it('leaves aside what this version does not understand, and says so', () => {
     const strange = [
-      edit('mobility-levels', 'movesPerMover/1.5', '3'),
+      edit('mobility-levels', 'movesPerMover/all', '3'),
       edit('mobility-levels', 'movesOnOneGigabit', 'many'),
     ]
     expect(ignoredEdits(defaultCatalogue, strange)).toEqual(strange)
@@ -201,7 +209,7 @@ describe('applyEdits', () => {
     const rows = catalogueRows(defaultCatalogue, strange).filter((row) => row.ignored)
     expect(rows.map((row) => [row.key, row.shipped, row.value])).toEqual([
       ['movesOnOneGigabit', '4', '4'],
-      ['movesPerMover/1.5', '', ''],
+      ['movesPerMover/all', '', ''],
     ])
   })
 
@@ -225,6 +233,106 @@ describe('applyEdits', () => {
       }),
       { numRuns: 60 },
     )
+  })
+})
+
+describe('a row that is added', () => {
+  const parts: NewRowParts = {
+    generation: 'POWER11',
+    release: '1120',
+    toRelease: '',
+    target: 'POWER10',
+    level: '4.1.2.0',
+  }
+  const place = (kind: Parameters<typeof placeOfNewRow>[0], change: Partial<NewRowParts> = {}) => {
+    const found = placeOfNewRow(kind, { ...parts, ...change })
+    return found.ok ? `${found.place.table} ${found.place.key}` : `${found.part}: ${found.message}`
+  }
+
+  it('gets the key its parts make, or a word about the part that does not fit', () => {
+    expect(place('firmware')).toBe('firmware-matrix POWER11/1120/POWER10')
+    expect(place('modes')).toBe('compat-modes POWER11/1120-')
+    expect(place('modes', { release: ' ', toRelease: ' 1110 ' })).toBe('compat-modes POWER11/-1110')
+    expect(place('mover-moves')).toBe('mobility-levels movesPerMover/4.1.2.0')
+    expect(place('server-moves')).toBe('mobility-levels activeMovesPerServer/1120')
+    for (const kind of ['firmware', 'modes', 'server-moves'] as const)
+      expect(place(kind, { release: 'FW1120' })).toMatch(/^release: A firmware release has three or four/)
+    expect(place('modes', { toRelease: '1110' })).toBe('toRelease: The last release comes before the first.')
+    expect(place('modes', { release: '' })).toMatch(/^release: Type the first release/)
+    expect(place('modes', { toRelease: 'x' })).toMatch(/^toRelease: A firmware release/)
+    expect(place('mover-moves', { level: '4' })).toMatch(/^level: A VIOS level has/)
+  })
+
+  it.each([
+    ['firmware-matrix', 'POWER9/950/POWER11', '1110+', 'There is a row “POWER9 950 to Power11” already'],
+    ['compat-modes', 'POWER10', 'POWER10', 'There is a row “Processor modes of Power10” already'],
+    ['mobility-levels', 'movesPerMover/2.2.2.0', '16', 'There is a row “Moves at once of a mover from VIOS'],
+    [
+      'firmware-matrix',
+      'POWER11/1120/POWER11',
+      'not known',
+      '“not known” is what “Power11 1120 to Power11” says',
+    ],
+    ['firmware-matrix', 'POWER11/1120/POWER11', 'soon', '“soon” is no value'],
+    ['compat-modes', 'POWER11/1120-1110', 'POWER11', 'has no row “POWER11/1120-1110”'],
+    ['compat-modes', 'POWER12/1210-', 'POWER11', 'has no row'],
+    ['compat-modes', 'POWER11/-', 'POWER11', 'has no row'],
+    ['compat-modes', 'POWER11/1120-/uncertain', 'POWER11', 'has no row'],
+    ['mobility-levels', 'activeMovesPerServer/12', '16', 'has no row'],
+    ['mobility-levels', 'movesPerMover/4.1/2', '16', 'has no row'],
+    ['mobility-levels', 'movesPerMover/4.1.2.0', '0', 'expected is a whole number'],
+  ] as const)('%s %s “%s” is refused: %s', (table, key, value, says) => {
+    expect(checkNewRow(defaultCatalogue, [], edit(table, key, value))).toContain(says)
+  })
+
+  it('is refused a second time', () => {
+    const added = edit('mobility-levels', 'movesPerMover/4.1.2.0', '12')
+    expect(checkNewRow(defaultCatalogue, [], added)).toBeNull()
+    expect(checkNewRow(defaultCatalogue, [added], { ...added, value: '16' })).toContain('already')
+  })
+
+  it('is listed as added, with nothing shipped, and is gone with its change', () => {
+    const edits = [
+      edit('compat-modes', 'POWER11/1120-', 'POWER10, POWER11'),
+      edit('mobility-levels', 'movesPerMover/4.1.2.0', '12'),
+      edit('mobility-levels', 'activeMovesPerServer/1060', '32'),
+    ]
+    expect(ignoredEdits(defaultCatalogue, edits)).toEqual([])
+    const rows = catalogueRows(defaultCatalogue, edits).filter((row) => row.added)
+    expect(rows.map((row) => [row.title, row.shipped, row.value])).toEqual([
+      ['Processor modes of Power11 with firmware 1120 and later', '', 'POWER10, POWER11'],
+      ['Active moves at once of a server from firmware 1060 that does not say', '', '32'],
+      ['Moves at once of a mover from VIOS 4.1.2.0', '', '12'],
+    ])
+    expect(catalogueRows(defaultCatalogue, []).some((row) => row.added)).toBe(false)
+  })
+
+  it('of moves at once counts from its level or release on, and only until the next step', () => {
+    const changed = applyEdits(defaultCatalogue, [
+      edit('mobility-levels', 'movesPerMover/4.1.2.0', '2'),
+      edit('mobility-levels', 'movesPerMover/3.1.4.0', '12'),
+      edit('mobility-levels', 'activeMovesPerServer/1060', '32'),
+    ])
+    const levels = ['2.2.1.0', '2.2.2.0', '3.1.3.40', '3.1.4.0', '4.1.1.0', '4.1.2.0', '4.2']
+    expect(levels.map((level) => movesPerMover(changed, level))).toEqual([4, 8, 8, 12, 12, 2, 2])
+    const releases = [740, 760, 1050, 1060, 1110]
+    expect(releases.map((one) => activeMovesOf(changed.levels.data, one))).toEqual([8, 16, 16, 32, 32])
+  })
+
+  it('of modes decides where it fits, whatever the order it was added in; elsewhere the shipped row does', () => {
+    const edits = [
+      edit('compat-modes', 'POWER9/-940', 'POWER8'),
+      edit('compat-modes', 'POWER9/930-940', 'POWER7'),
+    ]
+    for (const some of [edits, edits.toReversed()]) {
+      const changed = applyEdits(defaultCatalogue, some)
+      const modes = (firmwareRelease: number | null) =>
+        compatModeRow(changed, aServer({ generation: 'POWER9', firmwareRelease }))?.modes
+      expect(modes(910)).toEqual(['default', 'POWER8'])
+      expect(modes(940)).toEqual(['default', 'POWER7'])
+      expect(modes(950)).toContain('POWER9')
+      expect(modes(null)).toBeUndefined()
+    }
   })
 })
 

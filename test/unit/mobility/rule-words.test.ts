@@ -91,7 +91,7 @@ describe('words of a refusal', () => {
       source: { generation: 'POWER9', firmwareRelease: 950 },
       target: { generation: 'POWER10', firmwareRelease: 1060 },
     })
-    expect(text).toContain('950 (POWER9) to 1060 (POWER10) is not in the matrix')
+    expect(text).toContain('950 (POWER9) to 1060 (Power10) is not in the matrix')
     expect(text).toContain('1010-1050')
   })
 
@@ -101,7 +101,7 @@ describe('words of a refusal', () => {
       target: { generation: 'POWER11', hmcLevel: '11.1.1110' },
     }
     expect(findingOf('HMC-VERSION', change).text).toBe(
-      'The HMC of alpha is at level 9.1.940; POWER11 servers need 11.1.1110 or later. (General knowledge, not confirmed by IBM documentation.)',
+      'The HMC of alpha is at level 9.1.940; Power11 servers need 11.1.1110 or later. (General knowledge, not confirmed by IBM documentation.)',
     )
   })
 })

@@ -120,8 +120,8 @@ describe('the dated tables', () => {
     await app.ask('catalogue.set', { ...pair, value: null })
     expect(await row(pair.key)).toMatchObject({ value: 'not known (NA as printed)', edit: null })
     expect((await labels()).slice(0, 2)).toEqual([
-      'Catalogue: POWER9 950 to POWER11 back to shipped',
-      'Catalogue: POWER9 950 to POWER11 set to 1110+',
+      'Catalogue: POWER9 950 to Power11 back to shipped',
+      'Catalogue: POWER9 950 to Power11 set to 1110+',
     ])
     await app.ask('history.undo', {})
     expect((await row(pair.key))?.value).toBe('1110+')
@@ -131,6 +131,28 @@ describe('the dated tables', () => {
     await app.ask('catalogue.set', pair)
     await app.ask('catalogue.set', { ...pair, value: 'not known (NA as printed)' })
     expect((await fleet()).catalogueEdits).toEqual([])
+  })
+
+  test('take a row that was not shipped, which can be undone, changed and removed', async () => {
+    const added: CommandInput<'catalogue.set'> = {
+      table: 'mobility-levels',
+      key: 'movesPerMover/4.1.2.0',
+      value: ' 12 ',
+      reason: 'new VIOS',
+    }
+    await app.ask('catalogue.set', added)
+    expect(await row(added.key)).toMatchObject({ added: true, shipped: '', value: '12' })
+    await app.ask('history.undo', {})
+    expect(await row(added.key)).toBeUndefined()
+    await app.ask('history.redo', {})
+    await app.ask('catalogue.set', { ...added, value: '16' })
+    await app.ask('catalogue.set', { ...added, value: null })
+    expect(await row(added.key)).toBeUndefined()
+    expect((await labels()).slice(0, 3)).toEqual([
+      'Catalogue: Moves at once of a mover from VIOS 4.1.2.0 removed',
+      'Catalogue: Moves at once of a mover from VIOS 4.1.2.0 set to 16',
+      'Catalogue: Moves at once of a mover from VIOS 4.1.2.0 added with 12',
+    ])
   })
 
   test('are kept by imports, and make plans stale', async () => {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { factLines, remedyParts } from '../../../../renderer/views/readiness/fact-rows.ts'
+import { factLines } from '../../../../renderer/views/readiness/fact-rows.ts'
 import {
   answerOf,
   holdsOf,
@@ -31,19 +31,6 @@ describe('facts of a finding', () => {
   })
   it('stay unknown where nothing is known', () => {
     expect(shown({ name: 'free', value: null, unit: 'MiB' })).toBeNull()
-  })
-})
-
-describe('a remedy', () => {
-  it('hands out its command alone', () => {
-    expect(remedyParts('Take memory from it: chhwres -r mem -m a1 -o r --id 7 -q 256')).toEqual({
-      prose: 'Take memory from it:',
-      command: 'chhwres -r mem -m a1 -o r --id 7 -q 256',
-    })
-  })
-  it('without a command is prose, also with a colon', () => {
-    const prose = 'Choose one of two: a larger server, or less memory.'
-    expect(remedyParts(prose)).toEqual({ prose, command: null })
   })
 })
 
