@@ -3,7 +3,7 @@ import type { BackingDevice, Partition, Server, Vios, VnicBackingDevice } from '
 import { freeSlots, slotsUsed } from '../../mobility/target-state.ts'
 import type { AdapterMapping } from '../../mobility/suggest/suggestion.ts'
 import { count, list } from '../../mobility/words.ts'
-import { centiPercent } from '../../inventory/units.ts'
+import { centiPercent, percentText } from '../../inventory/units.ts'
 import { portOf, portWords, sriovObstacle, sriovRooms } from '../../mobility/vnic/sriov-ports.ts'
 import type { VnicPlace } from '../../plan/connections.ts'
 import type { PlanViolation } from '../../plan/referee-report.ts'
@@ -196,7 +196,7 @@ function judgeVios(
     ...namedSlots(context, target, vios, arrivals),
     ...room(context, target, {
       what: `${vios.name} of ${target.name}`,
-      unit: 'virtual slot',
+      words: (number) => count(number, 'virtual slot'),
       free: freeSlots(vios, used) ?? 0,
       arrivals,
       leaving: (partition) =>
@@ -205,7 +205,7 @@ function judgeVios(
     ...(vios.fibreChannelPorts ?? []).flatMap((port) =>
       room(context, target, {
         what: `port ${port.name} of ${vios.name}`,
-        unit: 'NPIV place',
+        words: (number) => count(number, 'NPIV place'),
         free: port.availablePorts ?? 0,
         arrivals: arrivals.filter(({ adapter }) => adapter.vnic === undefined && adapter.port === port.name),
         leaving: (partition) =>
@@ -240,15 +240,14 @@ function judgeSriovPorts(context: RefereeContext, target: Server): readonly Plan
     return [
       ...room(context, target, {
         what,
-        unit: 'logical port',
+        words: (number) => count(number, 'logical port'),
         free: logicalPorts ?? 0,
         arrivals: here,
         leaving: (partition) => held(partition).length,
       }),
       ...room(context, target, {
         what,
-        unit: 'hundredth of a percent',
-        units: 'hundredths of a percent',
+        words: (number) => `${percentText(centiPercent(number))} %`,
         free: capacity ?? 0,
         arrivals: here,
         amountOf: ({ adapter }) => adapter.vnic?.capacity ?? 0,
@@ -312,9 +311,8 @@ function isGoneBefore(
 
 interface Room {
   readonly what: string
-  readonly unit: string
-  /** Plural of the unit where it is not made with an s. */
-  readonly units?: string
+  /** A number with its unit. */
+  readonly words: (number: number) => string
   readonly free: number
   readonly arrivals: readonly Arrival[]
   /** What an arrival takes; 1 where absent. */
@@ -327,7 +325,7 @@ interface Room {
 function room(
   { moves, ancestors }: RefereeContext,
   target: Server,
-  { what, unit, units, free, arrivals, amountOf = () => 1, leaving }: Room,
+  { what, words, free, arrivals, amountOf = () => 1, leaving }: Room,
 ): readonly PlanViolation[] {
   const amounts = moves.flatMap(({ move, source, partition }): OrderedAmount[] => {
     const taken = arrivals
@@ -341,6 +339,6 @@ function room(
   })
   const worst = worstAmount(amounts, ancestors)
   if (worst <= free) return []
-  const text = `${what} has ${count(free, unit, units)} free; the plan takes ${count(worst, unit, units)}.`
+  const text = `${what} has ${words(free)} free; the plan takes ${words(worst)}.`
   return [violation('R-CONNECT-ROOM', text, { serverId: target.id })]
 }

@@ -1,6 +1,6 @@
 /** Hardware and adapters that do not move, or only under conditions. */
 import type { Partition } from '../../../../shared/inventory/fleet.ts'
-import { aScsiAdapter } from '../../../support/fleet-builder.ts'
+import { aScsiAdapter, aVnic } from '../../../support/fleet-builder.ts'
 import type { Change } from '../../../support/mobility-cases.ts'
 import { backed, partition, type CaseTable } from './case.ts'
 
