@@ -23,6 +23,7 @@ const ports = {
   name: 'SR-IOV ports of the target and their free capacity',
   command: commands.targetPhysicalPorts,
 }
+const labels = { name: 'labels of the SR-IOV ports of the source', command: commands.sourcePhysicalPorts }
 const taken = { name: 'logical ports of the target and their capacity', command: commands.targetLogicalPorts }
 
 /** A backing device of which the capacity is known. */
@@ -37,7 +38,7 @@ export const srcVnic: Rule = {
   title: 'The target can back the vNIC adapters',
   appliesTo: ['active'],
   scope: 'move',
-  inputs: [vnics, capable, adapters, ports, taken],
+  inputs: [vnics, capable, adapters, ports, taken, labels],
   confidence: 'verified',
   source:
     'man migrlpar P9, REST job parameters; capacity, granularity: HMC captures; link and label general knowledge',
@@ -189,7 +190,7 @@ function otherNetwork(
     if (here === undefined || here.label === null)
       return cannotTell(
         context,
-        { name: 'labels of the SR-IOV ports of the source', command: commands.sourcePhysicalPorts },
+        labels,
         `Which network backs the vNIC in slot ${vnic.slot} of ${partition.name}`,
         { worst: 'warn', facts },
       )

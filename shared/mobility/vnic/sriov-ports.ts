@@ -1,7 +1,7 @@
 /**
  * What the SR-IOV ports of a server can take: capacity and logical ports left, and why a port takes no logical port at
- * all. The sum of the capacities on a port is at most 100 %, each a multiple of the port's granularity (HMC captures:
- * HSCL1293, HSCL1294, HSCL1295).
+ * all. The sum of the capacities on a port is at most 100 %, each a multiple of the port's granularity (answers of
+ * the HMC in captures).
  */
 import type { Server, SriovPhysicalPort } from '../../inventory/fleet.ts'
 import { centiPercent, percentText, type CentiPercent } from '../../inventory/units.ts'
