@@ -110,15 +110,6 @@ export const storageCases: CaseTable = {
       [unit(null, 'c1'), 'unknown'],
       [unit('c1', null), 'unknown'],
       [{ ...unit('c1', 'c2'), secondTargetVios: { clusterId: null } }, 'unknown'],
-      [
-        {
-          ...unit('c1', 'c2'),
-          onlyVios: 'target',
-          target: { maxActiveMigrations: 16 },
-          targetVios: { clusterId: 'c2', mover: false },
-        },
-        'unknown',
-      ],
       [partition({ virtualScsi: null }), 'unknown'],
       [unnamed([], [disk('no_reserve')]), 'unknown'],
       [partition({ virtualScsi: [aScsiAdapter({ backing: null })] }), 'unknown'],
