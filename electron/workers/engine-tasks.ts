@@ -90,7 +90,7 @@ export type EngineTasks = {
   readonly 'readiness-view': Task<UnderWhatIf, MatrixView | null>
   readonly 'readiness-cells': Task<UnderWhatIf & { readonly key: string }, number[] | null>
   readonly 'readiness-pair': Task<
-    OnMatrix & { readonly partitionId: PartitionId; readonly serverId: ServerId },
+    UnderWhatIf & { readonly partitionId: PartitionId; readonly serverId: ServerId },
     PairView | null
   >
   readonly 'readiness-export': Task<
