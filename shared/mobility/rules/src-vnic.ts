@@ -97,7 +97,10 @@ function judgePorts(context: MoveContext, wanted: readonly Wanted[], held: reado
       value: capacity === null ? null : percentText(capacity),
     })),
   ]
-  const remedy = `Free capacity or name other ports with vnic_mappings, or accept fewer backing devices with --vniccfg 2 --redundantvnicbkdev 2; look with ${command(ports.command, context)}`
+  const remedy =
+    rooms.length === 0
+      ? `Switch an SR-IOV adapter to shared mode, or replace the vNIC by virtual Ethernet; look with ${command(adapters.command, context)}`
+      : `Free capacity or name other ports with vnic_mappings, or accept fewer backing devices with --vniccfg 2 --redundantvnicbkdev 2; look with ${command(ports.command, context)}`
   const homeless = wanted.find(({ capacity }) =>
     rooms.every((room) => sriovObstacle(room, capacity) !== null),
   )
