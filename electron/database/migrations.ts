@@ -23,7 +23,12 @@ export interface Migration {
   run(db: Sqlite, tools: MigrationTools): void
 }
 
-export const migrations: readonly Migration[] = [firstSchema, factsOfTheRules, statementsAndCatalogueEdits, vnicAndSharedPools]
+export const migrations: readonly Migration[] = [
+  firstSchema,
+  factsOfTheRules,
+  statementsAndCatalogueEdits,
+  vnicAndSharedPools,
+]
 
 export const latestVersion = (all: readonly Migration[] = migrations): number => all.at(-1)?.version ?? 0
 
