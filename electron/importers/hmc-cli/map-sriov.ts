@@ -77,28 +77,27 @@ export function readSriovPhysicalPort(row: Row, reading: Reading): void {
     )
     return
   }
-  emitServer(
-    reading,
-    row,
-    server,
-    {},
-    {
-      sriovPhysicalPorts: [
-        {
-          ...unknownPort,
-          adapterId,
-          portId,
-          location: row.word('phys_port_loc'),
-          label: labelOf(row, 'phys_port_label'),
-          subLabel: labelOf(row, 'phys_port_sub_label'),
-          linkUp: row.flag('state'),
-          logicalPorts: row.whole('config_logical_ports') ?? row.whole('curr_eth_logical_ports'),
-          maxLogicalPorts: row.whole('phys_port_max_logical_ports'),
-          capacityStep: shareOf(row, 'min_eth_capacity_granularity'),
-        },
-      ],
-    },
-  )
+  emitPort(reading, row, server, {
+    adapterId,
+    portId,
+    location: row.word('phys_port_loc'),
+    label: labelOf(row, 'phys_port_label'),
+    subLabel: labelOf(row, 'phys_port_sub_label'),
+    linkUp: row.flag('state'),
+    logicalPorts: row.whole('config_logical_ports') ?? row.whole('curr_eth_logical_ports'),
+    maxLogicalPorts: row.whole('phys_port_max_logical_ports'),
+    capacityStep: shareOf(row, 'min_eth_capacity_granularity'),
+  })
+}
+
+/** One port with what this command says about it. */
+function emitPort(
+  reading: Reading,
+  row: Row,
+  server: ServerRef,
+  port: Partial<SriovPhysicalPort> & Pick<SriovPhysicalPort, 'adapterId' | 'portId'>,
+): void {
+  emitServer(reading, row, server, {}, { sriovPhysicalPorts: [{ ...unknownPort, ...port }] })
 }
 
 interface HeldPorts {
@@ -158,23 +157,12 @@ export class LogicalPortGatherer {
     for (const { owner, row, ports } of this.owners.values())
       emitPartition(this.reading, row, owner, { values: { sriovPorts: [...ports].sort() } })
     for (const { server, row, adapterId, portId, sum, count } of this.taken.values())
-      emitServer(
-        this.reading,
-        row,
-        server,
-        {},
-        {
-          sriovPhysicalPorts: [
-            {
-              ...unknownPort,
-              adapterId,
-              portId,
-              allocatedCapacity: sum === null ? null : centiPercent(sum),
-              allocatedOf: count,
-            },
-          ],
-        },
-      )
+      emitPort(this.reading, row, server, {
+        adapterId,
+        portId,
+        allocatedCapacity: sum === null ? null : centiPercent(sum),
+        allocatedOf: count,
+      })
   }
 }
 

@@ -100,6 +100,13 @@ const withPorts = (one: Case, change: Partial<SriovPhysicalPort>): Case =>
   withTargets(one, ({ sriovPhysicalPorts }) => ({
     sriovPhysicalPorts: sriovPhysicalPorts!.map((port) => ({ ...port, ...change })),
   }))
+/** Every backing device on the first port of the first adapter. */
+const onOnePort = (one: Case): Case =>
+  withAdapters(one, (adapter) =>
+    adapter.vnic === undefined
+      ? adapter
+      : { ...adapter, port: 'adapter 1 port 0', vnic: { ...adapter.vnic, adapterId: 1, portId: 0 } },
+  )
 const withVios = (one: Case, change: Partial<Vios>): Case => ({
   ...one,
   fleet: { ...one.fleet, vios: one.fleet.vios.map((each) => ({ ...each, ...change })) },
@@ -190,28 +197,12 @@ describe('a mutant', () => {
     [
       'R-CONNECT-ROOM',
       'more capacity than the ports have',
-      (one) =>
-        withPorts(
-          withAdapters(one, (adapter) =>
-            adapter.vnic === undefined
-              ? adapter
-              : { ...adapter, port: 'adapter 1 port 0', vnic: { ...adapter.vnic, adapterId: 1, portId: 0 } },
-          ),
-          { allocatedCapacity: centiPercent(9_700) },
-        ),
+      (one) => withPorts(onOnePort(one), { allocatedCapacity: centiPercent(9_700) }),
     ],
     [
       'R-CONNECT-ROOM',
       'more logical ports than there are',
-      (one) =>
-        withPorts(
-          withAdapters(one, (adapter) =>
-            adapter.vnic === undefined
-              ? adapter
-              : { ...adapter, port: 'adapter 1 port 0', vnic: { ...adapter.vnic, adapterId: 1, portId: 0 } },
-          ),
-          { maxLogicalPorts: 6 },
-        ),
+      (one) => withPorts(onOnePort(one), { maxLogicalPorts: 6 }),
     ],
     ['R-MOVER', 'one pair for two', (one) => withRoutes(one, (routes) => routes.slice(0, 1))],
     ['R-MOVER', 'one pair twice', (one) => withRoutes(one, ([first]) => [first!, first!])],
