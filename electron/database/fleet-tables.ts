@@ -12,12 +12,15 @@ import type {
   PhysicalVolume,
   ProcessorPool,
   Server,
+  SriovAdapter,
+  SriovPhysicalPort,
   VirtualEthernetAdapter,
   VirtualFibreChannelAdapter,
   VirtualScsiAdapter,
   VirtualSwitch,
   Vios,
   VnicAdapter,
+  VnicBackingDevice,
 } from '../../shared/inventory/fleet.ts'
 
 export type FieldKind = 'text' | 'integer' | 'real' | 'boolean'
@@ -158,6 +161,32 @@ export const serverTable: EntityTable = {
       }),
       known,
     ),
+    list<Server>(
+      'sriovAdapters',
+      'sriov_adapters',
+      ofServer,
+      fields<SriovAdapter>({ id: 'integer', location: 'text', state: 'text', ports: 'integer' }),
+      known,
+    ),
+    list<Server>(
+      'sriovPhysicalPorts',
+      'sriov_physical_ports',
+      ofServer,
+      fields<SriovPhysicalPort>({
+        adapterId: 'integer',
+        portId: 'integer',
+        location: 'text',
+        label: 'text',
+        subLabel: 'text',
+        linkUp: 'boolean',
+        logicalPorts: 'integer',
+        maxLogicalPorts: 'integer',
+        capacityStep: 'integer',
+        allocatedCapacity: 'integer',
+        allocatedOf: 'integer',
+      }),
+      known,
+    ),
   ],
 }
 
@@ -184,8 +213,11 @@ export const viosTable: EntityTable = {
     moverSlots: 'integer',
     concurrencyLevel: 'integer',
     linkGbps: 'real',
+    clusterId: 'text',
+    clusterName: 'text',
   }),
   lists: [
+    list<Vios>('moverAddresses', 'mover_addresses', ofVios, item('address', 'text'), known),
     list<Vios>(
       'fibreChannelPorts',
       'fibre_channel_ports',
@@ -308,8 +340,31 @@ export const partitionTable: EntityTable = {
       'vnics',
       'vnics',
       ofPartition,
-      fields<VnicAdapter>({ slot: 'integer', portVlanId: 'integer', backingDevices: 'integer' }),
-      known,
+      fields<VnicAdapter>({
+        slot: 'integer',
+        portVlanId: 'integer',
+        macAddress: 'text',
+        backingDevices: 'integer',
+      }),
+      {
+        known: true,
+        lists: [
+          list<VnicAdapter>(
+            'backing',
+            'vnic_backing_devices',
+            ['partition_id', 'adapter_position'],
+            fields<VnicBackingDevice>({
+              viosLparId: 'integer',
+              viosName: 'text',
+              viosUuid: 'text',
+              adapterId: 'integer',
+              portId: 'integer',
+              capacity: 'integer',
+            }),
+            known,
+          ),
+        ],
+      },
     ),
     list<Partition>(
       'virtualEthernet',

@@ -3,6 +3,8 @@ import { AppFailure } from '../../shared/contract/result.ts'
 import type { PairView } from '../../shared/contract/readiness.ts'
 import { checkRows } from '../../shared/mobility/matrix/check-rows.ts'
 import type { ReadinessMatrix } from '../../shared/mobility/matrix/matrix.ts'
+import { supposedPair } from '../../shared/mobility/matrix/supposed-pair.ts'
+import type { WhatIf } from '../../shared/mobility/matrix/work-item.ts'
 import { suggestMappings } from '../../shared/mobility/suggest/suggest.ts'
 import { remedyBlock } from '../../shared/mobility/matrix/remedy-block.ts'
 import { cellsOf } from '../../shared/mobility/matrix/work-list.ts'
@@ -15,8 +17,16 @@ import type { TaskHandlers } from './serve-tasks.ts'
 const missing = (message: string, hint: string): AppFailure =>
   new AppFailure({ code: 'inventory-missing', message, hint })
 
-/** Everything about one pair. Throws AppFailure "inventory-missing" for ids that are not a pair of the fleet. */
-export function pairView(matrix: ReadinessMatrix, partitionId: string, serverId: string): PairView {
+/**
+ * Everything about one pair; `whatIf` null for the plain truth. Throws AppFailure "inventory-missing" for ids that are
+ * not a pair of the fleet.
+ */
+export function pairView(
+  matrix: ReadinessMatrix,
+  partitionId: string,
+  serverId: string,
+  whatIf: WhatIf | null,
+): PairView {
   const row = matrix.partitions.findIndex((one) => one.id === partitionId)
   const column = matrix.servers.findIndex((one) => one.id === serverId)
   if (row < 0 || column < 0)
@@ -29,11 +39,12 @@ export function pairView(matrix: ReadinessMatrix, partitionId: string, serverId:
       `${matrix.partitions[row]?.name ?? partitionId} already is on ${matrix.servers[column]?.name ?? serverId}.`,
       'Choose another server.',
     )
-  const judgement = matrix.judgementAt(row, column)
+  const { judgement, dealtWith } = supposedPair(matrix, row, column, whatIf)
   const context = matrix.contextAt(row, column)
   const { moveType, catalogue, partition, target } = context
   return {
     judgement,
+    dealtWith,
     checks: checkRows(judgement, context),
     suggestion:
       judgement.verdict === 'cannot'
@@ -55,7 +66,7 @@ export function readinessHandlers(): Pick<TaskHandlers<EngineTasks>, ReadinessTa
     'readiness-commands': (input) =>
       on(input, ({ matrix }) => ({ block: remedyBlock(matrix, input.key, input.whatIf) })),
     'readiness-pair': (input) =>
-      on(input, ({ matrix }) => pairView(matrix, input.partitionId, input.serverId)),
+      on(input, ({ matrix }) => pairView(matrix, input.partitionId, input.serverId, input.whatIf)),
     'readiness-export': async (input) => {
       const job = on(input, ({ matrix, view }) =>
         exportReadiness(

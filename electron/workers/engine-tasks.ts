@@ -94,7 +94,7 @@ export type EngineTasks = {
   >
   readonly 'readiness-cells': Task<UnderWhatIf & { readonly key: string }, number[] | null>
   readonly 'readiness-pair': Task<
-    OnMatrix & { readonly partitionId: PartitionId; readonly serverId: ServerId },
+    UnderWhatIf & { readonly partitionId: PartitionId; readonly serverId: ServerId },
     PairView | null
   >
   readonly 'readiness-export': Task<

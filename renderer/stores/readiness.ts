@@ -87,11 +87,13 @@ export const useReadiness = defineStore('readiness', () => {
   /** The commands a person would type for one item of the work list, under the present what-if. */
   const commandsOf = (key: string): Promise<Result<RemedyBlock | null>> =>
     once(commands, key, () => transport().call('readiness.commands', { key, whatIf: whatIf() }))
-  /** Everything about one partition on one server, always of the inventory as it is. */
-  const pair = (partitionId: string, serverId: string): Promise<Result<PairView>> =>
-    once(pairs, `${partitionId}\n${serverId}`, () =>
-      transport().call('readiness.pair', { partitionId, serverId }),
+  /** Everything about one partition on one server, under the present what-if as the matrix is. */
+  const pair = (partitionId: string, serverId: string): Promise<Result<PairView>> => {
+    const asked = whatIf()
+    return once(pairs, `${partitionId}\n${serverId}\n${JSON.stringify(asked)}`, () =>
+      transport().call('readiness.pair', { partitionId, serverId, whatIf: asked }),
     )
+  }
 
   /** Sets or takes back what the user vouches for; one undoable edit. Answers the error, or null. */
   async function state(input: CommandInput<'statement.set'>): Promise<AppError | null> {

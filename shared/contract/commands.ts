@@ -137,7 +137,10 @@ export const commands = {
   'readiness.commands': read<RemedyBlock | null>()(
     z.strictObject({ key: z.string().min(1).max(600), whatIf: whatIf.nullable() }),
   ),
-  'readiness.pair': read<PairView>()(z.strictObject({ partitionId: id, serverId: id })),
+  /** Everything about one pair, under the same `whatIf` as the matrix it is shown with. */
+  'readiness.pair': read<PairView>()(
+    z.strictObject({ partitionId: id, serverId: id, whatIf: whatIf.nullable() }),
+  ),
   'readiness.export': read<ExportedFile>()(
     z.strictObject({ format: z.enum(readinessFormats), whatIf: whatIf.nullable() }),
   ),

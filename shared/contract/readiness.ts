@@ -28,9 +28,12 @@ export interface ReadinessView {
   readonly catalogueDate: string
 }
 
-/** Everything about one partition on one server. */
+/** Everything about one partition on one server, under the what-if it was asked with. */
 export interface PairView {
+  /** Verdict as in the matrix under that what-if; findings that are left first, those taken as dealt with after them. */
   readonly judgement: MoveJudgement
+  /** Rules whose finding the what-if takes as dealt with. */
+  readonly dealtWith: readonly string[]
   /** Every rule asked, gravest first, then in the order of the catalogue. */
   readonly checks: readonly CheckRow[]
   /** null where the pair cannot be moved or the inventory is too thin to suggest anything. */

@@ -44,6 +44,8 @@ export function blankServer(id: ServerId, name: string): Server {
     capabilities: {},
     virtualSwitches: null,
     processorPools: null,
+    sriovAdapters: null,
+    sriovPhysicalPorts: null,
     origins: {},
   }
 }
@@ -69,6 +71,9 @@ export function blankVios(serverId: ServerId, lparId: number, name: string): Vio
     moverSlots: null,
     concurrencyLevel: null,
     linkGbps: null,
+    moverAddresses: null,
+    clusterId: null,
+    clusterName: null,
     fibreChannelPorts: null,
     physicalVolumes: null,
     networkBridges: null,

@@ -3,7 +3,7 @@
  * user. `null` always means "not known" (never imported), which is different from an empty list or zero.
  * Attribute names and units: domain.md 1.3 (HMC CLI) and 2.1 (HMC REST).
  */
-import type { Centi, EpochMs, MiB } from './units.ts'
+import type { Centi, CentiPercent, EpochMs, MiB } from './units.ts'
 
 export type Generation = 'POWER6' | 'POWER7' | 'POWER8' | 'POWER9' | 'POWER10' | 'POWER11'
 
@@ -37,6 +37,38 @@ export interface VirtualSwitch {
   readonly name: string
   /** "VEB" or "VEPA" where known. */
   readonly mode: string | null
+}
+
+/** An SR-IOV adapter in shared mode; one in dedicated mode has no SR-IOV adapter id (hmc-mcp captures). */
+export interface SriovAdapter {
+  /** SR-IOV adapter id, unique on the system. */
+  readonly id: number
+  readonly location: string | null
+  /** Normalised lower-case: "running"... */
+  readonly state: string | null
+  /** Number of its physical ports. */
+  readonly ports: number | null
+}
+
+/** A physical port of an SR-IOV adapter in shared mode. */
+export interface SriovPhysicalPort {
+  readonly adapterId: number
+  /** Unique on the adapter. */
+  readonly portId: number
+  readonly location: string | null
+  /** The administrator's labels, by custom the network or switch behind the port; "" where there is none. */
+  readonly label: string | null
+  readonly subLabel: string | null
+  readonly linkUp: boolean | null
+  /** Ethernet logical ports it has, and may have. */
+  readonly logicalPorts: number | null
+  readonly maxLogicalPorts: number | null
+  /** Capacity of a logical port is a multiple of this. */
+  readonly capacityStep: CentiPercent | null
+  /** Capacity that logical ports hold; all of them together hold at most 100 %. */
+  readonly allocatedCapacity: CentiPercent | null
+  /** Number of logical ports `allocatedCapacity` was summed up from; null where the source gives the sum itself. */
+  readonly allocatedOf: number | null
 }
 
 /** A managed system. */
@@ -94,6 +126,8 @@ export interface Server {
   readonly capabilities: Readonly<Record<string, boolean>>
   readonly virtualSwitches: readonly VirtualSwitch[] | null
   readonly processorPools: readonly ProcessorPool[] | null
+  readonly sriovAdapters: readonly SriovAdapter[] | null
+  readonly sriovPhysicalPorts: readonly SriovPhysicalPort[] | null
   readonly origins: Origins
 }
 
@@ -147,6 +181,11 @@ export interface Vios {
   readonly concurrencyLevel: number | null
   /** Fastest running media speed of the physical adapters below a mover address, in Gb/s. */
   readonly linkGbps: number | null
+  /** IP addresses it moves partitions over, as lslparmigr -r msp names them; sorted. */
+  readonly moverAddresses: readonly string[] | null
+  /** Cluster of the shared storage pool it belongs to: 32 hexadecimal digits, equal on all its VIOS. A VIOS has one. */
+  readonly clusterId: string | null
+  readonly clusterName: string | null
   readonly fibreChannelPorts: readonly FibreChannelPort[] | null
   readonly physicalVolumes: readonly PhysicalVolume[] | null
   readonly networkBridges: readonly NetworkBridge[] | null
@@ -200,10 +239,27 @@ export interface PhysicalSlot {
   readonly required: boolean | null
 }
 
+/** What backs a vNIC: a logical port of an SR-IOV adapter that a VIOS holds. */
+export interface VnicBackingDevice {
+  /** The VIOS, by one of these. */
+  readonly viosLparId: number | null
+  readonly viosName: string | null
+  readonly viosUuid: string | null
+  readonly adapterId: number | null
+  readonly portId: number | null
+  /** Desired capacity. */
+  readonly capacity: CentiPercent | null
+}
+
 export interface VnicAdapter {
   readonly slot: number
   readonly portVlanId: number | null
+  /** Lower case, no separators. */
+  readonly macAddress: string | null
+  /** How many there are. */
   readonly backingDevices: number
+  /** Each of them; null: only their number is known. */
+  readonly backing: readonly VnicBackingDevice[] | null
 }
 
 /** AIX and Linux share one environment on the HMC; `aix` and `linux` are told apart by the OS version where it is known. */

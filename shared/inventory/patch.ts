@@ -13,6 +13,8 @@ import type {
   PhysicalVolume,
   ProcessorPool,
   Server,
+  SriovAdapter,
+  SriovPhysicalPort,
   VirtualEthernetAdapter,
   VirtualFibreChannelAdapter,
   VirtualScsiAdapter,
@@ -38,7 +40,10 @@ export interface PartitionRef {
 
 type Values<T, Fixed extends keyof T> = { readonly [K in keyof Omit<T, Fixed | 'origins'>]?: T[K] }
 
-export type ServerValues = Values<Server, 'id' | 'virtualSwitches' | 'processorPools'>
+export type ServerValues = Values<
+  Server,
+  'id' | 'virtualSwitches' | 'processorPools' | 'sriovAdapters' | 'sriovPhysicalPorts'
+>
 export type PartitionValues = Values<
   Partition,
   'id' | 'serverId' | 'virtualEthernet' | 'virtualScsi' | 'virtualFibreChannel' | 'physicalSlots' | 'vnics'
@@ -56,6 +61,8 @@ export type ViosValues = Values<
 export interface ServerLists {
   readonly virtualSwitches: VirtualSwitch
   readonly processorPools: ProcessorPool
+  readonly sriovAdapters: SriovAdapter
+  readonly sriovPhysicalPorts: SriovPhysicalPort
 }
 export interface PartitionLists {
   readonly virtualEthernet: VirtualEthernetAdapter

@@ -10,6 +10,8 @@ type Branded<U extends string> = number & { readonly [unit]: U }
 export type MiB = Branded<'MiB'>
 /** Hundredths of a processing unit: 1.25 processing units are 125. A dedicated core is 100. */
 export type Centi = Branded<'Centi'>
+/** Hundredths of a percent, the way capacities of SR-IOV ports are counted: 2.0 % are 200. */
+export type CentiPercent = Branded<'CentiPercent'>
 /** Bytes per second. */
 export type BytesPerSecond = Branded<'BytesPerSecond'>
 /** A duration in seconds. */
@@ -19,6 +21,7 @@ export type EpochMs = Branded<'EpochMs'>
 
 export const mib = (value: number): MiB => value as MiB
 export const centi = (value: number): Centi => value as Centi
+export const centiPercent = (value: number): CentiPercent => value as CentiPercent
 export const bytesPerSecond = (value: number): BytesPerSecond => value as BytesPerSecond
 export const seconds = (value: number): Seconds => value as Seconds
 export const epochMs = (value: number): EpochMs => value as EpochMs
@@ -30,4 +33,16 @@ export const BYTES_PER_GIB = 1_073_741_824
 export function centiFromUnits(text: string): Centi | null {
   if (!/^\d+(\.\d+)?$/.test(text.trim())) return null
   return centi(Math.round(Number(text) * 100))
+}
+
+/** A share as HMC and REST write it ("2.0", "2.25%") in hundredths of a percent; null where the text is no such share. */
+export function centiPercentFromText(text: string): CentiPercent | null {
+  const [, figure] = /^(\d{1,3}(?:\.\d+)?)\s*%?$/.exec(text.trim()) ?? []
+  if (figure === undefined || Number(figure) > 100) return null
+  return centiPercent(Math.round(Number(figure) * 100))
+}
+
+/** The share as the HMC takes it: one decimal, two where they are needed. */
+export function percentText(share: CentiPercent): string {
+  return share % 10 === 0 ? (share / 100).toFixed(1) : (share / 100).toFixed(2)
 }

@@ -1,6 +1,10 @@
 /** Where a person answers what no command tells. */
 export const answered = 'LPM Planner: Readiness, Questions'
 
+/** The granularity is printed only where it is asked for by name; converged and RoCE ports: --level ethc, roce. */
+const portColumns =
+  'adapter_id,phys_port_id,phys_port_loc,phys_port_label,phys_port_sub_label,state,config_logical_ports,phys_port_max_logical_ports,min_eth_capacity_granularity'
+
 /** Commands that supply what rules need (domain.md 1.1); placeholders are filled by `fillCommand`. */
 export const commands = {
   systems: 'lssyscfg -r sys',
@@ -26,17 +30,23 @@ export const commands = {
   targetSlots: 'lshwres -r virtualio --rsubtype slot --level lpar -m {target}',
   vnic: 'lshwres -r virtualio --rsubtype vnic --level lpar -m {source}',
   logicalPorts: 'lshwres -r sriov --rsubtype logport --level eth -m {source}',
-  targetPhysicalPorts: 'lshwres -r sriov --rsubtype physport --level eth -m {target}',
+  targetSriovAdapters: 'lshwres -r sriov --rsubtype adapter -m {target}',
+  targetPhysicalPorts: `lshwres -r sriov --rsubtype physport --level eth -m {target} -F ${portColumns} --header`,
+  sourcePhysicalPorts: `lshwres -r sriov --rsubtype physport --level eth -m {source} -F ${portColumns} --header`,
+  targetLogicalPorts: 'lshwres -r sriov --rsubtype logport --level eth -m {target}',
   firmware: 'lslic -m {target} -t syspower',
   sourceFirmware: 'lslic -m {source} -t syspower',
   migrationLimits: 'lslparmigr -r sys -m {target}',
   sourceMigrationLimits: 'lslparmigr -r sys -m {source}',
   migrationState: 'lslparmigr -r lpar -m {source}',
+  moverAddresses: 'lslparmigr -r msp -m {source} -t {target} --filter lpar_names={partition}',
   movers: 'lssyscfg -r lpar -m {target} -F name,lpar_id,msp',
   sourceMovers: 'lssyscfg -r lpar -m {source} -F name,lpar_id,msp',
   scsiMappings: 'viosvrcmd -m {source} -p {vios} -c "lsmap -all -fmt :"',
   sourceDisks: 'viosvrcmd -m {source} -p {vios} -c "chkdev -fmt : -field name identifier"',
   disks: 'viosvrcmd -m {target} -p {vios} -c "chkdev -fmt : -field name identifier"',
+  sourceCluster: 'viosvrcmd -m {source} -p {vios} -c "cluster -list"',
+  cluster: 'viosvrcmd -m {target} -p {vios} -c "cluster -list"',
   sourceReserve: 'viosvrcmd -m {source} -p {vios} -c "lsdev -dev DISK -attr reserve_policy"',
   targetReserve: 'viosvrcmd -m {target} -p {vios} -c "lsdev -dev DISK -attr reserve_policy"',
   ports: 'viosvrcmd -m {target} -p {vios} -c "lsnports -fmt :"',

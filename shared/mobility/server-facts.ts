@@ -112,10 +112,15 @@ function addresses(
   return { owners, complete }
 }
 
-/** MAC addresses of a partition, lower case without separators; null where one is not known. */
+/**
+ * MAC addresses of a partition, lower case without separators; null where one is not known. A missing list of vNIC
+ * adapters counts as none: SRC-VNIC reports it.
+ */
 export function macsOf(partition: Partition): readonly string[] | null {
-  const adapters = partition.virtualEthernet
-  if (adapters === null || adapters.some((one) => one.macAddress === null)) return null
+  const { virtualEthernet, vnics } = partition
+  if (virtualEthernet === null) return null
+  const adapters = vnics === null ? virtualEthernet : [...virtualEthernet, ...vnics]
+  if (adapters.some((one) => one.macAddress === null)) return null
   return adapters.map((one) => plainAddress(one.macAddress ?? ''))
 }
 

@@ -26,6 +26,22 @@ const alternative = z.strictObject({
 const adapterKind = z.enum(['virtual SCSI', 'virtual Fibre Channel', 'vNIC'])
 const slot = z.number().int().min(0).max(65_535)
 
+const small = z.number().int().min(0).max(65_535)
+const vnicPlace = z.strictObject({
+  device: small,
+  capacity: z.number().int().min(0).max(10_000),
+  adapterId: small,
+  portId: small,
+  sourceAdapterId: small,
+  sourcePortId: small,
+})
+const moverEnd = z.strictObject({
+  viosId: id,
+  name: text,
+  lparId: z.number().int().min(1).max(65_535),
+  address: z.string().min(2).max(45),
+})
+
 const connections = z.strictObject({
   complete: z.boolean(),
   adapters: z
@@ -39,11 +55,16 @@ const connections = z.strictObject({
         targetViosLparId: z.number().int().min(1).max(65_535),
         targetViosSlot: slot.nullable(),
         port: z.string().min(1).max(100).nullable(),
+        vnic: vnicPlace.optional(),
         why: text,
       }),
     )
     .max(1000),
   open: z.array(z.strictObject({ kind: adapterKind, clientSlot: slot, why: text })).max(1000),
+  redundantMovers: z
+    .array(z.strictObject({ source: moverEnd, target: moverEnd }))
+    .max(2)
+    .optional(),
 })
 
 const move = z.strictObject({

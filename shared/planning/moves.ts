@@ -107,7 +107,7 @@ function connectionsOf(
     movers: source === null || receiving === null ? null : { source, target: receiving },
   })
   if (suggestion === null) return undefined
-  const { complete, adapters, open } = suggestion
+  const { complete, adapters, open, redundantMovers } = suggestion
   taken.take(adapters)
-  return { complete, adapters, open }
+  return { complete, adapters, open, ...(redundantMovers === undefined ? {} : { redundantMovers }) }
 }

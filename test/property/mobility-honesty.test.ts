@@ -16,7 +16,16 @@ import {
 import { centi, mib } from '../../shared/inventory/units.ts'
 import { judgeMove } from '../../shared/mobility/judge.ts'
 import type { MoveType } from '../../shared/mobility/verdict.ts'
-import { aFibreChannelAdapter, alphaId, aPort, betaId } from '../support/fleet-builder.ts'
+import {
+  aFibreChannelAdapter,
+  alphaId,
+  anSriovAdapter,
+  anSriovPort,
+  aPort,
+  aVnic,
+  betaId,
+  withSriov,
+} from '../support/fleet-builder.ts'
 import { changedFleet } from '../support/mobility-cases.ts'
 
 /** Each attribute as it is, or one of some values worth a rule's attention. */
@@ -66,7 +75,7 @@ const partitionChange = some<Partition>({
   hostEthernetPorts: [[], ['1']],
   hostChannelAdapters: [[], ['1']],
   sriovPorts: [[], ['27004003']],
-  vnics: [[], [{ slot: 3, portVlanId: 1, backingDevices: 2 }]],
+  vnics: [[], [aVnic({ slot: 3, backing: null })], [aVnic({ slot: 3 })]],
   virtualFibreChannel: [[], [aFibreChannelAdapter()], [aFibreChannelAdapter({ wwpns: ['c0'] })]],
   extraSerialAdapters: [0, 1],
   dlparCapable: yesNo,
@@ -108,6 +117,8 @@ const serverChange = some<Server>({
   activeMigrationsInProgress: [0, 8],
   inactiveMigrationsInProgress: [0, 4],
   virtualSwitches: [[], [{ name: 'ETHERNET0', mode: 'VEPA' }]],
+  sriovAdapters: [[], [anSriovAdapter({ ports: 1 })]],
+  sriovPhysicalPorts: [[], [anSriovPort()], withSriov().sriovPhysicalPorts],
   processorPools: [[], [{ id: 3, name: 'db', maxCenti: centi(50), reservedCenti: centi(0) }]],
 })
 

@@ -58,6 +58,22 @@ const server: fc.Arbitrary<Plain<Server>> = fc.record<Plain<Server>>({
   hugePagesConfigurable: number,
   hugePagesAvailable: number,
   compatModes: maybeFew(text),
+  sriovAdapters: maybeFew(fc.record({ id: whole, location: words, state: words, ports: number })),
+  sriovPhysicalPorts: maybeFew(
+    fc.record({
+      adapterId: whole,
+      portId: whole,
+      location: words,
+      label: words,
+      subLabel: words,
+      linkUp: flag,
+      logicalPorts: number,
+      maxLogicalPorts: number,
+      capacityStep: number,
+      allocatedCapacity: number,
+      allocatedOf: number,
+    }),
+  ),
   maxPartitions: number,
   activeMobilityCapable: flag,
   inactiveMobilityCapable: flag,
@@ -98,6 +114,9 @@ const vios = (id: string, serverId: string, lparId: number): fc.Arbitrary<Plain<
     moverSlots: number,
     concurrencyLevel: number,
     linkGbps: orNull(fc.double({ min: 0, max: 400, noNaN: true })),
+    moverAddresses: maybeFew(text),
+    clusterId: words,
+    clusterName: words,
     fibreChannelPorts: maybeFew(
       fc.record({ name: text, wwpn: words, npivReady: flag, totalPorts: number, availablePorts: number }),
     ),
@@ -163,7 +182,24 @@ const partition = (id: string, serverId: string, lparId: number): fc.Arbitrary<P
     hostEthernetPorts: maybeFew(text),
     hostChannelAdapters: maybeFew(text),
     sriovPorts: maybeFew(text),
-    vnics: maybeFew(fc.record({ slot: whole, portVlanId: number, backingDevices: whole })),
+    vnics: maybeFew(
+      fc.record({
+        slot: whole,
+        portVlanId: number,
+        macAddress: words,
+        backingDevices: whole,
+        backing: maybeFew(
+          fc.record({
+            viosLparId: number,
+            viosName: words,
+            viosUuid: words,
+            adapterId: number,
+            portId: number,
+            capacity: number,
+          }),
+        ),
+      }),
+    ),
     virtualEthernet: maybeFew(
       fc.record({
         slot: whole,

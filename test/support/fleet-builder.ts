@@ -11,12 +11,16 @@ import {
   type PhysicalVolume,
   type Server,
   type ServerId,
+  type SriovAdapter,
+  type SriovPhysicalPort,
   type Statement,
   type VirtualFibreChannelAdapter,
   type VirtualScsiAdapter,
   type Vios,
+  type VnicAdapter,
+  type VnicBackingDevice,
 } from '../../shared/inventory/fleet.ts'
-import { centi, epochMs, mib } from '../../shared/inventory/units.ts'
+import { centi, centiPercent, epochMs, mib } from '../../shared/inventory/units.ts'
 
 export const alphaId: ServerId = '9080-HEX*78A0001'
 export const betaId: ServerId = '9080-HEX*78A0002'
@@ -86,6 +90,8 @@ export function aServer(overrides: Partial<Server> = {}): Server {
     },
     virtualSwitches: [{ name: 'ETHERNET0', mode: 'VEB' }],
     processorPools: [{ id: 0, name: 'DefaultPool', maxCenti: null, reservedCenti: centi(0) }],
+    sriovAdapters: [],
+    sriovPhysicalPorts: [],
     origins: {},
     ...overrides,
   }
@@ -128,6 +134,9 @@ export function aVios(overrides: Partial<Vios> = {}): Vios {
     moverSlots: 8,
     concurrencyLevel: 4,
     linkGbps: 25,
+    moverAddresses: null,
+    clusterId: null,
+    clusterName: null,
     fibreChannelPorts: [aPort(), aPort({ name: 'fcs1', wwpn: '10000090fa000002' })],
     physicalVolumes: [],
     networkBridges: [{ name: 'ent8', virtualSwitch: 'ETHERNET0', vlanIds: [1, 10, 20] }],
@@ -172,6 +181,68 @@ export function aFibreChannelAdapter(
     wwpns: ['c05076058ba7001c', 'c05076058ba7001d'],
     port: 'fcs0',
     loggedIn: true,
+    ...overrides,
+  }
+}
+
+/** An SR-IOV adapter in shared mode with two ports; id 1 unless said otherwise. */
+export function anSriovAdapter(overrides: Partial<SriovAdapter> = {}): SriovAdapter {
+  const id = overrides.id ?? 1
+  return { id, location: `U78C7.001.INVENTED-P1-C${id}`, state: 'running', ports: 2, ...overrides }
+}
+
+/** A port of it with its link up, a quarter of its capacity taken by 5 of 60 logical ports. */
+export function anSriovPort(overrides: Partial<SriovPhysicalPort> = {}): SriovPhysicalPort {
+  return {
+    adapterId: 1,
+    portId: 0,
+    location: null,
+    label: 'blue',
+    subLabel: '',
+    linkUp: true,
+    logicalPorts: 5,
+    maxLogicalPorts: 60,
+    capacityStep: centiPercent(100),
+    allocatedCapacity: centiPercent(2_500),
+    allocatedOf: 5,
+    ...overrides,
+  }
+}
+
+/** Two adapters with two ports each, the second ports labelled "red". */
+export function withSriov(): Pick<Server, 'sriovAdapters' | 'sriovPhysicalPorts'> {
+  return {
+    sriovAdapters: [anSriovAdapter(), anSriovAdapter({ id: 2 })],
+    sriovPhysicalPorts: [1, 2].flatMap((adapterId) => [
+      anSriovPort({ adapterId }),
+      anSriovPort({ adapterId, portId: 1, label: 'red' }),
+    ]),
+  }
+}
+
+/** A vNIC with two backing devices of 2 %: VIOS 1 on adapter 1, VIOS 2 on adapter 2, port 0 of each. */
+export function aVnic(overrides: Partial<VnicAdapter> = {}): VnicAdapter {
+  const slot = overrides.slot ?? 7
+  const backing = overrides.backing === undefined ? [1, 2].map((n) => aVnicDevice(n)) : overrides.backing
+  return {
+    slot,
+    portVlanId: 10,
+    macAddress: `ee0000000${slot.toString(16).padStart(3, '0')}`,
+    backingDevices: backing?.length ?? 2,
+    ...overrides,
+    backing,
+  }
+}
+
+/** A backing device of 2 % on port 0 of an adapter, by the VIOS of the same number. */
+export function aVnicDevice(number: number, overrides: Partial<VnicBackingDevice> = {}): VnicBackingDevice {
+  return {
+    viosLparId: number,
+    viosName: `vios${number}-0001`,
+    viosUuid: null,
+    adapterId: number,
+    portId: 0,
+    capacity: centiPercent(200),
     ...overrides,
   }
 }

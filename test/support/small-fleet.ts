@@ -44,6 +44,8 @@ export const smallServer = (id: string, changes: Partial<Server> = {}): Server =
   capabilities: {},
   virtualSwitches: null,
   processorPools: null,
+  sriovAdapters: null,
+  sriovPhysicalPorts: null,
   origins: { name: { file: 'systems.txt', line: 1 } },
   ...changes,
 })
@@ -136,6 +138,9 @@ export const smallVios = (serverId: string, lparId: number, changes: Partial<Vio
   moverSlots: null,
   concurrencyLevel: null,
   linkGbps: null,
+  moverAddresses: null,
+  clusterId: null,
+  clusterName: null,
   fibreChannelPorts: null,
   physicalVolumes: null,
   networkBridges: null,

@@ -1,10 +1,12 @@
-import type { WhatIf } from '../../../shared/contract/readiness.ts'
+import type { CheckRow, WhatIf } from '../../../shared/contract/readiness.ts'
 import type { Partition, Server } from '../../../shared/inventory/fleet.ts'
 import type { CommandSession } from '../command-session.ts'
 import { formatTable } from '../table.ts'
 import { counted } from '../words.ts'
 import { printFindings, questionWords, verdictWords } from './check-summary.ts'
 import type { Check } from './check-view.ts'
+
+const saysOf = ({ verdict }: CheckRow): string => (verdict === 'unknown' ? 'cannot tell' : verdict)
 
 /** Everything about one partition on one server: findings with remedies, then every rule that was asked. */
 export async function printPair(
@@ -13,9 +15,10 @@ export async function printPair(
   { partition, server, whatIf }: { partition: Partition; server: Server; whatIf: WhatIf | null },
 ): Promise<void> {
   const { out } = session
-  const { judgement, checks } = await session.call('readiness.pair', {
+  const { judgement, checks, dealtWith } = await session.call('readiness.pair', {
     partitionId: partition.id,
     serverId: server.id,
+    whatIf,
   })
   const from = index.serverById.get(partition.serverId)?.name ?? partition.serverId
   if (whatIf !== null) out.print(questionWords(whatIf))
@@ -28,7 +31,7 @@ export async function printPair(
     formatTable(
       [
         { title: 'Rule', of: (one) => one.ruleId },
-        { title: 'Says', of: (one) => (one.verdict === 'unknown' ? 'cannot tell' : one.verdict) },
+        { title: 'Says', of: (one) => (dealtWith.includes(one.ruleId) ? 'fixed' : saysOf(one)) },
         { title: 'Values', of: (one) => one.values, wraps: true },
       ],
       checks,

@@ -4,6 +4,7 @@ import { cellVerdicts } from '../../../shared/contract/readiness.ts'
 import type { Partition, Server } from '../../../shared/inventory/fleet.ts'
 import { answered } from '../../../shared/mobility/inputs.ts'
 import { remedyParts } from '../../../shared/mobility/remedy.ts'
+import { isDealtWith } from '../../../shared/mobility/matrix/supposed-pair.ts'
 import type { MoveJudgement, MoveVerdict } from '../../../shared/mobility/verdict.ts'
 import type { CommandSession } from '../command-session.ts'
 import { formatTable, wrapText } from '../table.ts'
@@ -146,10 +147,7 @@ export async function printPartition(
 export function printFindings(session: CommandSession, one: MoveJudgement, whatIf: WhatIf | null): void {
   const { out } = session
   for (const finding of one.findings) {
-    const warning =
-      finding.verdict === 'warn' || (finding.verdict === 'unknown' && finding.atWorst === 'warn')
-    const fixed =
-      whatIf !== null && (whatIf.fixedRuleIds.includes(finding.ruleId) || (whatIf.warningsFixed && warning))
+    const fixed = isDealtWith(finding, whatIf)
     const word = fixed
       ? 'fixed'
       : finding.verdict === 'pass'

@@ -1,4 +1,7 @@
-import { mappingAttributes } from '../../../shared/mobility/suggest/migrlpar-attributes.ts'
+import {
+  mappingAttributes,
+  redundantMoverAttributes,
+} from '../../../shared/mobility/suggest/migrlpar-attributes.ts'
 import type { PlanMove } from '../../../shared/plan/plan-document.ts'
 import type { HmcRoute } from './hmc-routes.ts'
 import { attributeData, shellCommand, shellWord } from './quoting.ts'
@@ -18,8 +21,8 @@ export interface MoveCommands {
 /** Commands for the move there, its recovery, and the move back to the id and pool (`homePool`) it came from. */
 export function moveCommands(move: PlanMove, route: HmcRoute, homePool: string | null): MoveCommands {
   const { sourceServerName: from, targetServerName: to, partitionName: name } = move
-  const there = ['-m', from, '-t', to, '-p', name, ...attributeOption(attributesThere(move))]
-  const back = ['-m', to, '-t', from, '-p', name, ...attributeOption(attributesBack(move, homePool))]
+  const there = ['-m', from, '-t', to, '-p', name, ...options(attributesThere(move))]
+  const back = ['-m', to, '-t', from, '-p', name, ...options(attributesBack(move, homePool))]
   return {
     validate: scriptWord(['migrlpar', '-o', 'v', ...there], route.remoteThere),
     migrate: scriptWord(['migrlpar', '-o', 'm', ...there], route.remoteThere),
@@ -35,36 +38,45 @@ function scriptWord(words: readonly string[], remoteHmc: string | null): string 
   return `${shellWord(`${shellCommand([...words, '--ip', remoteHmc])} -u `)}"$HMC_USER"`
 }
 
-const attributeOption = (pairs: readonly (readonly [string, string])[]): string[] =>
-  pairs.length === 0 ? [] : ['-i', attributeData(pairs)]
+/** -i, and the option that redundant_msps goes with: use the second pair if that can be done (IBM p8hc3_redunmspmigr). */
+const options = (pairs: readonly (readonly [string, string])[]): string[] => [
+  ...(pairs.some(([name]) => name === 'redundant_msps') ? ['--redundantmsps', '2'] : []),
+  ...(pairs.length === 0 ? [] : ['-i', attributeData(pairs)]),
+]
+
+type Attribute = readonly [name: string, value: string]
 
 /** Mappings only where every adapter has one: half a list would leave the HMC with half a choice. */
-function attributesThere(move: PlanMove): (readonly [string, string])[] {
+function attributesThere(move: PlanMove): Attribute[] {
   const id = move.targetLparId
   return [
-    ...movers(move, move.sourceMoverName, move.targetMoverName),
+    ...movers(move, 'there'),
     ...pool(move.targetPoolName),
     ...(move.connections?.complete === true ? mappingAttributes(move.connections.adapters) : []),
-    ...(id === null ? [] : ([['dest_lpar_id', String(id)]] as [string, string][])),
+    ...(id === null ? [] : ([['dest_lpar_id', String(id)]] as const)),
   ]
 }
 
 /** Without the id the HMC keeps the one of the target, and the partition comes home under a strange number. */
-function attributesBack(move: PlanMove, homePool: string | null): [string, string][] {
+function attributesBack(move: PlanMove, homePool: string | null): Attribute[] {
   return [
-    ...movers(move, move.targetMoverName, move.sourceMoverName),
+    ...movers(move, 'back'),
     ...pool(homePool ?? move.targetPoolName),
     ['dest_lpar_id', String(move.lparId)],
   ]
 }
 
-function movers(move: PlanMove, from: string | null, to: string | null): [string, string][] {
+/** Both pairs where their addresses are known, else the one that carries the move. */
+function movers(move: PlanMove, way: 'there' | 'back'): Attribute[] {
   if (move.type === 'inactive') return []
-  const pairs: [string, string][] = []
-  if (from !== null) pairs.push(['source_msp_name', from])
-  if (to !== null) pairs.push(['dest_msp_name', to])
+  const redundant = redundantMoverAttributes(move.connections?.redundantMovers ?? [], way)
+  if (redundant.length > 0) return [...redundant]
+  const pairs: Attribute[] = []
+  const ends = [move.sourceMoverName, move.targetMoverName]
+  const [from, to] = way === 'there' ? ends : ends.toReversed()
+  if (from != null) pairs.push(['source_msp_name', from])
+  if (to != null) pairs.push(['dest_msp_name', to])
   return pairs
 }
 
-const pool = (name: string | null): [string, string][] =>
-  name === null ? [] : [['shared_proc_pool_name', name]]
+const pool = (name: string | null): Attribute[] => (name === null ? [] : [['shared_proc_pool_name', name]])

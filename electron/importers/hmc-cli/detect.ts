@@ -13,6 +13,7 @@ import { RecordJoiner } from './records.ts'
 import { errorCodeOf, sortOfSentence } from './sentences.ts'
 import { LineSplitter } from './text-lines.ts'
 import type { TextLine } from './text-lines.ts'
+import { clusterKinds } from './vios-cluster.ts'
 import { deviceKinds } from './vios-devices.ts'
 import { mappingKinds } from './vios-mappings.ts'
 import type { TextKind } from './vios-text.ts'
@@ -21,7 +22,12 @@ const SAMPLE_LINES = 400
 /** So much of each line is shown to the patterns of VIOS output. */
 const SAMPLE_CHARACTERS = 2_000
 
-export const textKinds: readonly TextKind[] = [...mappingKinds, ...deviceKinds, lspartitionKind]
+export const textKinds: readonly TextKind[] = [
+  ...mappingKinds,
+  ...deviceKinds,
+  ...clusterKinds,
+  lspartitionKind,
+]
 
 /** Output of which only messages are there and whose name tells nothing. */
 export const messagesOnly = 'HMC messages'

@@ -4,16 +4,8 @@
  * wins, so the specific ones come first.
  */
 import type { CompletePatch } from '../../../shared/inventory/patch.ts'
+import { readEthernet, readFibreChannel, readPhysicalSlot, readScsi, readVnic } from './map-adapters.ts'
 import {
-  LogicalPortGatherer,
-  readEthernet,
-  readFibreChannel,
-  readPhysicalSlot,
-  readScsi,
-  readVnic,
-} from './map-adapters.ts'
-import {
-  readMovers,
   readPartition,
   readPartitionMemory,
   readPartitionProcessors,
@@ -22,6 +14,7 @@ import {
 } from './map-partition.ts'
 import { EnterprisePoolGatherer } from './map-enterprise-pool.ts'
 import { readHmcLevel } from './map-hmc.ts'
+import { MoverGatherer } from './map-movers.ts'
 import {
   readFirmware,
   readMigrationLimits,
@@ -32,6 +25,7 @@ import {
   readSystemProcessors,
   readVirtualSwitch,
 } from './map-server.ts'
+import { LogicalPortGatherer, readSriovAdapter, readSriovPhysicalPort } from './map-sriov.ts'
 import { ProfileGatherer } from './profile-names.ts'
 import type { Reading } from './reading.ts'
 import type { Row } from './row.ts'
@@ -123,14 +117,15 @@ export const rowKinds: readonly RowKind[] = [
     rank: 2,
     matches: any('phys_port_loc', 'phys_port_max_logical_ports', 'phys_port_type'),
     files: named('sriov_(.*_)?phys(ical)?_?ports?(_.*)?'),
-    open: null,
+    open: each(readSriovPhysicalPort),
   },
   {
     kind: 'lshwres -r sriov --rsubtype adapter',
     rank: 2,
     matches: any('adapter_max_logical_ports', 'config_state', 'sriov_status'),
     files: named('sriov_(.*_)?adapters?'),
-    open: null,
+    open: each(readSriovAdapter),
+    completes: ['sriovAdapters'],
   },
   {
     kind: 'lshwres -r virtualio --rsubtype fc',
@@ -284,7 +279,7 @@ export const rowKinds: readonly RowKind[] = [
     matches: (names) =>
       any('source_msp_name', 'source_msp_id', 'source_msp_names')(names) && !names.has('migration_state'),
     files: named('lslparmigr_r_msp(_.*)?'),
-    open: each(readMovers),
+    open: (reading) => new MoverGatherer(reading),
   },
   {
     kind: 'lslparmigr -r sys',

@@ -95,7 +95,7 @@ const adapters = names(`
   is_diag is_huge_dma location_code phys_port_label phys_port_sub_label conn_speed config_conn_speed mtu_size
   physical_port_id status type drc_index_list migratable backup_device vnic_adapter client_lpar_id client_lpar_name
   client_slot_num curr_mac_addr huge_dma_window config_max_eth_logical_ports max_eth_logical_ports link_status
-  max_recv_packet_size trans_flow_control recv_flow_control veth_mode
+  min_eth_capacity_granularity max_recv_packet_size trans_flow_control recv_flow_control veth_mode
 `)
 const licensed = names(`
   lic_type management_status disabled_reason activated_level activated_spname installed_level installed_spname

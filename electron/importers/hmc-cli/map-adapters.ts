@@ -1,9 +1,10 @@
-/** Rows about adapters and slots: lshwres -r virtualio --rsubtype eth, scsi, fc, vnic; -r io slot; -r sriov logport. */
-import type { NetworkBridge } from '../../../shared/inventory/fleet.ts'
+/** Rows about adapters and slots: lshwres -r virtualio --rsubtype eth, scsi, fc, vnic; -r io slot. */
+import type { NetworkBridge, VnicBackingDevice } from '../../../shared/inventory/fleet.ts'
 import { switchName } from './map-server.ts'
 import { emitPartition, ownerOf } from './map-partition.ts'
-import type { Owner } from './map-partition.ts'
+import { backingDeviceOf } from './map-sriov.ts'
 import type { Reading } from './reading.ts'
+import { shorten } from './row.ts'
 import type { Row } from './row.ts'
 
 /** Slot number of an adapter row; a row without one is reported and left out. */
@@ -36,6 +37,8 @@ export function bridgeOf(
   return { name: null, virtualSwitch, vlanIds: vlanIds.sort((a, b) => a - b) }
 }
 
+const macOf = (row: Row): string | null => row.word('mac_addr')?.toLowerCase().replaceAll(/[:-]/g, '') ?? null
+
 /** `--rsubtype eth`. A trunk adapter of a VIOS is the virtual side of a shared Ethernet adapter. */
 export function readEthernet(row: Row, reading: Reading): void {
   const owner = ownerOf(row, reading)
@@ -44,7 +47,7 @@ export function readEthernet(row: Row, reading: Reading): void {
   const virtualSwitch = switchName(row.name('vswitch'))
   const portVlanId = row.whole('port_vlan_id')
   const taggedVlanIds = row.vlans('addl_vlan_ids')
-  const macAddress = row.word('mac_addr')?.toLowerCase().replaceAll(/[:-]/g, '') ?? null
+  const macAddress = macOf(row)
   const trunk = row.flag('is_trunk') === true
   emitPartition(reading, row, owner, {
     lists: { virtualEthernet: [{ slot, virtualSwitch, portVlanId, taggedVlanIds, macAddress }] },
@@ -122,14 +125,28 @@ export function readFibreChannel(row: Row, reading: Reading): void {
   })
 }
 
-/** `--rsubtype vnic`: the number of backing devices decides whether a vNIC survives the loss of one. */
+/** `--rsubtype vnic`, with what backs each of them. One backing device that cannot be read leaves all of them unknown. */
 export function readVnic(row: Row, reading: Reading): void {
   const owner = ownerOf(row, reading)
   const slot = slotOf(row, reading)
   if (owner === null || slot === null) return
-  const backingDevices = (row.list('backing_devices') ?? []).length
+  const items = row.list('backing_devices')
+  const backing = items?.map(backingDeviceOf) ?? null
+  const unread = backing?.indexOf(null) ?? -1
+  if (unread >= 0)
+    row.bad('backing_devices', `holds "${shorten(items?.[unread] ?? '')}", which is no backing device`)
   emitPartition(reading, row, owner, {
-    lists: { vnics: [{ slot, portVlanId: row.whole('port_vlan_id'), backingDevices }] },
+    lists: {
+      vnics: [
+        {
+          slot,
+          portVlanId: row.whole('port_vlan_id'),
+          macAddress: macOf(row),
+          backingDevices: items?.length ?? 0,
+          backing: unread >= 0 ? null : (backing as readonly VnicBackingDevice[] | null),
+        },
+      ],
+    },
   })
 }
 
@@ -143,33 +160,4 @@ export function readPhysicalSlot(row: Row, reading: Reading): void {
   emitPartition(reading, row, owner, {
     lists: { physicalSlots: [{ name, description, required: row.flag('is_required') }] },
   })
-}
-
-/**
- * `-r sriov --rsubtype logport`: `sriovPorts` is one value, so the rows of a partition are gathered and given at the end
- * of the file, with the origin of the first.
- */
-export class LogicalPortGatherer {
-  private readonly owners = new Map<string, { owner: Owner; row: Row; ports: Set<string> }>()
-  private readonly reading: Reading
-
-  constructor(reading: Reading) {
-    this.reading = reading
-  }
-
-  read(row: Row): void {
-    if (row.word('lpar_id') === null && row.word('lpar_name') === null) return
-    const owner = ownerOf(row, this.reading)
-    const port = row.word('logical_port_id') ?? row.word('config_id')
-    if (owner === null || port === null) return
-    const key = JSON.stringify([owner.server, owner.partition.lparId ?? owner.partition.name])
-    const known = this.owners.get(key)
-    if (known === undefined) this.owners.set(key, { owner, row, ports: new Set([port]) })
-    else known.ports.add(port)
-  }
-
-  end(): void {
-    for (const { owner, row, ports } of this.owners.values())
-      emitPartition(this.reading, row, owner, { values: { sriovPorts: [...ports].sort() } })
-  }
 }

@@ -290,24 +290,6 @@ export function readVirtualSlots(row: Row, reading: Reading): void {
   })
 }
 
-/** `lslparmigr -r msp`: the VIOS listed as source movers are movers. The destination's system is not named in the row. */
-export function readMovers(row: Row, reading: Reading): void {
-  const server = reading.server(row.origin.line ?? 0)
-  if (server === null) return
-  const ids = row.list(row.has('source_msp_ids') ? 'source_msp_ids' : 'source_msp_id') ?? []
-  const names = row.list(row.has('source_msp_names') ? 'source_msp_names' : 'source_msp_name') ?? []
-  for (let at = 0; at < Math.max(ids.length, names.length); at++) {
-    const id = Number(ids[at]?.trim())
-    const name = names[at]
-    const partition: PartitionRef = {
-      ...(Number.isSafeInteger(id) && id > 0 ? { lparId: id } : {}),
-      ...(name === undefined || name === '' ? {} : { name }),
-    }
-    if (Object.keys(partition).length > 0)
-      emitPartition(reading, row, { server, partition }, { kind: 'vios', viosValues: { mover: true } })
-  }
-}
-
 /** Rows `name,vioserver` of `lssyscfg -r lpar -F name,lpar_env`, which HMC Scanner stores without a header. */
 export function readViosList(row: Row, reading: Reading): void {
   const owner = ownerOf(row, reading, 'name')

@@ -17,7 +17,8 @@ export function knownOnly<T extends object>(values: T): T {
   ) as T
 }
 
-function emitServer(
+/** Emits one statement about a system. */
+export function emitServer(
   reading: Reading,
   row: Row,
   server: ServerRef,

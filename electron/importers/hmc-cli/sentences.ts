@@ -62,6 +62,8 @@ export interface EchoedCommand {
   readonly command: string
   readonly system: string | null
   readonly partition: string | null
+  /** System a partition would move to (-t), of `lslparmigr`. */
+  readonly target: string | null
   /** Power Enterprise Pool, of `lscodpool`, whose -p it is there. */
   readonly pool: string | null
 }
@@ -76,8 +78,14 @@ export function echoedCommand(text: string): EchoedCommand | null {
   const name = found[1] ?? ''
   const named = option(text, 'p')
   return name === 'lscodpool'
-    ? { command: name, system: null, partition: null, pool: named ?? option(text, '-id') }
-    : { command: name, system: option(text, 'm'), partition: named, pool: null }
+    ? { command: name, system: null, partition: null, target: null, pool: named ?? option(text, '-id') }
+    : {
+        command: name,
+        system: option(text, 'm'),
+        partition: named,
+        target: name === 'lslparmigr' ? option(text, 't') : null,
+        pool: null,
+      }
 }
 
 function option(text: string, letter: string): string | null {

@@ -2,11 +2,12 @@
  * Adapters of client partitions, each exported as a feed of its own below LogicalPartition. They name their system only
  * by the location code, "U9009.42A.21F64EV-V5-C44": type, model, serial number, partition and slot.
  */
+import type { VnicBackingDevice } from '../../../shared/inventory/fleet.ts'
 import { parseMtms } from '../../../shared/inventory/generation.ts'
 import type { PartitionLists, PartitionRef, ServerRef } from '../../../shared/inventory/patch.ts'
 import { owningSystem } from './managed-system.ts'
 import { ANY, knownOnly, type ObjectReader } from './object-reader.ts'
-import { child, childrenOf, descendants, textOf } from './uom-element.ts'
+import { child, childrenOf, descendants, idInLink, textOf, type UomElement } from './uom-element.ts'
 import { wwpnsOf } from './vios-mappings.ts'
 
 type Lists = { readonly [K in keyof PartitionLists]?: readonly PartitionLists[K][] }
@@ -73,11 +74,39 @@ export function readVnic(reader: ObjectReader): void {
   const slot = reader.whole(['VirtualSlotNumber'])
   if (slot === null) return
   const portVlanId = reader.whole(['Details', 'PortVLANID'])
-  const backing = childrenOf(child(reader.root, 'AssociatedBackingDevices'), 'VirtualNICBackingDeviceChoice')
+  const list = child(reader.root, 'AssociatedBackingDevices')
+  // One choice may hold several devices.
+  const devices = childrenOf(list, 'VirtualNICBackingDeviceChoice').flatMap((choice) =>
+    choice.children.filter((one) => one.name.endsWith('BackingDevice')),
+  )
+  const known = devices.filter((one) => one.name === 'VirtualNICSRIOVBackingDevice')
   // Port VLAN 0 is the HMC's way to say untagged.
   emitAdapter(reader, {
-    vnics: [{ slot, portVlanId: portVlanId === 0 ? null : portVlanId, backingDevices: backing.length }],
+    vnics: [
+      {
+        slot,
+        portVlanId: portVlanId === 0 ? null : portVlanId,
+        macAddress: reader.text(['Details', 'MACAddress'])?.toLowerCase().replaceAll(/[:-]/g, '') ?? null,
+        backingDevices: devices.length,
+        backing:
+          list === null || known.length < devices.length
+            ? null
+            : known.map((device) => backingDeviceOf(reader, device)),
+      },
+    ],
   })
+}
+
+function backingDeviceOf(reader: ObjectReader, device: UomElement): VnicBackingDevice {
+  const share = (name: string) => reader.share([name], device)
+  return {
+    viosLparId: null,
+    viosName: null,
+    viosUuid: idInLink(child(device, 'AssociatedVirtualIOServer')?.href ?? null, 'VirtualIOServer'),
+    adapterId: reader.whole(['RelatedSRIOVAdapterID'], device),
+    portId: reader.whole(['RelatedSRIOVPhysicalPortID'], device),
+    capacity: share('DesiredCapacityPercentage') ?? share('CurrentCapacityPercentage'),
+  }
 }
 
 function emitAdapter(reader: ObjectReader, lists: Lists): void {

@@ -3,6 +3,7 @@ import { normaliseMode } from '../../../shared/inventory/compat-modes.ts'
 import type { ServerRef, ServerValues } from '../../../shared/inventory/patch.ts'
 import { capabilityName } from './capability-names.ts'
 import { knownOnly, type ObjectReader } from './object-reader.ts'
+import { sriovLines, sriovListsOf } from './sriov-adapters.ts'
 import { at, childrenOf, textOf } from './uom-element.ts'
 
 const MEMORY = 'AssociatedSystemMemoryConfiguration'
@@ -91,7 +92,19 @@ export function readManagedSystem(reader: ObjectReader): void {
     optimizerRunning: optimizerRunning(reader),
     activatedCores: reader.whole(paths.activatedCores),
   })
-  reader.emit({ entity: 'server', server, values, origin: reader.origin(), lines: reader.lines(paths) })
+  const lists = sriovListsOf(reader)
+  const origin = reader.origin()
+  reader.emit({
+    entity: 'server',
+    server,
+    values,
+    ...(lists === null ? {} : { lists }),
+    origin,
+    lines: { ...reader.lines(paths), ...(lists === null ? {} : sriovLines(reader)) },
+  })
+  if (lists !== null)
+    for (const list of ['sriovAdapters', 'sriovPhysicalPorts'] as const)
+      reader.emit({ entity: 'complete', server, list, origin })
 }
 
 /** "system firmware only" as the command line calls it: "sys_firmware_only". "none" is a mode. */

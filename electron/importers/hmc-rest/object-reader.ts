@@ -1,7 +1,16 @@
 /** Reads typed values out of one object, remembers the line of each, and reports what cannot be read. */
 import type { Origin } from '../../../shared/inventory/fleet.ts'
 import type { FleetPatch } from '../../../shared/inventory/patch.ts'
-import { centi, epochMs, mib, type Centi, type EpochMs, type MiB } from '../../../shared/inventory/units.ts'
+import {
+  centi,
+  centiPercentFromText,
+  epochMs,
+  mib,
+  type Centi,
+  type CentiPercent,
+  type EpochMs,
+  type MiB,
+} from '../../../shared/inventory/units.ts'
 import type { ImportItem, ReadContext } from '../importer.ts'
 import { at, idInLink, textOf, type UomElement } from './uom-element.ts'
 import type { UomObject } from './uom-objects.ts'
@@ -75,6 +84,16 @@ export class ObjectReader {
   centi(path: Path, from: UomElement = this.root): Centi | null {
     const value = this.number(path, from)
     return value === null ? null : centi(Math.round(value * 100))
+  }
+
+  /** A share ("2.0%") in hundredths of a percent. */
+  share(path: Path, from: UomElement = this.root): CentiPercent | null {
+    const element = at(from, ...path)
+    const text = textOf(element)
+    if (element === null || text === null) return null
+    const share = centiPercentFromText(text)
+    if (share === null) this.unreadable(element, text, 'a share between 0 and 100 %')
+    return share
   }
 
   flag(path: Path, from: UomElement = this.root): boolean | null {

@@ -6,6 +6,7 @@ import {
   readVirtualScsiAdapter,
   readVnic,
 } from './client-adapters.ts'
+import { readCluster } from './cluster.ts'
 import { readLogicalPartition } from './logical-partition.ts'
 import { readManagedSystem, readProcessorPool, readVirtualSwitch } from './managed-system.ts'
 import { readManagementConsole } from './management-console.ts'
@@ -30,6 +31,7 @@ export const resourceTypes: ReadonlyMap<string, ResourceType> = new Map<string, 
   ['ClientNetworkAdapter', { rank: 2, read: readNetworkAdapter, listsAll: null }],
   ['ManagementConsole', { rank: 2, read: readManagementConsole, listsAll: null }],
   ['VirtualNICDedicated', { rank: 2, read: readVnic, listsAll: null }],
+  ['Cluster', { rank: 2, read: readCluster, listsAll: null }],
 ])
 
 /** Resources whose answers are known but hold nothing the inventory needs, with what they hold. */
@@ -41,8 +43,7 @@ export const otherTypes: ReadonlyMap<string, string> = new Map([
   ['VirtualSCSIBus', 'mappings that the VirtualIOServer export has too'],
   ['NetworkBridge', 'bridges that the VirtualIOServer export has too'],
   ['VirtualNetwork', 'virtual networks'],
-  ['Cluster', 'shared storage pool clusters'],
-  ['SharedStoragePool', 'shared storage pools'],
+  ['SharedStoragePool', 'units of shared storage pools, which the VirtualIOServer export has too'],
   ['LogicalPartitionProfile', 'partition profiles'],
   ['SharedMemoryPool', 'shared memory pools'],
   ['Event', 'events of the HMC'],

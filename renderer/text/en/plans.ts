@@ -333,7 +333,8 @@ export const plansText = {
   connections: {
     title: 'Connected there by',
     kinds: { 'virtual SCSI': 'SCSI', 'virtual Fibre Channel': 'FC', vNIC: 'vNIC' },
-    adapter: (kind: string, slot: number) => `${kind} slot ${slot}`,
+    adapter: (kind: string, slot: number, device?: number) =>
+      device === undefined ? `${kind} slot ${slot}` : `${kind} slot ${slot}, device ${device + 1}`,
     place: (vios: string, slot: number | null, port: string | null) =>
       [vios, ...(slot === null ? [] : [`slot ${slot}`]), ...(port === null ? [] : [port])].join(', '),
     now: (vios: string) => `now ${vios}`,

@@ -190,7 +190,8 @@ export const readinessText = {
     moveType: { active: 'active move', inactive: 'inactive move', suspended: 'suspended move' },
     home: (partition: string, server: string) => `${partition} is on ${server} now.`,
     inactive: 'An inactive move would be allowed: shut the partition down, move it, start it there.',
-    plain: 'This is the inventory as it is, without the what-if.',
+    dealtWith: (rules: readonly string[]) => `As if ${rules.join(', ')} were dealt with. Nothing is changed.`,
+    dealt: 'taken as dealt with',
     ledger: (rule: string) => `${rule}, the figures`,
     yes: 'yes',
     no: 'no',
@@ -222,9 +223,13 @@ export const readinessText = {
     pool: 'Processor pool',
     poolName: (id: number, name: string | null) => (name === null ? `pool ${id}` : `${name} (${id})`),
     movers: 'Movers',
-    moverPair: (source: string, target: string) => `${source} → ${target}`,
+    moverPair: (source: string, target: string, addresses: readonly [string, string] | null) =>
+      addresses === null
+        ? `${source} → ${target}`
+        : `${source} (${addresses[0]}) → ${target} (${addresses[1]})`,
     adapters: 'Adapters',
-    adapter: (kind: string, slot: number) => `${kind}, slot ${slot}`,
+    adapter: (kind: string, slot: number, device?: number) =>
+      device === undefined ? `${kind}, slot ${slot}` : `${kind}, slot ${slot}, backing device ${device + 1}`,
     way: (source: string | null, target: string, slot: number | null, port: string | null) =>
       [`${source === null ? '' : `${source} → `}${target}`, slot === null ? null : `slot ${slot}`, port]
         .filter(Boolean)

@@ -22,16 +22,20 @@ export function connectionRows(connections: PlanConnections | undefined): readon
       one,
       place: words.place(one.targetViosName, one.targetViosSlot, one.port),
       now: one.sourceViosName === null ? '' : words.now(one.sourceViosName),
+      device: one.vnic?.device,
     })),
-    ...connections.open.map((one) => ({ one, place: null, now: '' })),
+    ...connections.open.map((one) => ({ one, place: null, now: '', device: undefined })),
   ]
   return rows
     .toSorted(
-      (a, b) => order.indexOf(a.one.kind) - order.indexOf(b.one.kind) || a.one.clientSlot - b.one.clientSlot,
+      (a, b) =>
+        order.indexOf(a.one.kind) - order.indexOf(b.one.kind) ||
+        a.one.clientSlot - b.one.clientSlot ||
+        (a.device ?? 0) - (b.device ?? 0),
     )
-    .map(({ one, place, now }) => ({
-      key: `${one.kind} ${one.clientSlot}`,
-      adapter: words.adapter(words.kinds[one.kind], one.clientSlot),
+    .map(({ one, place, now, device }) => ({
+      key: `${one.kind} ${one.clientSlot} ${device ?? ''}`,
+      adapter: words.adapter(words.kinds[one.kind], one.clientSlot, device),
       place,
       now,
       why: one.why,

@@ -2,6 +2,7 @@ import type { CellLetter, ReadinessView, WorkItem } from '../../../shared/contra
 import type { Partition, Server } from '../../../shared/inventory/fleet.ts'
 import type { FleetIndex } from '../../../shared/inventory/fleet-index.ts'
 import type { MoveVerdict } from '../../../shared/mobility/verdict.ts'
+import { fitsWords } from '../../format/filter-words.ts'
 
 export type VerdictCounts = Readonly<Record<MoveVerdict, number>>
 
@@ -104,11 +105,7 @@ export function matrixColumns(
 /** Whether a row contains every word of a filter in its name, home, system, mode or state. */
 export function lineFits({ partition, homeName }: PartitionLine, filter: string): boolean {
   const { name, os, environment, currentMode, state } = partition
-  const all = [name, homeName, os, environment, currentMode, state].join(' ').toLowerCase()
-  return filter
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => all.includes(word))
+  return fitsWords([name, homeName, os, environment, currentMode, state], filter)
 }
 
 const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })

@@ -1,5 +1,5 @@
 import type { Ref } from 'vue'
-import { onScopeDispose, ref, shallowRef } from 'vue'
+import { onScopeDispose, ref, shallowRef, watch } from 'vue'
 import { useReadiness } from '../../stores/readiness.ts'
 
 /** The pair under the current cell, with its gravest finding as soon as it is known. */
@@ -27,10 +27,16 @@ export function useCellWords(): CellWords {
     const key = pairKey(partitionId, serverId)
     const answer = await readiness.pair(partitionId, serverId)
     if (!answer.ok) return
-    const first = answer.value.judgement.findings[0]
+    const { judgement, dealtWith } = answer.value
+    const first = judgement.findings.find((one) => !dealtWith.includes(one.ruleId))
     if (first !== undefined) rules.value = new Map(rules.value).set(key, first.ruleId)
     if (key === wanted) sentence.value = first?.text ?? ''
   }
+  // Another question, other reasons.
+  watch(
+    () => JSON.stringify(readiness.whatIf()),
+    () => (rules.value = new Map()),
+  )
   function look(partitionId: string, serverId: string): void {
     wanted = pairKey(partitionId, serverId)
     sentence.value = ''

@@ -7,12 +7,10 @@ import type { Server } from './model.ts'
 import { dynamicPartitions, partitionMemory, partitionProcessors, partitions, type Form } from './partition-files.ts'
 import { profiles } from './profile-files.ts'
 import { readme } from './readme.ts'
+import * as sriov from './sriov-files.ts'
 import * as system from './system-files.ts'
 import { viosFiles } from './vios-files.ts'
 import { virtualEthernet, virtualFibreChannel, virtualScsi } from './virtual-io-files.ts'
-
-/** What the HMC says where there are no rows. */
-const noResults = 'No results were found.\n'
 
 /** Path and content of every file, in a stable order. */
 export function sampleFiles(): ReadonlyMap<string, string> {
@@ -54,8 +52,10 @@ function systemFiles(server: Server): Readonly<Record<string, string>> {
     'vscsi.txt': virtualScsi(server),
     'vfc.txt': virtualFibreChannel(server),
     'virtual_slots.txt': system.virtualSlots(server),
-    'vnic.txt': noResults,
-    'sriov_logport.txt': noResults,
+    'vnic.txt': sriov.vnics(server),
+    'sriov_adapter.txt': sriov.sriovAdapters(server),
+    ...sriov.sriovPhysicalPorts(server),
+    'sriov_logport.txt': sriov.sriovLogicalPorts(server),
     'system.slot.txt': system.physicalSlots(server),
     'lslic_syspower.txt': system.firmware(server),
     'lsmemopt.txt': system.optimizer(server),

@@ -21,6 +21,8 @@ const keyOf: Readonly<Record<ListName, (row: Row) => string | number>> = {
   physicalSlots: (row) => row['name'] as string,
   virtualSwitches: (row) => row['name'] as string,
   processorPools: (row) => row['id'] as number,
+  sriovAdapters: (row) => row['id'] as number,
+  sriovPhysicalPorts: (row) => (row['adapterId'] as number) * 1000 + (row['portId'] as number),
   fibreChannelPorts: (row) => row['name'] as string,
   physicalVolumes: (row) => row['name'] as string,
   networkBridges: (row) =>
@@ -30,6 +32,8 @@ const keyOf: Readonly<Record<ListName, (row: Row) => string | number>> = {
 export const serverListNames = [
   'virtualSwitches',
   'processorPools',
+  'sriovAdapters',
+  'sriovPhysicalPorts',
 ] as const satisfies readonly (keyof ServerLists)[]
 export const partitionListNames = [
   'virtualEthernet',

@@ -13,6 +13,7 @@ import {
   type MoveContext,
   type PartitionContext,
   type Rule,
+  type RuleOutcome,
 } from '../rule.ts'
 import type { Fact } from '../verdict.ts'
 import { list } from '../words.ts'
@@ -140,9 +141,48 @@ export const srcVscsiRes: Rule = {
 
 const identifiers = { name: 'disks of the source VIOS with identifiers', command: commands.sourceDisks }
 const targetDisks = { name: 'disks of the target VIOS with identifiers', command: commands.disks }
-const pool = {
-  name: 'shared storage pool of the target VIOS',
-  command: 'viosvrcmd -m {target} -p {vios} -c "lscluster -c"',
+const sourcePool = { name: 'cluster of the source VIOS', command: commands.sourceCluster }
+const pool = { name: 'cluster of the target VIOS (shared storage pool)', command: commands.cluster }
+
+/**
+ * Whether the units of shared storage pools are on the target too: a VIOS is in one cluster at most, and every VIOS of a
+ * cluster sees all units of its pool (IBM, shared storage pools). Null: they are.
+ */
+function poolsThere(context: MoveContext): RuleOutcome | null {
+  const { partition, partitionFacts, source, target } = context
+  const { name } = target.server
+  for (const unit of partitionFacts.backing) {
+    if (unit.kind !== 'shared-pool-unit') continue
+    const holder = source.vios.find((one) => one.id === unit.viosId)
+    const cluster = holder?.clusterId ?? null
+    if (cluster === null)
+      return cannotTell(context, sourcePool, `The storage cluster of ${unit.name} of ${partition.name}`, {
+        vios: holder?.name,
+      })
+    if (target.running.some((one) => one.clusterId === cluster)) continue
+    const silent = target.usable.find((one) => one.state === null || one.clusterId === null)
+    const facts: Fact[] = [
+      { name: `cluster of ${holder?.name ?? 'VIOS'}`, value: holder?.clusterName ?? cluster },
+      ...target.usable.map((one) => ({
+        name: `cluster of ${one.name}`,
+        value: one.clusterName ?? one.clusterId,
+      })),
+    ]
+    if (silent === undefined && target.viosDoubt === null)
+      return block(
+        `No running VIOS of ${name} is in the cluster ${holder?.clusterName ?? cluster}, whose pool holds ${unit.name} of ${partition.name}.`,
+        facts,
+        `Add a VIOS of ${name} to the cluster: ${command('viosvrcmd -m {source} -p {vios}', context, holder?.name)} -c "cluster -addnode -clustername ${shellWord(holder?.clusterName ?? 'CLUSTER')} -hostname HOST"`,
+      )
+    return cannotTellOfVios(
+      context,
+      target,
+      pool,
+      `Whether a VIOS of ${name} is in the cluster of ${unit.name}`,
+      { vios: silent?.name, facts },
+    )
+  }
+  return null
 }
 
 function everyDiskSeen({ partitionFacts, target }: MoveContext): boolean {
@@ -152,12 +192,12 @@ function everyDiskSeen({ partitionFacts, target }: MoveContext): boolean {
 
 export const srcVscsiVis: Rule = {
   id: 'SRC-VSCSI-VIS',
-  title: 'A VIOS of the target sees every virtual SCSI disk',
+  title: 'A VIOS of the target sees every virtual SCSI disk and pool unit',
   appliesTo: everyMove,
   scope: 'move',
-  inputs: [adapters, mappings, identifiers, targetDisks, pool],
+  inputs: [adapters, mappings, identifiers, targetDisks, sourcePool, pool],
   confidence: 'verified',
-  source: 'HMC Scanner "VIOS disks" sheet',
+  source: 'HMC Scanner "VIOS disks" sheet; units: IBM page on shared storage pools',
   notSeen: 'Whether another partition of the target already uses the disk is left to the validation.',
   judge(context) {
     const { partition, partitionFacts, target } = context
@@ -190,16 +230,6 @@ export const srcVscsiVis: Rule = {
           facts,
         },
       )
-    const unit = partitionFacts.backing.find((one) => one.kind === 'shared-pool-unit')
-    return unit === undefined
-      ? pass
-      : cannotTell(
-          context,
-          pool,
-          `Whether the VIOS of ${target.server.name} belong to the storage pool of ${unit.name}`,
-          {
-            vios: target.usable[0]?.name,
-          },
-        )
+    return poolsThere(context) ?? pass
   },
 }

@@ -18,6 +18,7 @@ const targetUuid = {
   command: `${commands.targetPartitions} -F name,lpar_id,uuid`,
 }
 const mac = { name: 'mac_addr', command: commands.ethernet }
+const vnicMac = { name: 'mac_addr of vNIC adapters', command: commands.vnic }
 const targetMac = { name: 'mac_addr on the target', command: commands.targetEthernet }
 const wwpn = { name: 'WWPNs', command: commands.fibreChannel }
 const targetWwpn = { name: 'WWPNs on the target', command: commands.targetFibreChannel }
@@ -26,7 +27,7 @@ interface Identity {
   readonly word: string
   readonly own: (context: MoveContext) => readonly string[] | null
   readonly there: (target: ServerFacts) => Addresses
-  readonly input: RuleInput
+  readonly input: (context: MoveContext) => RuleInput
   readonly targetInput: RuleInput
   readonly remedy: (context: MoveContext) => string
 }
@@ -37,7 +38,7 @@ const identities: readonly Identity[] = [
     word: 'UUID',
     own: ({ partitionFacts }) => partitionFacts.uuids,
     there: (target) => target.uuids,
-    input: uuid,
+    input: () => uuid,
     targetInput: targetUuid,
     remedy: ({ source, target, partition }) =>
       `Find out which partition is the copy; override with: ${validateCommand(source.server, target.server, partition, '--uuid 2')}`,
@@ -46,7 +47,8 @@ const identities: readonly Identity[] = [
     word: 'MAC address',
     own: ({ partitionFacts }) => partitionFacts.macs,
     there: (target) => target.macs,
-    input: mac,
+    input: ({ partition }) =>
+      partition.vnics?.some((one) => one.macAddress === null) === true ? vnicMac : mac,
     targetInput: targetMac,
     remedy: (context) =>
       `Create the adapter again with another address: ${command('lshwres -r virtualio --rsubtype eth --level lpar -m {target} -F lpar_name,slot_num,mac_addr', context)}`,
@@ -55,7 +57,7 @@ const identities: readonly Identity[] = [
     word: 'WWPN',
     own: ({ partitionFacts }) => partitionFacts.wwpns,
     there: (target) => target.wwpns,
-    input: wwpn,
+    input: () => wwpn,
     targetInput: targetWwpn,
     remedy: () => 'Find out which partition is the copy and create its virtual Fibre Channel adapter again.',
   },
@@ -80,7 +82,7 @@ export const tgtUuid: Rule = {
   title: 'UUID, MAC addresses and WWPNs are not used on the target',
   appliesTo: everyMove,
   scope: 'move',
-  inputs: [uuid, mac, wwpn, targetUuid, targetMac, targetWwpn],
+  inputs: [uuid, mac, vnicMac, wwpn, targetUuid, targetMac, targetWwpn],
   confidence: 'general knowledge',
   source: 'man migrlpar (--uuid); meaning general knowledge',
   judge(context) {
@@ -104,7 +106,7 @@ export const tgtUuid: Rule = {
     for (const { word, own, there, input, targetInput } of identities) {
       const addresses = own(context)
       if (addresses?.length === 0) continue
-      if (addresses === null) return cannotTell(context, input, `The ${word} of ${partition.name}`)
+      if (addresses === null) return cannotTell(context, input(context), `The ${word} of ${partition.name}`)
       if (!there(target).complete)
         return cannotTell(context, targetInput, `The ${word} of every partition of ${target.server.name}`)
     }

@@ -1,5 +1,7 @@
 /** Every storage adapter of a partition with the places on the target that could serve it, or why there is none. */
 import type {
+  BackingDevice,
+  BackingKind,
   Partition,
   Server,
   VirtualFibreChannelAdapter,
@@ -35,6 +37,8 @@ export interface AdapterWish extends Wish {
   readonly servedByName: string | null
   /** Identifiers of its disks. */
   readonly disks: readonly string[]
+  /** Names of its units of a shared storage pool. */
+  readonly units: readonly string[]
 }
 
 /** A VIOS of the target as it is left by what is taken already. */
@@ -88,20 +92,21 @@ export function storageWishes(input: WishInput): {
 
 function scsiWish(input: WishInput, adapter: VirtualScsiAdapter): AdapterWish | OpenAdapter {
   const open = (why: string): OpenAdapter => ({ kind: 'virtual SCSI', clientSlot: adapter.slot, why })
-  const { places } = input
+  const { places, sourceVios } = input
   if (adapter.backing === null) return open('What backs it is not known.')
-  const unfit = adapter.backing.find((one) => one.kind !== 'disk')
-  if (unfit !== undefined) return open(`${unfit.name} ${unfitWords[unfit.kind ?? 'unknown']}`)
-  const unnamed = adapter.backing.find((one) => one.uniqueId === null)
+  const units = adapter.backing.filter((one) => one.kind === 'shared-pool-unit')
+  const disks = adapter.backing.filter((one) => one.kind === 'disk')
+  const unfit = adapter.backing.find((one) => one.kind !== 'disk' && one.kind !== 'shared-pool-unit')
+  if (unfit !== undefined) return open(`${unfit.name} ${wordsOf(unfit.kind)}`)
+  const unnamed = disks.find((one) => one.uniqueId === null)
   if (unnamed !== undefined) return open(`The identifier of ${unnamed.name} is not known.`)
-  const ids = [...new Set(adapter.backing.map((one) => one.uniqueId ?? ''))]
+  const pools = units.map((unit) => poolOf(unit, sourceVios))
+  const nowhere = units[pools.indexOf(null)]
+  if (nowhere !== undefined)
+    return open(`The storage cluster of ${nowhere.name} is not known: import cluster -list of its VIOS.`)
+  const ids = [...new Set(disks.map((one) => one.uniqueId ?? ''))]
   const obstacles = places.map((place) =>
-    obstacleOf(place, ({ disks }) => {
-      if (ids.length === 0) return null
-      if (disks === null) return 'sees disks that are not known'
-      const hidden = adapter.backing?.filter((one) => !disks.has(one.uniqueId ?? '')) ?? []
-      return hidden.length === 0 ? null : `does not see ${list(hidden.map(({ name }) => name).toSorted())}`
-    }),
+    obstacleOf(place, (offer) => poolObstacle(offer.vios, pools) ?? diskObstacle(offer, disks)),
   )
   if (!obstacles.includes(null)) return open(nobody(input, obstacles))
   const base = wishOf(input, adapter)
@@ -110,6 +115,7 @@ function scsiWish(input: WishInput, adapter: VirtualScsiAdapter): AdapterWish | 
     kind: 'virtual SCSI',
     sourcePort: null,
     disks: ids,
+    units: units.map(({ name }) => name).toSorted(),
     options: sorted(
       places.flatMap(({ offer, freeSlots }, vios): AdapterOption[] =>
         obstacles[vios] === null
@@ -129,15 +135,43 @@ function scsiWish(input: WishInput, adapter: VirtualScsiAdapter): AdapterWish | 
   }
 }
 
-const unfitWords = {
-  disk: '',
+/** Cluster whose pool holds the unit: that of the VIOS which maps it; null: not known. */
+function poolOf(unit: BackingDevice, sourceVios: readonly Vios[]): Cluster | null {
+  const holder = sourceVios.find(({ id }) => id === unit.viosId)
+  return holder === undefined || holder.clusterId === null
+    ? null
+    : { id: holder.clusterId, name: holder.clusterName ?? holder.clusterId }
+}
+
+interface Cluster {
+  readonly id: string
+  readonly name: string
+}
+
+function poolObstacle({ clusterId, clusterName }: Vios, pools: readonly (Cluster | null)[]): string | null {
+  const missed = pools.find((pool) => pool !== null && pool.id !== clusterId)
+  if (missed === undefined || missed === null) return null
+  return clusterId === null
+    ? 'is in a storage cluster that is not known'
+    : `is in the storage cluster ${clusterName ?? clusterId}, not in ${missed.name}`
+}
+
+function diskObstacle({ disks }: ViosOffer, wanted: readonly BackingDevice[]): string | null {
+  if (wanted.length === 0) return null
+  if (disks === null) return 'sees disks that are not known'
+  const hidden = wanted.filter((one) => !disks.has(one.uniqueId ?? ''))
+  return hidden.length === 0 ? null : `does not see ${list(hidden.map(({ name }) => name).toSorted())}`
+}
+
+const unfitWords: Partial<Record<BackingKind, string>> = {
   'logical-volume': 'is a logical volume, which no other server sees.',
   file: 'is a file, which no other server sees.',
-  'shared-pool-unit':
-    'is a unit of a shared storage pool; whether the target belongs to the pool is not known.',
   optical: 'is virtual optical media; whether it may stay attached is not known.',
-  unknown: 'is of a kind that is not known.',
-} as const
+}
+
+function wordsOf(kind: BackingKind | null): string {
+  return (kind === null ? undefined : unfitWords[kind]) ?? 'is of a kind that is not known.'
+}
 
 function fibreChannelWish(input: WishInput, adapter: VirtualFibreChannelAdapter): AdapterWish | OpenAdapter {
   const open = (why: string): OpenAdapter => ({
@@ -168,6 +202,7 @@ function fibreChannelWish(input: WishInput, adapter: VirtualFibreChannelAdapter)
     kind: 'virtual Fibre Channel',
     sourcePort: adapter.port,
     disks: [],
+    units: [],
     options: sorted(
       places.flatMap(({ offer, freeSlots, ports }, vios): AdapterOption[] =>
         obstacles[vios] !== null

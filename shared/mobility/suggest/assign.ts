@@ -11,6 +11,8 @@ export interface PlaceOption {
   readonly port: number | null
   /** How far the place is from what the partition has now; 0 is the same. */
   readonly distance: number
+  /** Hardware whose loss takes it down (an SR-IOV adapter); null for adapters without one. */
+  readonly unit?: number | null
 }
 
 /** An adapter to be placed, with its options in the order of preference. */
@@ -21,6 +23,10 @@ export interface Wish {
   /** VIOS and port that serve it now; null: not known. */
   readonly sourceVios: string | null
   readonly sourcePort: string | null
+  /** Hardware of `unit` that it is on now; null: not known. */
+  readonly sourceUnit?: number | null
+  /** What it takes of the amount a port has, beside one of its places; nothing where absent. */
+  readonly amount?: number
 }
 
 export interface Assignment {
@@ -34,14 +40,19 @@ export interface Assignment {
 const loss = { unplaced: 1e9, redundancy: 1e5, spread: 100, distance: 1 } as const
 const MOST_STEPS = 5_000
 
-/** Finds it. `freeSlots` and `freePlaces` are what every VIOS and port has left. Equal input, equal answer. */
+/**
+ * Finds it. `freeSlots` and `freePlaces` are what every VIOS and port has left, `freeAmounts` the amount left on every
+ * port of which wishes take some. Equal input, equal answer.
+ */
 export function assign(
   wishes: readonly Wish[],
   freeSlots: readonly number[],
   freePlaces: readonly number[],
+  freeAmounts: readonly number[] = [],
 ): Assignment {
   const slots = [...freeSlots]
   const places = [...freePlaces]
+  const amounts = [...freeAmounts]
   const chosen: (number | null)[] = wishes.map(() => null)
   const cheapestRest = restCosts(wishes)
   let best: { cost: number; chosen: readonly (number | null)[] } | null = null
@@ -55,14 +66,19 @@ export function assign(
       return
     }
     for (const [i, option] of wish.options.entries()) {
-      const isFull = slots[option.vios]! <= 0 || (option.port !== null && places[option.port]! <= 0)
+      const { vios, port } = option
+      const amount = wish.amount ?? 0
+      const isFull =
+        slots[vios]! <= 0 || (port !== null && (places[port]! <= 0 || (amounts[port] ?? 0) < amount))
       if (isFull) continue
       chosen[at] = i
-      slots[option.vios]! -= 1
-      if (option.port !== null) places[option.port]! -= 1
+      slots[vios]! -= 1
+      if (port !== null) places[port]! -= 1
+      if (port !== null && amount > 0) amounts[port]! -= amount
       place(at + 1, cost + option.distance * loss.distance + lostBeside(wishes, chosen, at))
-      slots[option.vios]! += 1
-      if (option.port !== null) places[option.port]! += 1
+      slots[vios]! += 1
+      if (port !== null) places[port]! += 1
+      if (port !== null && amount > 0) amounts[port]! += amount
     }
     chosen[at] = null
     place(at + 1, cost + loss.unplaced)
@@ -95,7 +111,7 @@ function lostBeside(wishes: readonly Wish[], chosen: readonly (number | null)[],
     const other = wishes[before]!
     const its = other.options[chosen[before] ?? -1]
     if (its === undefined || other.kind !== wish.kind) continue
-    lost += lostBetween(wish, option, other, its)
+    lost += lostBetween(wish, option, other, its) + lostOnOneUnit(wish, option, other, its)
   }
   return lost
 }
@@ -109,4 +125,11 @@ function lostBetween(a: Wish, of: PlaceOption, b: Wish, its: PlaceOption): numbe
   if (!samePort) return 0
   if (a.sourcePort === null || b.sourcePort === null) return loss.spread
   return a.sourcePort === b.sourcePort ? 0 : loss.redundancy
+}
+
+/** Two on one piece of hardware, which its loss would take down together. */
+function lostOnOneUnit(a: Wish, of: PlaceOption, b: Wish, its: PlaceOption): number {
+  if (of.unit === undefined || of.unit === null || of.unit !== its.unit) return 0
+  const wereApart = a.sourceUnit != null && b.sourceUnit != null && a.sourceUnit !== b.sourceUnit
+  return wereApart ? loss.redundancy : loss.spread
 }

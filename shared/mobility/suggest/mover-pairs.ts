@@ -1,6 +1,7 @@
 /** Which movers carry an active move, and which stand ready beside them. */
 import type { FleetIndex } from '../../inventory/fleet-index.ts'
 import type { ServerId, Vios } from '../../inventory/fleet.ts'
+import type { MoverEnd, MoverRoute } from '../../plan/connections.ts'
 import { viosByOrdinal } from './vios-offer.ts'
 
 export interface PairedMovers {
@@ -64,4 +65,35 @@ function bestPair(
 function speedCost(a: Vios, b: Vios): number {
   if (a.linkGbps === null || b.linkGbps === null) return 1
   return a.linkGbps === b.linkGbps ? 0 : 2
+}
+
+/** An address without choice: the only one lslparmigr names. */
+function endOf({ id, name, lparId, moverAddresses }: Vios): MoverEnd | null {
+  const [address, ...others] = moverAddresses ?? []
+  return address === undefined || others.length > 0 ? null : { viosId: id, name, lparId, address }
+}
+
+/**
+ * Two pairs with their addresses, as redundant_msps needs them; null where there is no second pair or an address is not
+ * known, or is one of several: which of them reaches the other mover is not known then.
+ */
+export function redundantRoutes(pairs: readonly PairedMovers[]): readonly MoverRoute[] | null {
+  if (pairs.length !== 2) return null
+  const routes = pairs.flatMap(({ source, target }) => {
+    const [from, to] = [endOf(source), endOf(target)]
+    return from === null || to === null ? [] : [{ source: from, target: to }]
+  })
+  return routes.length === 2 ? routes : null
+}
+
+/** Movers of the pairs of which no address is known, and those with several. */
+export function addressGaps(pairs: readonly PairedMovers[]): {
+  readonly unknown: readonly Vios[]
+  readonly several: readonly Vios[]
+} {
+  const movers = pairs.flatMap(({ source, target }) => [source, target])
+  return {
+    unknown: movers.filter(({ moverAddresses }) => (moverAddresses?.length ?? 0) === 0),
+    several: movers.filter(({ moverAddresses }) => (moverAddresses?.length ?? 0) > 1),
+  }
 }

@@ -4,25 +4,34 @@
  * not known leaves an adapter open.
  */
 import type { FleetIndex } from '../../inventory/fleet-index.ts'
-import type { Partition, Server } from '../../inventory/fleet.ts'
+import type { Partition, Server, Vios, VnicAdapter } from '../../inventory/fleet.ts'
 import { capability, unlessImpossible } from '../capabilities.ts'
+import { fillCommand } from '../command.ts'
 import { catalogueOf } from '../catalogue/edits.ts'
 import type { MobilityCatalogue } from '../catalogue/mobility-catalogue.ts'
+import { commands } from '../inputs.ts'
 import { todayOf } from '../judge.ts'
 import { moveTypeOf } from '../move-type.ts'
 import type { TargetState } from '../target-state.ts'
 import type { MoveType } from '../verdict.ts'
 import { count, list } from '../words.ts'
-import { storageWishes, targetPlaces, type AdapterOption, type AdapterWish } from './adapter-wishes.ts'
+import {
+  storageWishes,
+  targetPlaces,
+  type AdapterOption,
+  type AdapterWish,
+  type ViosPlaces,
+} from './adapter-wishes.ts'
 import { assign } from './assign.ts'
 import { freeLparId } from './lpar-id.ts'
 import { attributesOf } from './migrlpar-attributes.ts'
 import { modeAdvice } from './mode-advice.ts'
-import { moverPairs, type PairedMovers } from './mover-pairs.ts'
+import { addressGaps, moverPairs, redundantRoutes, type PairedMovers } from './mover-pairs.ts'
 import { poolOn } from './pool-choice.ts'
 import type { AdapterMapping, MappingSuggestion, OpenAdapter } from './suggestion.ts'
 import { TakenPlaces } from './taken-places.ts'
 import { viosByOrdinal, viosOffers, type ViosOffer } from './vios-offer.ts'
+import { placeVnics, type PlacedVnics } from './vnic-places.ts'
 
 export interface SuggestOptions {
   /** What the target holds; today's state where absent. */
@@ -46,36 +55,77 @@ export function suggestMappings(
 ): MappingSuggestion | null {
   const source = index.serverById.get(partition.serverId)
   if (source === undefined || source.id === target.id) return null
-  const { adapters, open, notes } = connect(index, partition, target, options.taken ?? new TakenPlaces())
-  const vnics = openVnics(partition, source, target)
+  const taken = options.taken ?? new TakenPlaces()
+  const { adapters, open, notes, unread } = connect(index, partition, source, target, taken)
   const id = idOn(partition, target, options.state ?? todayOf(index, target), options.lparId)
   const pool = poolOn(partition, source, target)
   const active = (options.moveType ?? moveTypeOf(partition)) === 'active'
   const pairs = active ? moverPairs(index, source.id, target.id, options.movers ?? null) : []
   const movers = pairs.map((pair) => ({ sourceMover: pair.source.name, targetMover: pair.target.name }))
-  const all = [...open, ...(vnics ?? [])]
-  const unread = unreadLists(partition, vnics === null)
+  const redundantMovers = redundantRoutes(pairs) ?? undefined
   return {
     ...id,
     adapters,
-    open: all,
-    complete: all.length === 0 && unread.length === 0,
+    open,
+    complete: open.length === 0 && unread.length === 0,
     pool,
     movers,
-    migrlparAttributes: attributesOf({ ...id, adapters, open: all, unread, pool, movers }),
+    ...(redundantMovers === undefined ? {} : { redundantMovers }),
+    migrlparAttributes: attributesOf({ ...id, adapters, open, unread, pool, movers, redundantMovers }),
     notes: [
       ...unread.map((what) => `The list of ${what} adapters of ${partition.name} is not known.`),
       ...notes,
-      ...moverNotes(active, source, target, movers.length),
+      ...(active ? moverNotes(partition, source, target, pairs) : []),
       ...modeAdvice(partition, source, target, options.catalogue ?? catalogueOf(index), active).sentences,
     ],
   }
 }
 
-/** Adapters over VIOS and ports, with what is lost on the way. */
-function connect(index: FleetIndex, partition: Partition, target: Server, taken: TakenPlaces) {
+/** Every adapter, with what stays open, and the lists that were not imported. */
+function connect(
+  index: FleetIndex,
+  partition: Partition,
+  source: Server,
+  target: Server,
+  taken: TakenPlaces,
+) {
   const places = targetPlaces(viosOffers(index, target), taken)
   const sourceVios = viosByOrdinal(index, partition.serverId)
+  const storage = connectStorage(partition, target, sourceVios, places, taken)
+  const vnics = unlessImpossible(partition.vnics, capability(source, 'vnic'))
+  const left = places.map((place) => ({
+    ...place,
+    freeSlots:
+      place.freeSlots -
+      storage.adapters.filter(({ targetViosId }) => targetViosId === place.offer.vios.id).length,
+  }))
+  const network =
+    capability(target, 'vnic') === false && vnics !== null && vnics.length > 0
+      ? noVnics(vnics, target)
+      : placeVnics({ partition, vnics: vnics ?? [], source, target, sourceVios, places: left, taken })
+  return {
+    adapters: [...storage.adapters, ...network.adapters],
+    open: [...storage.open, ...network.open],
+    notes: [...storage.notes, ...network.notes],
+    unread: unreadLists(partition, vnics === null),
+  }
+}
+
+function noVnics(vnics: readonly VnicAdapter[], { name }: Server): PlacedVnics {
+  const open = vnics
+    .toSorted((a, b) => a.slot - b.slot)
+    .map(({ slot }): OpenAdapter => ({ kind: 'vNIC', clientSlot: slot, why: `${name} supports no vNIC.` }))
+  return { adapters: [], open, notes: [] }
+}
+
+/** Storage adapters over VIOS and ports, with what is lost on the way. */
+function connectStorage(
+  partition: Partition,
+  target: Server,
+  sourceVios: readonly Vios[],
+  places: readonly ViosPlaces[],
+  taken: TakenPlaces,
+) {
   const { wishes, open } = storageWishes({ partition, target, sourceVios, places })
   const { chosen, isLessRedundant } = assign(
     wishes,
@@ -158,9 +208,10 @@ function whyThere(wish: AdapterWish, { offer, portOffer, distance }: AdapterOpti
   if (portOffer !== null)
     return `${place}; ${portOffer.name} has ${count(portOffer.free, 'NPIV place')} free.`
   const disks = wish.disks.map((id) => offer.disks?.get(id) ?? id).toSorted()
-  return disks.length === 0
-    ? `${place}.`
-    : `${place} and sees the ${disks.length === 1 ? 'disk' : 'disks'} as ${list(disks)}.`
+  const seen =
+    disks.length === 0 ? '' : ` and sees the ${disks.length === 1 ? 'disk' : 'disks'} as ${list(disks)}`
+  const pool = wish.units.length === 0 ? '' : ` and is in the cluster of ${list(wish.units)}`
+  return `${place}${seen}${pool}.`
 }
 
 function idOn(partition: Partition, target: Server, state: TargetState, settled: number | undefined) {
@@ -185,20 +236,6 @@ function idWords({ lparId: own }: Partition, lparId: number, target: Server): st
     : `Partition id ${own} is taken on ${target.name}; ${lparId} is free.`
 }
 
-/** vNIC adapters stay open: SR-IOV ports and their capacity are not in the inventory. Null: the list is not known. */
-function openVnics(partition: Partition, source: Server, target: Server): readonly OpenAdapter[] | null {
-  const vnics = unlessImpossible(partition.vnics, capability(source, 'vnic'))
-  return (
-    vnics
-      ?.toSorted((a, b) => a.slot - b.slot)
-      .map((one) => ({
-        kind: 'vNIC',
-        clientSlot: one.slot,
-        why: `The SR-IOV ports of ${target.name} and their capacity are not in the inventory; ${count(one.backingDevices, 'backing device')} to be named with vnic_mappings.`,
-      })) ?? null
-  )
-}
-
 /** Lists of adapters that were not imported. */
 function unreadLists(partition: Partition, vnicsUnread: boolean): readonly AdapterMapping['kind'][] {
   return [
@@ -208,15 +245,32 @@ function unreadLists(partition: Partition, vnicsUnread: boolean): readonly Adapt
   ]
 }
 
-function moverNotes(active: boolean, source: Server, target: Server, pairs: number): readonly string[] {
-  if (!active) return []
-  if (pairs === 0)
+function moverNotes(
+  partition: Partition,
+  source: Server,
+  target: Server,
+  pairs: readonly PairedMovers[],
+): readonly string[] {
+  if (pairs.length === 0)
     return [
       `No movers are suggested: ${source.name} and ${target.name} need one each that runs and answers over RMC.`,
     ]
-  return pairs === 2
-    ? [
-        'Redundant movers are possible: --redundantmsps 2 lets the HMC use the second pair when the first one fails.',
-      ]
-    : []
+  if (pairs.length < 2) return []
+  if (redundantRoutes(pairs) !== null)
+    return [
+      'Redundant movers: --redundantmsps 2 beside redundant_msps lets the HMC use the second pair when the first one fails.',
+    ]
+  const { unknown, several } = addressGaps(pairs)
+  const names = (movers: readonly Vios[]) => list(movers.map(({ name }) => name))
+  const command = fillCommand(commands.moverAddresses, {
+    source: source.name,
+    target: target.name,
+    partition: partition.name,
+  })
+  return [
+    'Redundant movers are possible: --redundantmsps 2 lets the HMC use the second pair when the first one fails.',
+    unknown.length > 0
+      ? `The pairs are left to the HMC: the address of ${names(unknown)} is not known. Import the output of: ${command}`
+      : `The pairs are left to the HMC: ${names(several)} has several addresses, and which one to use is not known.`,
+  ]
 }

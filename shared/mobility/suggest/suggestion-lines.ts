@@ -1,11 +1,11 @@
 import type { AdapterMapping, MappingSuggestion } from './suggestion.ts'
 
 /** "vios1, slot 14, port fcs0": where an adapter goes. */
-export function placeWords({ targetViosName, targetViosSlot, port }: AdapterMapping): string {
+export function placeWords({ targetViosName, targetViosSlot, port, vnic }: AdapterMapping): string {
   return [
     targetViosName,
     ...(targetViosSlot === null ? [] : [`slot ${targetViosSlot}`]),
-    ...(port === null ? [] : [`port ${port}`]),
+    ...(port === null ? [] : [vnic === undefined ? `port ${port}` : port]),
   ].join(', ')
 }
 

@@ -1,15 +1,19 @@
 /** Checks of how adapters are connected on the targets: VIOS, disks and ports are there; slots and places are free. */
-import type { Partition, Server, Vios } from '../../inventory/fleet.ts'
+import type { BackingDevice, Partition, Server, Vios, VnicBackingDevice } from '../../inventory/fleet.ts'
 import { freeSlots, slotsUsed } from '../../mobility/target-state.ts'
 import type { AdapterMapping } from '../../mobility/suggest/suggestion.ts'
 import { count, list } from '../../mobility/words.ts'
+import { centiPercent, percentText } from '../../inventory/units.ts'
+import { portOf, portWords, sriovObstacle, sriovRooms } from '../../mobility/vnic/sriov-ports.ts'
+import type { VnicPlace } from '../../plan/connections.ts'
 import type { PlanViolation } from '../../plan/referee-report.ts'
 import { violation, type RefereeCheck, type RefereeContext, type ResolvedMove } from './context.ts'
 import { worstAmount, type OrderedAmount } from './worst-order.ts'
 
 export const connectionsFit: RefereeCheck = {
   id: 'R-CONNECT',
-  title: 'Adapters go to running VIOS of the target that see their disks, and to ports that are ready',
+  title:
+    'Adapters go to running VIOS of the target that see their disks and units, and to ports that are ready',
   judge: (context) =>
     context.moves.flatMap((one) => {
       const { move, target } = one
@@ -17,27 +21,38 @@ export const connectionsFit: RefereeCheck = {
       const faults = [
         ...wholeFaults(one),
         ...(move.connections?.adapters ?? []).flatMap((adapter) => {
-          const fault = viosFault(context, one, adapter) ?? adapterFault(context, one.partition, adapter)
-          return fault === null ? [] : [`${adapter.kind} slot ${adapter.clientSlot}: ${fault}`]
+          const fault = viosFault(context, one, adapter) ?? adapterFault(context, one, adapter)
+          return fault === null ? [] : [`${keyOf(adapter)}: ${fault}`]
         }),
       ]
       return faults.map((fault) => violation('R-CONNECT', `${move.partitionName}, ${fault}.`, at))
     }),
 }
 
-const keyOf = ({ kind, clientSlot }: { readonly kind: string; readonly clientSlot: number }): string =>
-  `${kind} slot ${clientSlot}`
+interface Keyed {
+  readonly kind: string
+  readonly clientSlot: number
+  readonly vnic?: Pick<VnicPlace, 'device'> | undefined
+}
+
+/** What has one place: an adapter, or a backing device of a vNIC. */
+const keyOf = ({ kind, clientSlot, vnic }: Keyed): string =>
+  `${kind} slot ${clientSlot}${vnic === undefined ? '' : ` device ${vnic.device}`}`
 
 /** Every adapter is named once; connections that call themselves complete leave none out. */
 function wholeFaults({ move, partition }: ResolvedMove): readonly string[] {
   const { connections } = move
   if (connections === undefined) return []
   const named = [...connections.adapters, ...connections.open].map(keyOf)
-  const faults = [...new Set(named.filter((key, at) => named.indexOf(key) !== at))].map(
-    (key) => `${key}: it is connected twice`,
-  )
+  const open = new Set(connections.open.map(keyOf))
+  const twice = [
+    ...named.filter((key, at) => named.indexOf(key) !== at),
+    // A vNIC is connected with all its backing devices or open as a whole.
+    ...connections.adapters.filter((one) => open.has(`vNIC slot ${one.clientSlot}`)).map(keyOf),
+  ]
+  const faults = [...new Set(twice)].map((key) => `${key}: it is connected twice`)
   if (!connections.complete) return faults
-  if (partition.virtualScsi === null || partition.virtualFibreChannel === null)
+  if (partition.virtualScsi === null || partition.virtualFibreChannel === null || !hasKnownVnics(partition))
     return [...faults, 'connections: they are called complete, but its adapters are not known']
   const mapped = new Set(connections.adapters.map(keyOf))
   const left = adaptersOf(partition)
@@ -48,11 +63,17 @@ function wholeFaults({ move, partition }: ResolvedMove): readonly string[] {
     : [...faults, `connections: they are called complete, but ${list(left)} is open`]
 }
 
-function adaptersOf({ virtualScsi, virtualFibreChannel, vnics }: Partition) {
+/** A missing list is judged by SRC-VNIC; one that is there must say what backs each of them. */
+const hasKnownVnics = ({ vnics }: Partition): boolean =>
+  (vnics ?? []).every(({ backing, backingDevices }) => backing !== null && backing.length >= backingDevices)
+
+function adaptersOf({ virtualScsi, virtualFibreChannel, vnics }: Partition): readonly Keyed[] {
   return [
     ...(virtualScsi ?? []).map(({ slot }) => ({ kind: 'virtual SCSI', clientSlot: slot })),
     ...(virtualFibreChannel ?? []).map(({ slot }) => ({ kind: 'virtual Fibre Channel', clientSlot: slot })),
-    ...(vnics ?? []).map(({ slot }) => ({ kind: 'vNIC', clientSlot: slot })),
+    ...(vnics ?? []).flatMap(({ slot, backing }) =>
+      (backing ?? []).map((_, device) => ({ kind: 'vNIC', clientSlot: slot, vnic: { device } })),
+    ),
   ]
 }
 
@@ -72,19 +93,61 @@ function viosFault(
 
 function adapterFault(
   { index }: RefereeContext,
-  partition: Partition,
+  { partition, source, target }: ResolvedMove,
   adapter: AdapterMapping,
 ): string | null {
   const vios = index.viosById.get(adapter.targetViosId)
   if (vios === undefined) return null
   const has = adaptersOf(partition).some((one) => keyOf(one) === keyOf(adapter))
   if (!has) return `${partition.name} has no such adapter`
-  if (adapter.kind === 'virtual Fibre Channel') return portFault(vios, adapter.port)
-  const backing = partition.virtualScsi?.find(({ slot }) => slot === adapter.clientSlot)?.backing ?? null
+  switch (adapter.kind) {
+    case 'virtual Fibre Channel':
+      return portFault(vios, adapter.port)
+    case 'vNIC':
+      return vnicFault(partition, source, target, adapter)
+    case 'virtual SCSI':
+      return scsiFault(index.viosById, partition, vios, adapter)
+  }
+}
+
+function scsiFault(
+  viosById: ReadonlyMap<string, Vios>,
+  partition: Partition,
+  vios: Vios,
+  { clientSlot }: AdapterMapping,
+): string | null {
+  const backing = partition.virtualScsi?.find(({ slot }) => slot === clientSlot)?.backing ?? null
   if (backing === null) return 'what backs it is not known'
   const seen = new Set(vios.physicalVolumes?.map((one) => one.uniqueId))
-  const hidden = backing.filter((one) => one.uniqueId === null || !seen.has(one.uniqueId))
+  const isThere = (one: BackingDevice): boolean => {
+    if (one.kind !== 'shared-pool-unit') return one.uniqueId !== null && seen.has(one.uniqueId)
+    const cluster = viosById.get(one.viosId)?.clusterId ?? null
+    return cluster !== null && vios.clusterId === cluster
+  }
+  const hidden = backing.filter((one) => !isThere(one))
   return hidden.length === 0 ? null : `${vios.name} does not see ${list(hidden.map(({ name }) => name))}`
+}
+
+/** The backing device is the one of the inventory, and the port takes logical ports of its capacity at all. */
+function vnicFault(
+  partition: Partition,
+  source: Server,
+  target: Server,
+  { clientSlot, vnic, port }: AdapterMapping,
+): string | null {
+  if (vnic === undefined) return 'it has no port'
+  const devices: readonly VnicBackingDevice[] =
+    partition.vnics?.find(({ slot }) => slot === clientSlot)?.backing ?? []
+  const now = devices[vnic.device]
+  if (now?.adapterId !== vnic.sourceAdapterId || now.portId !== vnic.sourcePortId)
+    return `its backing device is not on ${portWords({ adapterId: vnic.sourceAdapterId, portId: vnic.sourcePortId })} of ${source.name}`
+  if (now.capacity !== vnic.capacity) return 'its capacity is not the one it has now'
+  if (port !== portWords(vnic)) return `its port is called ${port ?? 'nothing'}`
+  const there = portOf(target, vnic)
+  const room = sriovRooms(target).rooms.find((one) => one.port === there)
+  if (there === undefined || room === undefined) return `${target.name} has no ${portWords(vnic)}`
+  const fault = room.unfit ?? room.doubt ?? sriovObstacle(room, centiPercent(vnic.capacity))
+  return fault === null ? null : `${portWords(vnic)} of ${target.name} ${fault}`
 }
 
 function portFault(vios: Vios, name: string | null): string | null {
@@ -101,7 +164,10 @@ export const connectionsHaveRoom: RefereeCheck = {
     const targets = [...new Set(context.moves.map(({ target }) => target))]
     return targets.flatMap((target) => {
       const members = context.index.partitionsOf(target.id)
-      return context.index.viosOf(target.id).flatMap((vios) => judgeVios(context, target, vios, members))
+      return [
+        ...context.index.viosOf(target.id).flatMap((vios) => judgeVios(context, target, vios, members)),
+        ...judgeSriovPorts(context, target),
+      ]
     })
   },
 }
@@ -130,7 +196,7 @@ function judgeVios(
     ...namedSlots(context, target, vios, arrivals),
     ...room(context, target, {
       what: `${vios.name} of ${target.name}`,
-      unit: 'virtual slot',
+      words: (number) => count(number, 'virtual slot'),
       free: freeSlots(vios, used) ?? 0,
       arrivals,
       leaving: (partition) =>
@@ -139,9 +205,9 @@ function judgeVios(
     ...(vios.fibreChannelPorts ?? []).flatMap((port) =>
       room(context, target, {
         what: `port ${port.name} of ${vios.name}`,
-        unit: 'NPIV place',
+        words: (number) => count(number, 'NPIV place'),
         free: port.availablePorts ?? 0,
-        arrivals: arrivals.filter(({ adapter }) => adapter.port === port.name),
+        arrivals: arrivals.filter(({ adapter }) => adapter.vnic === undefined && adapter.port === port.name),
         leaving: (partition) =>
           (partition.virtualFibreChannel ?? []).filter(
             (one) => one.viosLparId === vios.lparId && one.port === port.name,
@@ -149,6 +215,46 @@ function judgeVios(
       }),
     ),
   ]
+}
+
+/** Capacity and logical ports of every SR-IOV port that vNICs arrive on; what leaves gives back what it has. */
+function judgeSriovPorts(context: RefereeContext, target: Server): readonly PlanViolation[] {
+  const arrivals = context.moves.flatMap((one): Arrival[] =>
+    one.target.id === target.id
+      ? (one.move.connections?.adapters ?? [])
+          .filter(({ vnic }) => vnic !== undefined)
+          .map((adapter) => ({ one, adapter }))
+      : [],
+  )
+  if (arrivals.length === 0) return []
+  return sriovRooms(target).rooms.flatMap(({ port, capacity, logicalPorts }) => {
+    const here = arrivals.filter(
+      ({ adapter: { vnic } }) => vnic?.adapterId === port.adapterId && vnic.portId === port.portId,
+    )
+    if (here.length === 0) return []
+    const held = (partition: Partition): readonly VnicBackingDevice[] =>
+      (partition.vnics ?? [])
+        .flatMap(({ backing }) => backing ?? [])
+        .filter((one) => one.adapterId === port.adapterId && one.portId === port.portId)
+    const what = `${portWords(port)} of ${target.name}`
+    return [
+      ...room(context, target, {
+        what,
+        words: (number) => count(number, 'logical port'),
+        free: logicalPorts ?? 0,
+        arrivals: here,
+        leaving: (partition) => held(partition).length,
+      }),
+      ...room(context, target, {
+        what,
+        words: (number) => `${percentText(centiPercent(number))} %`,
+        free: capacity ?? 0,
+        arrivals: here,
+        amountOf: ({ adapter }) => adapter.vnic?.capacity ?? 0,
+        leaving: (partition) => held(partition).reduce((sum, one) => sum + (one.capacity ?? 0), 0),
+      }),
+    ]
+  })
 }
 
 /** Slots below the next free one are not among the free ones, so leaving them frees nothing that was counted. */
@@ -205,9 +311,12 @@ function isGoneBefore(
 
 interface Room {
   readonly what: string
-  readonly unit: string
+  /** A number with its unit. */
+  readonly words: (number: number) => string
   readonly free: number
   readonly arrivals: readonly Arrival[]
+  /** What an arrival takes; 1 where absent. */
+  readonly amountOf?: (arrival: Arrival) => number
   /** What a partition gives back when it leaves. */
   readonly leaving: (partition: Partition) => number
 }
@@ -216,10 +325,12 @@ interface Room {
 function room(
   { moves, ancestors }: RefereeContext,
   target: Server,
-  { what, unit, free, arrivals, leaving }: Room,
+  { what, words, free, arrivals, amountOf = () => 1, leaving }: Room,
 ): readonly PlanViolation[] {
   const amounts = moves.flatMap(({ move, source, partition }): OrderedAmount[] => {
-    const taken = arrivals.filter(({ one }) => one.move === move).length
+    const taken = arrivals
+      .filter(({ one }) => one.move === move)
+      .reduce((sum, arrival) => sum + amountOf(arrival), 0)
     const given = source.id === target.id ? leaving(partition) : 0
     return [
       ...(taken === 0 ? [] : [{ moveId: move.id, amount: taken }]),
@@ -228,6 +339,6 @@ function room(
   })
   const worst = worstAmount(amounts, ancestors)
   if (worst <= free) return []
-  const text = `${what} has ${count(free, unit)} free; the plan takes ${count(worst, unit)}.`
+  const text = `${what} has ${words(free)} free; the plan takes ${words(worst)}.`
   return [violation('R-CONNECT-ROOM', text, { serverId: target.id })]
 }

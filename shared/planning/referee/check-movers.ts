@@ -22,8 +22,44 @@ export const moversAreMovers: RefereeCheck = {
       return [
         ...judgeMover(context, one, move.sourceMoverId, source.id, source.name),
         ...judgeMover(context, one, move.targetMoverId, target.id, target.name),
+        ...redundantFaults(context, one).map((fault) =>
+          violation('R-MOVER', `Redundant movers of ${move.partitionName}: ${fault}.`, { moveId: move.id }),
+        ),
       ]
     }),
+}
+
+/** Two pairs of different movers, the first one carrying the move, with addresses the inventory knows. */
+function redundantFaults(
+  { index }: RefereeContext,
+  { move, source, target }: ResolvedMove,
+): readonly string[] {
+  const routes = move.connections?.redundantMovers
+  if (routes === undefined) return []
+  const [first] = routes
+  const faults: string[] = []
+  if (routes.length !== 2) faults.push(`two pairs are needed, not ${routes.length}`)
+  if (first?.source.viosId !== move.sourceMoverId || first.target.viosId !== move.targetMoverId)
+    faults.push('the first pair is not the one that carries the move')
+  for (const [side, server] of [
+    ['source', source],
+    ['target', target],
+  ] as const) {
+    const ends = routes.map((route) => route[side])
+    if (new Set(ends.map(({ viosId }) => viosId)).size < ends.length)
+      faults.push(`both pairs use one mover of ${server.name}`)
+    for (const { viosId, name, lparId, address } of ends) {
+      const vios = index.viosById.get(viosId)
+      if (vios === undefined || vios.serverId !== server.id) faults.push(`${name} is not on ${server.name}`)
+      else if (vios.name !== name || vios.lparId !== lparId)
+        faults.push(`${viosId} is ${vios.name}, partition id ${vios.lparId}`)
+      else if (vios.mover !== true || vios.state !== 'running' || vios.rmcState !== 'active')
+        faults.push(`${name} is not known to be a mover that runs and answers over RMC`)
+      else if (vios.moverAddresses?.includes(address) !== true)
+        faults.push(`${address} is not known to be an address of ${name}`)
+    }
+  }
+  return faults
 }
 
 function judgeMover(

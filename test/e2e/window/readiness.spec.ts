@@ -144,6 +144,21 @@ test('what-if: warnings, then one rule, and back; nothing is written', async ({ 
   await expect.poll(() => verdicts(page)).toEqual(before)
 })
 
+test('the details of a pair follow the what-if of the matrix behind them', async ({ openWindow }) => {
+  const { page } = await openWindow({ opened: true })
+  await goThere(page)
+  await page.locator('.matrix-body .cell.is-w').first().click()
+  const verdict = details(page).locator('.pair-facts .verdict')
+  await expect(verdict).toHaveClass(/is-warn/)
+  await page.getByRole('switch', { name: 'As if all warnings were fixed' }).click()
+  await expect(details(page).locator('.pair-plain')).toContainText('were dealt with. Nothing is changed.')
+  await expect(verdict).toHaveClass(/is-can/)
+  await expect(details(page).locator('.check-rows').getByText('taken as dealt with').first()).toBeVisible()
+  await page.getByRole('switch', { name: 'As if all warnings were fixed' }).click()
+  await expect(verdict).toHaveClass(/is-warn/)
+  await expect(details(page).locator('.pair-plain')).toHaveCount(0)
+})
+
 test('both questions have an answer: where could it go, and who could come', async ({ openWindow }) => {
   const { page } = await openWindow({ opened: true })
   await goThere(page)

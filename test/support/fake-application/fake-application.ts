@@ -330,8 +330,8 @@ export function createFakeApplication(options: FakeOptions = {}): FakeApplicatio
       readiness.commands(fleet, key, whatIf),
     'readiness.cells': ({ key, whatIf }: { key: string; whatIf: WhatIf | null }) =>
       readiness.cells(fleet, key, whatIf),
-    'readiness.pair': ({ partitionId, serverId }: { partitionId: string; serverId: string }) =>
-      readiness.pair(fleet, partitionId, serverId),
+    'readiness.pair': (pair: { partitionId: string; serverId: string; whatIf: WhatIf | null }) =>
+      readiness.pair(fleet, pair.partitionId, pair.serverId, pair.whatIf),
     'readiness.export': ({ format }: { format: 'csv' | 'xlsx' }) => readiness.export(format),
     'plan.list': () => room.list(),
     'plan.get': ({ planId }: { planId: number }) => room.get(planId),

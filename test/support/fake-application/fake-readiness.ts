@@ -39,8 +39,8 @@ export class FakeReadiness {
     return remedyBlock(this.matrix(fleet), key, whatIf)
   }
 
-  pair(fleet: Fleet, partitionId: string, serverId: string): PairView {
-    return pairView(this.matrix(fleet), partitionId, serverId)
+  pair(fleet: Fleet, partitionId: string, serverId: string, whatIf: WhatIf | null): PairView {
+    return pairView(this.matrix(fleet), partitionId, serverId, whatIf)
   }
 
   export(format: 'csv' | 'xlsx'): ExportedFile {

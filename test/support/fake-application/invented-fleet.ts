@@ -179,6 +179,8 @@ function inventServer(model: Model, at: number): Server {
     capabilities: {},
     virtualSwitches: [{ name: 'ETHERNET0', mode: 'VEB' }],
     processorPools: [{ id: 0, name: 'DefaultPool', maxCenti: null, reservedCenti: null }],
+    sriovAdapters: null,
+    sriovPhysicalPorts: null,
     origins: origins('hmc-n1/lssyscfg_sys.txt', at + 1, [
       'name',
       'typeModel',
@@ -216,6 +218,9 @@ function inventVios(server: Server, lparId: number): Vios {
     moverSlots: 8,
     concurrencyLevel: 3,
     linkGbps: lparId === 1 ? 25 : null,
+    moverAddresses: null,
+    clusterId: null,
+    clusterName: null,
     fibreChannelPorts: null,
     physicalVolumes: null,
     networkBridges: [{ name: 'ent4', virtualSwitch: 'ETHERNET0', vlanIds: [110, 112, 120] }],

@@ -275,6 +275,11 @@ describe('the main job on the sample data centre', () => {
     const pair = await run('check', '-w', workspace(), '--partition', 'bkp-tsm1', '--to', 'nor-s1024-1')
     expect(pair.printed).toMatch(/^bkp-tsm1 from nor-e980-1 to nor-s1024-1: cannot, active move$/m)
     expect(pair.printed).toMatch(/^MEM-AVAIL +pass/m)
+    const asked = ['--partition', 'bkp-tsm1', '--to', 'nor-s1024-1', '--what-if-fixed', 'SRC-PHYSIO']
+    const supposed = await run('check', '-w', workspace(), ...asked)
+    expect(supposed.status).toBe(0)
+    expect(supposed.printed).toMatch(/^bkp-tsm1 from nor-e980-1 to nor-s1024-1: with warning, active move$/m)
+    expect(supposed.printed).toMatch(/^SRC-PHYSIO +fixed/m)
     const coming = await run('check', '-w', workspace(), '--to', 'nor-s1024-1')
     expect(coming.printed).toContain('180 partitions could be asked to move to nor-s1024-1')
   })

@@ -7,6 +7,7 @@ import { latestVersion, migrations } from '../../../electron/database/migrations
 import { createWorkspaceFile, openWorkspaceFile } from '../../../electron/database/open-workspace.ts'
 import type { Sqlite } from '../../../electron/database/sqlite.ts'
 import type { Fleet } from '../../../shared/inventory/fleet.ts'
+import { aVnic, withSriov } from '../../support/fleet-builder.ts'
 import { makeTestFolder, testNowMs, type TestFolder } from '../../support/workspace-file.ts'
 
 const first = migrations.filter((one) => one.version === 1)
@@ -39,6 +40,13 @@ async function writeFirstVersion(): Promise<void> {
          virtual_ethernet_known, virtual_scsi_known, virtual_fibre_channel_known)
        VALUES ('9009-42A*7812345/3', '9009-42A*7812345', 3, 'db1', 4096, 'default', 1, 0, 0, 1, 0, 0, 0, 0)`,
     ).run()
+    db.prepare(
+      `INSERT INTO partitions (id, server_id, lpar_id, name, physical_slots_known, host_ethernet_ports_known,
+         host_channel_adapters_known, sriov_ports_known, vnics_known, virtual_ethernet_known, virtual_scsi_known,
+         virtual_fibre_channel_known)
+       VALUES ('9009-42A*7812345/4', '9009-42A*7812345', 4, 'web1', 0, 0, 0, 0, 1, 0, 0, 0)`,
+    ).run()
+    db.prepare(`INSERT INTO vnics VALUES ('9009-42A*7812345/4', 0, 7, 10, 2)`).run()
     db.prepare(`INSERT INTO sriov_ports VALUES ('9009-42A*7812345/3', 0, '27004001')`).run()
     db.prepare(
       `INSERT INTO origins VALUES ('partition', '9009-42A*7812345/3', 'memoryMib', 'lpar_mem.txt', 7)`,
@@ -68,6 +76,8 @@ test('every value is where it was, and what was not known then is not known now'
       hmcLevel: null,
       activatedCores: null,
       enterprisePool: null,
+      sriovAdapters: null,
+      sriovPhysicalPorts: null,
     },
   ])
   expect(partitions).toMatchObject([
@@ -86,6 +96,11 @@ test('every value is where it was, and what was not known then is not known now'
       minAffinityScore: null,
       minAffinityAction: null,
       virtualSerialNumber: null,
+    },
+    // What backs a vNIC was not read then: not known, which is not "nothing".
+    {
+      name: 'web1',
+      vnics: [{ slot: 7, portVlanId: 10, macAddress: null, backingDevices: 2, backing: null }],
     },
   ])
   db.close()
@@ -107,12 +122,18 @@ test('new facts are written, and taken back', async () => {
   const before = readFleet(db)
   const after: Fleet = {
     ...before,
-    servers: before.servers.map((one) => ({ ...one, optimizerRunning: true, enterprisePool: '' })),
+    servers: before.servers.map((one) => ({
+      ...one,
+      optimizerRunning: true,
+      enterprisePool: '',
+      ...withSriov(),
+    })),
     partitions: before.partitions.map((one) => ({
       ...one,
       profileNames: ['default', 'maintenance'],
       profileSynchronised: false,
       minAffinityAction: 'warn',
+      vnics: [aVnic(), aVnic({ slot: 8, backing: null })],
     })),
   }
   applyEdit(db, 'import with facts', nowMs, () => writeFleet(db, after))

@@ -171,6 +171,52 @@ describe('migrlpar script', () => {
     expect(spawnSync('shellcheck', ['-s', 'sh', path], { encoding: 'utf8' }).stdout).toBe('')
   })
 
+  it('names SR-IOV ports, and both pairs of movers with their addresses', () => {
+    const device = (n: number, vios: string) =>
+      ({
+        kind: 'vNIC',
+        clientSlot: 7,
+        sourceViosName: `a-vios${n}`,
+        targetViosId: `9009-42A*B/${n}`,
+        targetViosName: vios,
+        targetViosLparId: n,
+        targetViosSlot: null,
+        port: `adapter ${n} port 0`,
+        vnic: { device: n - 1, capacity: 225, adapterId: n, portId: 0, sourceAdapterId: 3, sourcePortId: n },
+        why: '',
+      }) as const
+    const end = (server: string, n: number, address: string) => ({
+      viosId: `9009-42A*${server}/${n}`,
+      name: `${server.toLowerCase()}-vios${n}`,
+      lparId: n,
+      address,
+    })
+    const redundantMovers = [1, 2].map((n) => ({
+      source: end('A', n, `10.0.0.${n}`),
+      target: end('B', n, `10.0.1.${n}`),
+    }))
+    const connections = { complete: true, adapters: [device(1, 'b-vios1'), device(2, 'b-vios2')], open: [] }
+    const path = script([
+      aMove({ id: 'm001', partitionName: 'app', connections: { ...connections, redundantMovers } }),
+      // A name that holds the separator of the mappings leaves the kind to the HMC.
+      aMove({
+        id: 'm002',
+        partitionName: 'odd',
+        connections: { ...connections, adapters: [device(1, 'b/vios1'), device(2, 'b-vios2')] },
+      }),
+    ])
+    run('run', {}, path)
+    const { calls } = run('validate', {}, path)
+    const pairs =
+      '"redundant_msps=1/a-vios1/1/10.0.0.1/b-vios1/1/10.0.1.1,1/a-vios2/2/10.0.0.2/b-vios2/2/10.0.1.2"'
+    const ports = '"vnic_mappings=7/ded/b-vios1/1/1/0/2.25/3/1,7/ded/b-vios2/2/2/0/2.25/3/2"'
+    expect(calls[0]?.slice(-4)).toEqual(['--redundantmsps', '2', '-i', `${pairs},${ports},dest_lpar_id=11`])
+    expect(calls[1]?.at(-1)).toBe('source_msp_name=a-vios1,dest_msp_name=b-vios1,dest_lpar_id=11')
+    expect(calls[1]).not.toContain('--redundantmsps')
+    if (!shellcheck) return
+    expect(spawnSync('shellcheck', ['-s', 'sh', path], { encoding: 'utf8' }).stdout).toBe('')
+  })
+
   it('moves nothing when one validation is refused, and says which', () => {
     const { status, calls, output } = run('run', { FAIL: 'v app with space' })
     expect(status).toBe(1)

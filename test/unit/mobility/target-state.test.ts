@@ -15,6 +15,7 @@ import {
   aServer,
   aVios,
   betaId,
+  aVnic,
 } from '../../support/fleet-builder.ts'
 
 const stateWith = (vios: readonly Vios[], partitions: readonly Partition[] = [], server = aServer()) =>
@@ -106,7 +107,7 @@ describe('needs', () => {
 
   it('counts one virtual slot for each server adapter and vNIC backing device', () => {
     expect(virtualSlotNeed(aPartition())).toBe(2)
-    expect(virtualSlotNeed(aPartition({ vnics: [{ slot: 5, portVlanId: 1, backingDevices: 2 }] }))).toBe(4)
+    expect(virtualSlotNeed(aPartition({ vnics: [aVnic({ slot: 5 })] }))).toBe(4)
     expect(virtualSlotNeed(aPartition({ vnics: null }))).toBe(2)
     expect(virtualSlotNeed(aPartition({ virtualScsi: null }))).toBeNull()
   })

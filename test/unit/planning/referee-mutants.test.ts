@@ -17,6 +17,7 @@ import {
   aScsiAdapter,
   aServer,
   aVios,
+  aVnic,
 } from '../../support/fleet-builder.ts'
 import { planOf, serverIdOf } from '../../support/planning-fleets.ts'
 
@@ -332,8 +333,7 @@ const mutants: readonly (readonly [ruleId: string, what: string, mutate: (one: C
   [
     'R-CONNECT',
     'complete connections of a partition with a vNIC',
-    (one) =>
-      withPartition(one, first(one).partitionId, { vnics: [{ slot: 9, portVlanId: 1, backingDevices: 1 }] }),
+    (one) => withPartition(one, first(one).partitionId, { vnics: [aVnic({ slot: 9 })] }),
   ],
   ['R-CONNECT-ROOM', 'one slot for two', (one) => allOnOneVios(one, () => 120)],
   [

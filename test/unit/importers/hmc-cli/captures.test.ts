@@ -43,15 +43,31 @@ describe.skipIf(sriov.length === 0 || vnic.length === 0)('captured output of a r
     ])
   })
 
-  it.each([
-    ['adapter', 'lshwres -r sriov --rsubtype adapter', 1],
-    ['physical-ports', 'lshwres -r sriov --rsubtype physport', 2],
-  ])('of sriov %s is recognised and counted', async (name, kind, rows) => {
-    const { detection, patches, problems } = await readOutput(stdoutOf(sriov, name))
-    expect(detection.kind).toBe(kind)
-    expect(patches).toEqual([])
-    expect(codes(problems)).toEqual(['not-used'])
-    expect(problems[0]?.found).toMatch(new RegExp(`^${rows} row`))
+  it('of sriov adapter gives the adapter in shared mode', async () => {
+    const { detection, patches, problems } = await readOutput(stdoutOf(sriov, 'adapter'))
+    expect(detection.kind).toBe('lshwres -r sriov --rsubtype adapter')
+    expect(problems).toEqual([])
+    expect(serverPatches(patches).map((patch) => patch.lists)).toMatchObject([
+      { sriovAdapters: [{ id: 1, state: 'running', ports: 2 }] },
+    ])
+  })
+
+  it('of sriov physport gives the ports with what they may have', async () => {
+    const { detection, patches, problems } = await readOutput(stdoutOf(sriov, 'physical-ports'))
+    expect(detection.kind).toBe('lshwres -r sriov --rsubtype physport')
+    expect(problems).toEqual([])
+    const port = { adapterId: 1, linkUp: true, maxLogicalPorts: 60, label: null, capacityStep: null }
+    expect(serverPatches(patches).map((patch) => patch.lists)).toMatchObject([
+      { sriovPhysicalPorts: [{ ...port, portId: 0, logicalPorts: 1 }] },
+      { sriovPhysicalPorts: [{ ...port, portId: 1, logicalPorts: 0 }] },
+    ])
+  })
+
+  it('of sriov logport sums up what a port gives', async () => {
+    const { patches } = await readOutput(stdoutOf(sriov, 'effective-logical-ports-before'))
+    expect(serverPatches(patches).map((patch) => patch.lists)).toMatchObject([
+      { sriovPhysicalPorts: [{ adapterId: 1, portId: 0, allocatedCapacity: 10_000, allocatedOf: 1 }] },
+    ])
   })
 
   it('of lssyscfg -r lpar gives the state', async () => {
@@ -84,7 +100,17 @@ describe.skipIf(sriov.length === 0 || vnic.length === 0)('captured output of a r
     expect(partitionPatches(patches)).toMatchObject([
       {
         partition: { lparId: 3, name: 'client-a' },
-        lists: { vnics: [{ slot: 2, portVlanId: 0, backingDevices: 1 }] },
+        lists: {
+          vnics: [
+            {
+              slot: 2,
+              portVlanId: 0,
+              macAddress: 'eaadf2188302',
+              backingDevices: 1,
+              backing: [{ viosLparId: 100, viosName: 'vios-a', adapterId: 1, portId: 1, capacity: 200 }],
+            },
+          ],
+        },
       },
     ])
   })

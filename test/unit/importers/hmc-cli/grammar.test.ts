@@ -217,7 +217,7 @@ describe('messages in place of data', () => {
       {
         type: 'command',
         line: 1,
-        command: { command: 'lshwres', system: 'Server 1', partition: null, pool: null },
+        command: { command: 'lshwres', system: 'Server 1', partition: null, target: null, pool: null },
       },
     ])
     expect(itemsOf("viosvrcmd -m S1 -p vios1 -c 'ioslevel'\n")).toMatchObject([

@@ -147,6 +147,24 @@ describe.skipIf(!existsSync(sample))('the sample data centre', () => {
     expect(reserved?.filter((disk) => own?.includes(disk.name))).toHaveLength(1)
   })
 
+  it('knows what backs its vNICs, and the SR-IOV ports that could', () => {
+    const held = merged.fleet.partitions.filter((one) => (one.vnics?.length ?? 0) > 0)
+    expect(held.map((one) => one.name)).toEqual(['web-ext1', 'web-ext2'])
+    for (const one of held)
+      expect(one.vnics?.[0]?.backing).toMatchObject([
+        { viosLparId: 1, adapterId: 1, capacity: 200 },
+        { viosLparId: 2, adapterId: 2, capacity: 200 },
+      ])
+    const withPorts = merged.fleet.servers.filter((one) => (one.sriovAdapters?.length ?? 0) > 0)
+    expect(withPorts.map((one) => [one.name, one.sriovPhysicalPorts?.length])).toEqual([
+      ['sou-s924-1', 1],
+      ['sou-s1024-1', 4],
+      ['sou-s1122-1', 4],
+    ])
+    expect(withPorts[1]?.sriovPhysicalPorts?.[0]).toMatchObject({ allocatedCapacity: 200, allocatedOf: 1 })
+    expect(merged.fleet.servers.every((one) => one.sriovAdapters !== null)).toBe(true)
+  })
+
   it('has a typical week of every active partition, never above what the partition may use', () => {
     for (const one of merged.fleet.partitions.filter((each) => each.state === 'running')) {
       const week = one.typicalWeek?.filter((hour) => hour !== null) ?? []

@@ -149,10 +149,30 @@ describe('reading', () => {
     })
   })
 
+  it('tells every node of a cluster its cluster', async () => {
+    const id = '823b8eecb24511e68004000098be9402'
+    const mtms = '<MachineType>9009</MachineType><Model>42A</Model><SerialNumber>7812345</SerialNumber>'
+    const nodes = `<Node><Node><HostName>v1</HostName><PartitionID>1</PartitionID><MachineTypeModelAndSerialNumber>${mtms}</MachineTypeModelAndSerialNumber></Node><Node><HostName>v2</HostName><VirtualIOServer href="https://h/rest/api/uom/ManagedSystem/${systemUuid}/VirtualIOServer/3e3f9bfc-c4ee-439e-b70a-1d369213ed83"/></Node><Node><HostName>lost</HostName></Node></Node>`
+    const read = async (clusterId: string) => {
+      const object = elements({ ClusterName: 'pool1', ClusterID: clusterId }) + nodes
+      const file = sourceFile('a.xml', feed('Cluster', [entry('Cluster', object)], 'Cluster'))
+      const { patches } = await readWith(hmcRestImporter, file)
+      return patches.map((patch) =>
+        patch.entity === 'partition' ? [patch.server, patch.partition, patch.viosValues] : null,
+      )
+    }
+    const values = { clusterId: id, clusterName: 'pool1' }
+    expect(await read(id)).toEqual([
+      [{ typeModel: '9009-42A', serial: '7812345' }, { lparId: 1 }, values],
+      [{ uuid: systemUuid }, { uuid: '3e3f9bfc-c4ee-439e-b70a-1d369213ed83' }, values],
+    ])
+    expect(await read('none')).toEqual([])
+  })
+
   it('says what an answer holds that the inventory does not need', async () => {
     const { patches, problems } = await readWith(
       hmcRestImporter,
-      sourceFile('a.xml', feed('Cluster', [entry('Cluster', elements({ ClusterName: 'c1' }))], 'Cluster')),
+      sourceFile('a.xml', feed('Event', [entry('Event', elements({ EventID: '1' }))], 'Event')),
     )
     expect(patches).toEqual([])
     expect(problems.map((one) => [one.code, one.severity])).toEqual([['rest-left-out', 'note']])

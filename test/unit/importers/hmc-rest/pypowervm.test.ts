@@ -190,9 +190,30 @@ describe.skipIf(folder === null)('smaller feeds', () => {
     const vnics = (await patchesOf('vnic_feed.txt')).flatMap((patch) =>
       patch.entity === 'partition' ? (patch.lists?.vnics ?? []) : [],
     )
-    expect(vnics.map((one) => [one.slot, one.portVlanId])).toEqual([
-      [7, null],
-      [8, null],
+    expect(vnics.map((one) => [one.slot, one.portVlanId, one.macAddress, one.backingDevices])).toEqual([
+      [7, null, 'ae7a25e59a07', 2],
+      [8, null, 'ae7a25e59a08', 1],
+    ])
+    expect(vnics[0]?.backing).toMatchObject([
+      { viosUuid: '3E3F9BFC-C4EE-439E-B70A-1D369213ED83', adapterId: 1, portId: 0, capacity: 200 },
+      { viosUuid: '3E3F9BFC-C4EE-439E-B70A-1D369213ED83', adapterId: 2, portId: 0, capacity: 200 },
+    ])
+  })
+
+  it('reads SR-IOV adapters with all their ports', async () => {
+    const [server] = (await patchesOf('sys_with_sriov.txt')).filter((one) => one.entity === 'server')
+    const { sriovAdapters, sriovPhysicalPorts } = server?.lists ?? {}
+    expect(sriovAdapters).toMatchObject([
+      { id: 1, location: 'U78C7.001.RCH0004-P1-C8', state: 'running', ports: 4 },
+      { id: 2, location: 'U78C7.001.RCH0004-P1-C9', state: 'running', ports: 4 },
+    ])
+    expect(sriovPhysicalPorts).toHaveLength(8)
+    expect(sriovPhysicalPorts?.slice(0, 4)).toMatchObject([
+      // Two logical ports of at least 2 % each cannot share 2 %.
+      { adapterId: 1, portId: 0, logicalPorts: 2, maxLogicalPorts: 20, allocatedCapacity: null },
+      { adapterId: 1, portId: 1 },
+      { adapterId: 1, portId: 2, logicalPorts: 1, capacityStep: 200, allocatedCapacity: 200, linkUp: true },
+      { adapterId: 1, portId: 3, logicalPorts: 0, label: '', subLabel: '', linkUp: false },
     ])
   })
 

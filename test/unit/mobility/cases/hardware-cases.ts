@@ -1,6 +1,14 @@
 /** Hardware and adapters that do not move, or only under conditions. */
-import type { Partition } from '../../../../shared/inventory/fleet.ts'
-import { aScsiAdapter } from '../../../support/fleet-builder.ts'
+import type { Partition, Server, SriovPhysicalPort } from '../../../../shared/inventory/fleet.ts'
+import { centiPercent } from '../../../../shared/inventory/units.ts'
+import {
+  anSriovAdapter,
+  anSriovPort,
+  aScsiAdapter,
+  aVnic,
+  aVnicDevice,
+  withSriov,
+} from '../../../support/fleet-builder.ts'
 import type { Change } from '../../../support/mobility-cases.ts'
 import { backed, partition, type CaseTable } from './case.ts'
 
@@ -11,7 +19,28 @@ const optical = (level: string | null, hmcLevel: string | null = '10.3.1060'): C
   sourceVios: { level },
   source: { hmcLevel },
 })
-const vnics: Partition['vnics'] = [{ slot: 3, portVlanId: 1, backingDevices: 2 }]
+const able = { capabilities: { vnic_dedicated_sriov_capable: true } }
+/** A vNIC of the partition, SR-IOV on both servers, with changes of either. */
+const vnicMove = (
+  there: Partial<Server> = {},
+  here: Partial<Server> = {},
+  vnics: Partition['vnics'] = [aVnic()],
+): Change => ({
+  partition: { vnics },
+  source: { ...able, ...withSriov(), ...here },
+  target: { ...able, ...withSriov(), ...there },
+})
+const eachPort = (change: Partial<SriovPhysicalPort>): Partial<Server> => ({
+  sriovPhysicalPorts: (withSriov().sriovPhysicalPorts ?? []).map((port) => ({ ...port, ...change })),
+})
+/** Adapters with one port each, of which so much is taken. */
+const portsWith = (taken: readonly number[]): Partial<Server> => ({
+  sriovAdapters: taken.map((_, at) => anSriovAdapter({ id: at + 1, ports: 1 })),
+  sriovPhysicalPorts: taken.map((share, at) =>
+    anSriovPort({ adapterId: at + 1, allocatedCapacity: centiPercent(share) }),
+  ),
+})
+const oneOf = (percent: number) => aVnicDevice(1, { capacity: centiPercent(percent * 100) })
 const mobile = { os400_capable: true, os400_lpar_mobility_capable: true }
 const ibmi = (osVersion: string | null, there: Record<string, boolean> = mobile): Change => ({
   partition: { os: 'ibmi', environment: 'os400', rmcState: 'none', restrictedIo: true, osVersion },
@@ -157,35 +186,69 @@ export const hardwareCases: CaseTable = {
         'pass',
       ],
       [{}, 'pass'],
+      [vnicMove(), 'pass'],
+      // Without a label now, none is missed there.
+      [
+        vnicMove({}, { sriovPhysicalPorts: [1, 2].map((id) => anSriovPort({ adapterId: id, label: '' })) }),
+        'pass',
+      ],
+      // Three of 40, 30 and 30 % fit on 60 and 40 %, though not the largest first on the emptiest.
+      [vnicMove(portsWith([4_000, 6_000]), {}, [aVnic({ backing: [40, 30, 30].map(oneOf) })]), 'pass'],
     ],
     trouble: [
       [
         {
-          partition: { vnics: [{ slot: 3, portVlanId: 1, backingDevices: 2 }] },
+          partition: { vnics: [aVnic()] },
           target: { capabilities: { vnic_dedicated_sriov_capable: false } },
         },
         'block',
       ],
+      [vnicMove({ sriovAdapters: [], sriovPhysicalPorts: [] }), 'block'],
+      [vnicMove(eachPort({ linkUp: false })), 'block'],
+      [vnicMove(eachPort({ logicalPorts: 60 })), 'block'],
+      [vnicMove(eachPort({ capacityStep: centiPercent(300) })), 'block'],
+      [
+        vnicMove({
+          sriovAdapters: [anSriovAdapter({ state: 'failed' }), anSriovAdapter({ id: 2, state: 'failed' })],
+        }),
+        'block',
+      ],
+      // Each would fit, both do not.
+      [vnicMove(portsWith([9_700])), 'block'],
+      [vnicMove(eachPort({ label: 'green' })), 'warn'],
+      // Two adapters now, one there.
+      [vnicMove(portsWith([0])), 'warn'],
     ],
     unknown: [
       [
         { partition: { vnics: null }, source: { capabilities: { vnic_dedicated_sriov_capable: true } } },
         'unknown',
       ],
-      [partition({ vnics: [{ slot: 3, portVlanId: 1, backingDevices: 2 }] }), 'unknown'],
-      [
-        {
-          partition: { vnics: [{ slot: 3, portVlanId: 1, backingDevices: 2 }] },
-          target: { capabilities: { vnic_dedicated_sriov_capable: true } },
-        },
-        'unknown',
-      ],
+      [partition({ vnics: [aVnic()] }), 'unknown'],
+      [vnicMove({}, {}, [aVnic({ backing: null })]), 'unknown'],
+      [vnicMove({}, {}, [aVnic({ backing: [aVnicDevice(1, { capacity: null })] })]), 'unknown'],
+      [vnicMove({ sriovAdapters: null }), 'unknown'],
+      [vnicMove({ sriovPhysicalPorts: null }), 'unknown'],
+      [vnicMove(eachPort({ linkUp: null })), 'unknown'],
+      [vnicMove(eachPort({ maxLogicalPorts: null })), 'unknown'],
+      [vnicMove(eachPort({ allocatedCapacity: null })), 'unknown'],
+      // The sum is of fewer logical ports than there are.
+      [vnicMove(eachPort({ allocatedOf: 4 })), 'unknown'],
+      [vnicMove(eachPort({ capacityStep: null })), 'unknown'],
+      [vnicMove(eachPort({ label: null })), 'unknown'],
+      [vnicMove({}, { sriovPhysicalPorts: null }), 'unknown'],
+      // The ports that are known take nothing; the adapter has one more.
+      [vnicMove({ ...portsWith([9_900]), sriovAdapters: [anSriovAdapter()] }), 'unknown'],
       [partition({ vnics: null }), 'unknown'],
     ],
     boundary: [
       [
-        [partition({ vnics: [] }), 'pass'],
-        [partition({ vnics }), 'unknown'],
+        [vnicMove(portsWith([9_800, 9_800])), 'pass'],
+        [vnicMove(portsWith([9_801, 9_801])), 'block'],
+      ],
+      [
+        [vnicMove(eachPort({ logicalPorts: 59, allocatedOf: 59 })), 'pass'],
+        [vnicMove(eachPort({ logicalPorts: 60, allocatedOf: 60 })), 'block'],
       ],
     ],
   },

@@ -1,6 +1,6 @@
 /** Virtual switches, VLANs and the networks behind them. */
 import type { Partition, Vios } from '../../../../shared/inventory/fleet.ts'
-import { alphaId, betaId } from '../../../support/fleet-builder.ts'
+import { alphaId, betaId, aVnic } from '../../../support/fleet-builder.ts'
 import { answer, statement } from '../../../support/mobility-cases.ts'
 import { partition, target, targetVios, word, type CaseTable } from './case.ts'
 
@@ -14,7 +14,7 @@ const ethernet = (
 const bridge = (virtualSwitch: string | null, vlanIds: number[]): Partial<Vios> => ({
   networkBridges: [{ name: 'ent8', virtualSwitch, vlanIds }],
 })
-const vnics: Partition['vnics'] = [{ slot: 3, portVlanId: 1, backingDevices: 1 }]
+const vnics: Partition['vnics'] = [aVnic({ slot: 3, portVlanId: 1 })]
 
 export const networkCases: CaseTable = {
   'TGT-VSWITCH': {

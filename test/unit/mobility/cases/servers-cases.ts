@@ -1,7 +1,7 @@
 /** The two servers: state, capability, firmware, identity, memory blocks, HMC. */
 import type { Partition, Server } from '../../../../shared/inventory/fleet.ts'
 import { mib } from '../../../../shared/inventory/units.ts'
-import { aFibreChannelAdapter, aPartition, betaId } from '../../../support/fleet-builder.ts'
+import { aFibreChannelAdapter, aPartition, betaId, aVnic } from '../../../support/fleet-builder.ts'
 import type { Change } from '../../../support/mobility-cases.ts'
 import { partition, source, target, word, type CaseTable } from './case.ts'
 
@@ -147,6 +147,7 @@ export const serversCases: CaseTable = {
     trouble: [
       [neighbour({ uuid: aPartition().uuid }), 'block'],
       [neighbour({ virtualEthernet: aPartition().virtualEthernet }), 'block'],
+      [{ ...partition({ vnics: [aVnic()] }), ...neighbour({ vnics: [aVnic()] }) }, 'block'],
       [
         {
           ...partition({ virtualFibreChannel: [aFibreChannelAdapter()] }),
@@ -169,6 +170,7 @@ export const serversCases: CaseTable = {
       ],
       [partition({ uuid: null }), 'unknown'],
       [partition({ virtualEthernet: null }), 'unknown'],
+      [partition({ vnics: [aVnic({ macAddress: null })] }), 'unknown'],
       [partition({ virtualFibreChannel: null }), 'unknown'],
     ],
     boundary: word,

@@ -39,6 +39,13 @@ const places = (availablePorts: number | null, npivReady: boolean | null = true)
 })
 const zoning = (...statements: Statement[]): Change => ({ ...npiv(), statements })
 
+/** A partition on a unit of a shared storage pool, with the clusters of the VIOS of both servers. */
+const unit = (here: string | null, there: string | null): Change => ({
+  ...backed({ kind: 'shared-pool-unit', name: 'lu1', uniqueId: null }),
+  sourceVios: { clusterId: here },
+  targetVios: { clusterId: there },
+})
+
 export const storageCases: CaseTable = {
   'SRC-VSCSI-LUN': {
     pass: [
@@ -85,8 +92,14 @@ export const storageCases: CaseTable = {
       [{}, 'pass'],
       [{ secondTargetVios: { physicalVolumes: null } }, 'pass'],
       [unnamed([disk('no_reserve')], [{ ...disk('no_reserve'), name: 'hdisk77' }]), 'pass'],
+      [unit('c1', 'c1'), 'pass'],
+      // One VIOS of the cluster is enough.
+      [{ ...unit('c1', 'c2'), secondTargetVios: { clusterId: 'c1' } }, 'pass'],
     ],
     trouble: [
+      [unit('c1', 'c2'), 'block'],
+      // The VIOS of the cluster does not run.
+      [{ ...unit('c1', 'c2'), secondTargetVios: { clusterId: 'c1', state: 'not activated' } }, 'block'],
       [{ disksEverywhere: false }, 'block'],
       [unnamed([disk('no_reserve')], [elsewhere]), 'block'],
     ],
@@ -94,7 +107,9 @@ export const storageCases: CaseTable = {
       [{ targetVios: { physicalVolumes: null } }, 'unknown'],
       [{ disksEverywhere: false, secondTargetVios: { physicalVolumes: null } }, 'unknown'],
       [backed({ uniqueId: null }), 'unknown'],
-      [backed({ kind: 'shared-pool-unit', uniqueId: null }), 'unknown'],
+      [unit(null, 'c1'), 'unknown'],
+      [unit('c1', null), 'unknown'],
+      [{ ...unit('c1', 'c2'), secondTargetVios: { clusterId: null } }, 'unknown'],
       [partition({ virtualScsi: null }), 'unknown'],
       [unnamed([], [disk('no_reserve')]), 'unknown'],
       [partition({ virtualScsi: [aScsiAdapter({ backing: null })] }), 'unknown'],

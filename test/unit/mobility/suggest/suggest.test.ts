@@ -15,6 +15,7 @@ import {
   aScsiAdapter,
   aServer,
   aVios,
+  aVnic,
   betaId,
 } from '../../../support/fleet-builder.ts'
 
@@ -137,7 +138,7 @@ describe('virtual SCSI', () => {
     [
       'of a pool unit',
       [aBacking({ kind: 'shared-pool-unit', name: 'lu' })],
-      /belongs to the pool is not known/,
+      'The storage cluster of lu is not known: import cluster -list of its VIOS.',
     ],
     ['of optical media', [aBacking({ kind: 'optical', name: 'cd' })], /virtual optical media/],
     ['of an unknown kind', [aBacking({ kind: null, name: 'x' })], 'x is of a kind that is not known.'],
@@ -288,10 +289,13 @@ describe('virtual Fibre Channel', () => {
 })
 
 describe('what is not known', () => {
-  it('leaves vNIC adapters open, because SR-IOV ports are not in the inventory', () => {
-    const found = suggest({ partition: { vnics: [{ slot: 7, portVlanId: 1, backingDevices: 2 }] } })
+  it('leaves vNIC adapters open while the SR-IOV ports of the target are not known', () => {
+    const target = { sriovAdapters: null, sriovPhysicalPorts: null }
+    const found = suggest({ partition: { vnics: [aVnic()] }, target })
     expect(found.complete).toBe(false)
-    expect(found.open).toMatchObject([{ kind: 'vNIC', clientSlot: 7 }])
+    expect(found.open).toMatchObject([
+      { kind: 'vNIC', clientSlot: 7, why: 'The SR-IOV ports of beta are not known.' },
+    ])
     // The other kinds are whole, so they are told all the same.
     expect(found.migrlparAttributes).toContain('virtual_scsi_mappings=3//1,4//2')
   })
@@ -421,7 +425,7 @@ it('puts names with commas in quotes as the HMC wants them', () => {
 })
 
 it('reads as lines of text', () => {
-  const vnics = [{ slot: 7, portVlanId: 1, backingDevices: 2 }]
+  const vnics = [aVnic()]
   const lines = suggestionLines(suggest({ partition: { vnics } }))
   expect(lines[0]).toBe('partition id 10: Partition id 10 is free on beta.')
   expect(lines).toContain(
