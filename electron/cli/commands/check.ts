@@ -124,11 +124,20 @@ function allCanMove(check: Check): boolean {
   return [...cellsOf(check)].every(({ letters }) => /[cw]/.test(letters))
 }
 
-/** The view where nothing narrower was asked for; otherwise the judgements of the pairs asked for. */
+/**
+ * The view where nothing narrower was asked for; otherwise the judgements of the pairs asked for. That of a single pair
+ * follows the what-if, and says what it takes as dealt with.
+ */
 async function printJson(session: CommandSession, check: Check, whatIf: WhatIf | null): Promise<void> {
   const { partition, server, view } = check
   if (partition === null && server === null) {
     session.out.print(JSON.stringify({ ...view, whatIf }, null, 2))
+    return
+  }
+  if (partition !== null && server !== null && whatIf !== null) {
+    const pair = { partitionId: partition.id, serverId: server.id, whatIf }
+    const { judgement, dealtWith } = await session.call('readiness.pair', pair)
+    session.out.print(JSON.stringify([{ ...judgement, whatIf, dealtWith }], null, 2))
     return
   }
   const judgements = await session.call('mobility.check', {

@@ -280,6 +280,8 @@ describe('the main job on the sample data centre', () => {
     expect(supposed.status).toBe(0)
     expect(supposed.printed).toMatch(/^bkp-tsm1 from nor-e980-1 to nor-s1024-1: with warning, active move$/m)
     expect(supposed.printed).toMatch(/^SRC-PHYSIO +fixed/m)
+    const told: unknown = JSON.parse((await run('check', '-w', workspace(), ...asked, '--json')).printed)
+    expect(told).toMatchObject([{ verdict: 'warn', dealtWith: ['SRC-PHYSIO'] }])
     const coming = await run('check', '-w', workspace(), '--to', 'nor-s1024-1')
     expect(coming.printed).toContain('180 partitions could be asked to move to nor-s1024-1')
   })
