@@ -144,7 +144,8 @@ class Simulation {
   /** The fixed time of a phase has passed. */
   #phaseOver(index: number): void {
     const move = this.#moves[index]!
-    if (move.phase === 'wait') this.#due(index)
+    if (move.underWay !== null) this.#arrive(index, move.underWay)
+    else if (move.phase === 'wait') this.#due(index)
     else if (move.phase === 'prep') this.#copy(index)
     else if (move.phase === 'standstill') this.#resume(index)
     else this.#end(index)
@@ -257,6 +258,8 @@ class Simulation {
     if (this.#timerPosition[index]! >= 0) this.#timers.remove(index)
     if (move.times.suspend !== null) move.down = this.#now - move.times.suspend
     move.stop = 'abort_s'
+    if (move.underWay !== null) move.raw -= move.underWay
+    move.underWay = null
     this.#clean(index)
   }
 
@@ -264,6 +267,16 @@ class Simulation {
   #send(index: number, bytes: number): void {
     const move = this.#moves[index]!
     move.raw += bytes
+    if (move.part.latency_s === 0) return this.#arrive(index, bytes)
+    this.#leaveWire(index)
+    move.underWay = bytes
+    this.#setTimer(index, this.#now + move.part.latency_s)
+  }
+
+  /** The first byte is through: from now on it takes its share. */
+  #arrive(index: number, bytes: number): void {
+    const move = this.#moves[index]!
+    move.underWay = null
     if (bytes <= 0) return this.#sent(index)
     if (move.sending) return this.#service.extend(index, bytes)
     move.sending = true
