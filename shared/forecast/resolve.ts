@@ -233,6 +233,6 @@ function queueRanks(starts: readonly number[]): Int32Array {
   const order = Array.from(starts, (_, index) => index)
   order.sort((a, b) => starts[a]! - starts[b]! || a - b)
   const ranks = new Int32Array(starts.length)
-  for (const [rank, index] of order.entries()) ranks[index] = rank
+  for (let rank = 0; rank < order.length; rank += 1) ranks[order[rank]!] = rank
   return ranks
 }
