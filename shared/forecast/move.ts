@@ -12,6 +12,8 @@ export type Move = {
   phase: Phase
   /** It has a flow in service. */
   sending: boolean
+  /** Bytes that wait for the latency of their path to pass; null: none do. */
+  underWay: number | null
   /** Predecessors that have not ended yet. */
   waitingFor: number
   /** Bytes of the first pass, R_1. */
@@ -29,13 +31,16 @@ export type Move = {
   post: number | null
   /** Where its seconds of being held back begin in the simulation's list of them. */
   readonly heldAt: number
+  /** When it began and ended to send, in turns; null: nobody asked. */
+  readonly spans: number[] | null
 }
 
-export function newMove(part: ResolvedPart, peer: boolean, heldAt: number): Move {
+export function newMove(part: ResolvedPart, peer: boolean, heldAt: number, keepSpans: boolean): Move {
   return {
     part,
     phase: 'wait',
     sending: false,
+    underWay: null,
     waitingFor: part.after.length,
     first: firstPassBytes(part, peer),
     times: { prep: null, copy: null, suspend: null, resume: null, clean: null, end: null },
@@ -48,5 +53,6 @@ export function newMove(part: ResolvedPart, peer: boolean, heldAt: number): Move
     down: null,
     post: null,
     heldAt,
+    spans: keepSpans ? [] : null,
   }
 }

@@ -1,4 +1,5 @@
 import { Admission } from './admission.ts'
+import { BindingRecorder } from './bindings.ts'
 import { CopyService } from './copy-service.ts'
 import { ForecastCancelled } from './forecast.ts'
 import type { Forecast, PartForecast, SimulateOptions } from './forecast.ts'
@@ -8,6 +9,7 @@ import type { LoadSteps } from './loads.ts'
 import { newMove } from './move.ts'
 import type { Move } from './move.ts'
 import { dirtyAfterPass, stopRule, suspendBytes } from './passes.ts'
+import { limitNow, longestLimit } from './limits.ts'
 import { reportMove } from './report.ts'
 import { resolveScenario } from './resolve.ts'
 import type { ResolvedScenario } from './resolve.ts'
@@ -25,7 +27,7 @@ const WORK_BETWEEN_POLLS = 20_000
  * scenario accepted by `parseScenario` does not have.
  */
 export function simulate(scenario: Scenario, options: SimulateOptions = {}): Forecast {
-  return new Simulation(resolveScenario(scenario), options).run()
+  return new Simulation(resolveScenario(scenario, options.shouldStop), options).run()
 }
 
 class Simulation {
@@ -34,10 +36,11 @@ class Simulation {
   readonly #moves: Move[]
   /** Seconds each move was held back while sending, from its `heldAt` on: by resource of its path, then by its ceiling. */
   readonly #heldBack: Float64Array
-  readonly #followers: number[][]
+  readonly #followers: Map<number, number[]>
   readonly #service: CopyService
   readonly #admission: Admission
   readonly #loads: LoadRecorder
+  readonly #bindings: BindingRecorder | null
   // Timers: one per move for its phase, then one per capacity change.
   readonly #timerTime: Float64Array
   readonly #timerPosition: Int32Array
@@ -54,20 +57,23 @@ class Simulation {
     const { parts, peer } = scenario
     this.#scenario = scenario
     this.#shouldStop = options.shouldStop ?? (() => false)
+    const heldByRoute = scenario.routes.map((route) =>
+      route.reduce((sum, way) => sum + scenario.classes[way]!.resources.length + 1, 0),
+    )
     let heldCount = 0
-    this.#moves = parts.map((part) => {
-      const heldAt = heldCount
-      heldCount += scenario.classes[part.flowClass]!.resources.length + 1
-      return newMove(part, peer, heldAt)
-    })
-    this.#heldBack = new Float64Array(heldCount)
-    this.#followers = parts.map(() => [])
-    for (const [index, part] of parts.entries()) {
-      for (const before of part.after) this.#followers[before]!.push(index)
+    this.#moves = []
+    this.#followers = new Map()
+    for (let index = 0; index < parts.length; index += 1) {
+      const part = parts[index]!
+      this.#moves.push(newMove(part, peer, heldCount, options.loads === true))
+      heldCount += heldByRoute[part.route]!
+      for (const before of part.after) this.#follow(before, index)
     }
-    this.#service = new CopyService(scenario.capacities, scenario.classes, parts.length)
+    this.#heldBack = new Float64Array(heldCount)
+    this.#service = new CopyService(scenario.capacities, scenario.classes, scenario.routes, parts.length)
     this.#admission = new Admission(scenario.slots, parts, scenario.strict)
     this.#loads = new LoadRecorder(scenario.capacities.length, options.loads ?? false)
+    this.#bindings = options.loads === true ? new BindingRecorder(scenario.classes.length) : null
     const timerCount = parts.length + scenario.changes.length
     this.#timerTime = new Float64Array(timerCount)
     this.#timerPosition = new Int32Array(timerCount).fill(-1)
@@ -77,10 +83,18 @@ class Simulation {
     this.#limits = new IndexedHeap(this.#limitTime, this.#limitPosition)
   }
 
+  #follow(before: number, follower: number): void {
+    const followers = this.#followers.get(before)
+    if (followers === undefined) this.#followers.set(before, [follower])
+    else followers.push(follower)
+  }
+
   run(): Forecast {
     const { parts, changes } = this.#scenario
-    for (const [index, part] of parts.entries()) this.#setTimer(index, part.start)
-    for (const [index, change] of changes.entries()) this.#setTimer(parts.length + index, change.time)
+    for (let index = 0; index < parts.length; index += 1) this.#setTimer(index, parts[index]!.start)
+    for (let index = 0; index < changes.length; index += 1) {
+      this.#setTimer(parts.length + index, changes[index]!.time)
+    }
     for (;;) {
       const next = Math.min(this.#timers.topKey, this.#limits.topKey, this.#service.nextTime)
       if (next === Infinity) return this.#answer()
@@ -109,11 +123,12 @@ class Simulation {
       this.#abort(this.#limits.top)
     }
     for (let admitted = this.#admission.admit(); admitted.length > 0; admitted = this.#admission.admit()) {
-      for (const move of admitted) this.#begin(move)
+      for (let i = 0; i < admitted.length; i += 1) this.#begin(admitted[i]!)
     }
     this.#work += this.#service.settle()
-    const { solvedResources, load } = this.#service.shares
+    const { solvedResources, load, solvedClasses, bottleneck } = this.#service.shares
     this.#loads.record(time, solvedResources, load)
+    this.#bindings?.record(time, solvedClasses, bottleneck)
   }
 
   #countEvent(): void {
@@ -139,7 +154,8 @@ class Simulation {
   /** The fixed time of a phase has passed. */
   #phaseOver(index: number): void {
     const move = this.#moves[index]!
-    if (move.phase === 'wait') this.#due(index)
+    if (move.underWay !== null) this.#arrive(index, move.underWay)
+    else if (move.phase === 'wait') this.#due(index)
     else if (move.phase === 'prep') this.#copy(index)
     else if (move.phase === 'standstill') this.#resume(index)
     else this.#end(index)
@@ -239,7 +255,7 @@ class Simulation {
     this.#admission.release(index)
     // What depended on an aborted move has lost its ground: it stays where it is.
     if (move.stop === 'abort_s') return
-    for (const follower of this.#followers[index]!) {
+    for (const follower of this.#followers.get(index) ?? []) {
       const next = this.#moves[follower]!
       next.waitingFor -= 1
       if (next.waitingFor === 0 && next.phase === 'queued') this.#admission.apply(follower)
@@ -252,6 +268,8 @@ class Simulation {
     if (this.#timerPosition[index]! >= 0) this.#timers.remove(index)
     if (move.times.suspend !== null) move.down = this.#now - move.times.suspend
     move.stop = 'abort_s'
+    if (move.underWay !== null) move.raw -= move.underWay
+    move.underWay = null
     this.#clean(index)
   }
 
@@ -259,11 +277,22 @@ class Simulation {
   #send(index: number, bytes: number): void {
     const move = this.#moves[index]!
     move.raw += bytes
+    if (move.part.latency_s === 0) return this.#arrive(index, bytes)
+    this.#leaveWire(index)
+    move.underWay = bytes
+    this.#setTimer(index, this.#now + move.part.latency_s)
+  }
+
+  /** The first byte is through: from now on it takes its share. */
+  #arrive(index: number, bytes: number): void {
+    const move = this.#moves[index]!
+    move.underWay = null
     if (bytes <= 0) return this.#sent(index)
     if (move.sending) return this.#service.extend(index, bytes)
     move.sending = true
-    this.#service.addHeldBack(move.part.flowClass, -1, this.#heldBack, move.heldAt)
-    this.#service.start(index, move.part.flowClass, bytes)
+    move.spans?.push(this.#now)
+    this.#service.addHeldBack(move.part.route, -1, this.#heldBack, move.heldAt)
+    this.#service.start(index, move.part.route, bytes)
   }
 
   /** The move leaves the wire; what it has not sent is not counted. */
@@ -271,22 +300,28 @@ class Simulation {
     const move = this.#moves[index]!
     if (!move.sending) return
     move.sending = false
-    this.#service.addHeldBack(move.part.flowClass, 1, this.#heldBack, move.heldAt)
+    move.spans?.push(this.#now)
+    this.#service.addHeldBack(move.part.route, 1, this.#heldBack, move.heldAt)
     const unsent = this.#service.stop(index)
     if (move.stop === 'abort_s') move.raw -= unsent
   }
 
   #answer(): Forecast {
-    const { resourceNames } = this.#scenario
+    const { resourceNames, routes, classes } = this.#scenario
     const parts = record<PartForecast>()
     let makespan: number | null = 0
-    for (const [index, move] of this.#moves.entries()) {
+    for (let index = 0; index < this.#moves.length; index += 1) {
+      const move = this.#moves[index]!
       if (move.sending) move.raw -= this.#service.unsent(index)
       const end = move.times.end
       makespan = makespan === null || end === null ? null : Math.max(makespan, end)
-      const flowClass = this.#scenario.classes[move.part.flowClass]!
-      const heldNow = this.#service.shares.bottleneck[move.part.flowClass]!
-      parts[move.part.name] = reportMove(move, flowClass, heldNow, this.#heldBack, resourceNames)
+      const route = routes[move.part.route]!
+      const limitedBy = move.sending
+        ? limitNow(route, this.#service.shares.bottleneck, resourceNames)
+        : longestLimit(this.#heldBack, move.heldAt, route, classes, resourceNames)
+      const bindings = move.spans === null ? null : this.#bindings!.bindings(route, move.spans, resourceNames)
+      const perPath = route.length > 1 ? this.#service.carried(index, move.sending) : null
+      parts[move.part.name] = reportMove(move, limitedBy, bindings, perPath)
     }
     const peakLoad = record<number>()
     const loads = record<LoadSteps>()

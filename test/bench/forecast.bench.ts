@@ -1,12 +1,12 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { parseTextScenario } from '../../shared/forecast/parse-text-scenario.ts'
 import type { Scenario } from '../../shared/forecast/scenario.ts'
 import { simulate } from '../../shared/forecast/simulate.ts'
 import { sampleForecasts } from '../../shared/forecast/uncertainty.ts'
 import { planOf200 } from '../support/plan-200.ts'
 import { projectRoot, sharedData } from '../support/shared-data.ts'
-import { readTextScenario } from '../support/text-scenario.ts'
 
 type Measurement = { label: string; value: string; target?: string }
 
@@ -28,7 +28,10 @@ export function benchScenario(name: string): Scenario | null {
   if (name === 'plan of 200') return planOf200()
   const text = (file: string) => {
     const path = sharedData(`forecast/${file}`)
-    return path === null || !existsSync(path) ? null : readTextScenario(readFileSync(path, 'utf8'))
+    if (path === null || !existsSync(path)) return null
+    const parsed = parseTextScenario(readFileSync(path, 'utf8'))
+    if (!parsed.ok) throw new Error(parsed.problems[0]!.message)
+    return parsed.scenario
   }
   if (name === '10,000 moves, 8 per host') return text('perf_10000_limit8.txt')
   if (name === '200 moves at once') return text('c_200.txt')

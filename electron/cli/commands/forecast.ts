@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import type { PartForecast } from '../../../shared/forecast/forecast.ts'
+import { stopVerdict } from '../../../shared/forecast/stop-verdict.ts'
 import { AppFailure } from '../../../shared/contract/result.ts'
 import type { CommandSession } from '../command-session.ts'
 import { forecastScenarioFile, type ScenarioAnswer } from '../forecast-scenario.ts'
@@ -24,13 +25,14 @@ export function addForecast(program: Command, session: CommandSession): void {
     .description('forecast a plan, or run the engine on a scenario file')
     .option('-w, --workspace <file>', 'workspace file (with --plan)')
     .option('--plan <file>', 'plan document (JSON)')
-    .option('--scenario <file>', 'engine scenario (JSON)')
+    .option('--scenario <file>', 'engine scenario (JSON or text)')
     .option('--samples <n>', 'draws', Number, 400)
     .option('--seed <n>', 'seed of the draws', Number, 1)
     .option('--json', 'one JSON document on stdout')
     .action(async (options: Options) => {
       if (options.scenario !== undefined && options.plan === undefined) {
         const answer = await forecastScenarioFile(options.scenario)
+        for (const note of answer.notes) session.out.say(note)
         if (answer.forecast.makespan === null) session.status = 1
         printScenario(session, answer, options.json === true)
       } else if (
@@ -108,6 +110,7 @@ function printScenario(
         { title: 'Post-copy s', of: ([, part]) => shown(part.post, secondsWords), align: 'right' },
         { title: 'On the wire', of: ([, part]) => shown(part.wire, bytesWords), align: 'right' },
         { title: 'Stopped by', of: ([, part]) => part.stop ?? part.state },
+        { title: 'Verdict', of: ([, part]) => stopVerdict(part).sentence },
       ],
       Object.entries(forecast.parts),
       out.width,
@@ -123,7 +126,7 @@ function printScenario(
 const shown = (value: number | null, words: (value: number) => string): string =>
   value === null ? 'never' : words(value)
 
-/** Exactly the fields of the documented answer. */
+/** Exactly the fields of the documented answer (forecast model, section 5). */
 function answerOf(part: PartForecast): Record<string, number | string | null> {
   const { queued, t0, t1, total, passes, down, post, wire, raw, rem, stop } = part
   return { queued, t0, t1, total, passes, down, post, wire, raw, rem, stop }
