@@ -1,6 +1,10 @@
 import { FairShares, OWN_CEILING } from './fair-shares.ts'
 import type { FlowClass } from './flow-graph.ts'
 import { IndexedHeap } from './indexed-heap.ts'
+import { JointService } from './joint-service.ts'
+
+/** Instead of its class: the move has several paths. */
+const JOINT = -2
 
 /**
  * Serves the flows of all moves that are copying: who finishes next, and when.
@@ -9,6 +13,9 @@ import { IndexedHeap } from './indexed-heap.ts'
  * that resource, so the integral of its level is a clock for all of them ("cohort"); classes at their own ceiling
  * share a last cohort whose clock is time itself. A class knows which reading of the clock its first flow ends
  * at; only a class that changes its bottleneck is touched. (forecast model, section 8.)
+ *
+ * A route is the class of a single path; moves with several paths are the business of `JointService`, for which the
+ * classes of their paths are served here like any other.
  */
 export class CopyService {
   readonly shares: FairShares
@@ -17,6 +24,8 @@ export class CopyService {
   readonly #heldStart: Int32Array
   readonly #heldSince: Float64Array
   readonly #classes: readonly FlowClass[]
+  readonly #routes: readonly (readonly number[])[]
+  readonly #joint: JointService
 
   readonly #flowMark: Float64Array
   readonly #flowClass: Int32Array
@@ -39,11 +48,24 @@ export class CopyService {
   readonly #ceilingCohort: number
   #now = 0
 
-  constructor(capacities: ArrayLike<number>, classes: readonly FlowClass[], flowCount: number) {
+  constructor(
+    capacities: ArrayLike<number>,
+    classes: readonly FlowClass[],
+    routes: readonly (readonly number[])[],
+    flowCount: number,
+  ) {
     const classCount = classes.length
     const cohortCount = capacities.length + 1
     this.shares = new FairShares(capacities, classes)
     this.#classes = classes
+    this.#routes = routes
+    const lanes = {
+      enter: (flowClass: number) => this.#enter(flowClass),
+      leave: (flowClass: number) => this.#leave(flowClass),
+      served: (flowClass: number) => this.#servedNow(flowClass),
+      rate: (flowClass: number) => this.shares.rate(flowClass),
+    }
+    this.#joint = new JointService(routes, lanes, flowCount)
     this.#heldStart = new Int32Array(classCount + 1)
     for (let id = 0; id < classCount; id += 1) {
       this.#heldStart[id + 1] = this.#heldStart[id]! + classes[id]!.resources.length + 1
@@ -76,7 +98,7 @@ export class CopyService {
 
   /** Time of the next finish, as far as the present rates tell; Infinity when nothing will finish. */
   get nextTime(): number {
-    return this.#ends.topKey
+    return Math.min(this.#ends.topKey, this.#joint.nextTime)
   }
 
   /** Moves the present on. Rates are constant between two calls of `settle`. */
@@ -85,19 +107,24 @@ export class CopyService {
   }
 
   /** A new flow of `bytes` raw bytes (> 0). It runs from the next `settle` on. */
-  start(flow: number, flowClass: number, bytes: number): void {
+  start(flow: number, route: number, bytes: number): void {
+    const ways = this.#routes[route]!
+    if (ways.length > 1) {
+      this.#flowClass[flow] = JOINT
+      return this.#joint.start(flow, route, bytes)
+    }
+    const flowClass = ways[0]!
     this.#flowClass[flow] = flowClass
-    // The service clock starts afresh whenever a class was empty, so it never grows out of its digits.
-    if (this.shares.flows(flowClass) === 0) this.#served[flowClass] = 0
+    this.#enter(flowClass)
     this.#flowMark[flow] = this.#servedNow(flowClass) + bytes
     this.#flowHeaps[flowClass]!.push(flow)
-    this.shares.change(flowClass, 1)
     this.#remark(flowClass)
   }
 
   /** The flow that has just finished sends another `bytes` (> 0) without a gap: no share changes. */
   extend(flow: number, bytes: number): void {
     const flowClass = this.#flowClass[flow]!
+    if (flowClass === JOINT) return this.#joint.extend(flow, bytes, this.#now)
     this.#flowMark[flow] = this.#flowMark[flow]! + bytes
     this.#flowHeaps[flowClass]!.update(flow)
     this.#remark(flowClass)
@@ -106,38 +133,50 @@ export class CopyService {
   /** Ends a flow, finished or not; returns the bytes it has not sent. */
   stop(flow: number): number {
     const flowClass = this.#flowClass[flow]!
+    if (flowClass === JOINT) return this.#joint.stop(flow, this.#now)
     const unsent = this.unsent(flow)
-    this.#noteHeldBack(flowClass)
     this.#flowHeaps[flowClass]!.remove(flow)
-    this.#flowClass[flow] = -1
-    this.shares.change(flowClass, -1)
-    if (this.#flowHeaps[flowClass]!.size === 0) this.#leaveCohort(flowClass)
-    else this.#remark(flowClass)
+    this.#leave(flowClass)
+    this.#remark(flowClass)
     return unsent
   }
 
   /** Bytes a flow in service has yet to send. */
   unsent(flow: number): number {
-    return Math.max(0, this.#flowMark[flow]! - this.#servedNow(this.#flowClass[flow]!))
+    const flowClass = this.#flowClass[flow]!
+    if (flowClass === JOINT) return this.#joint.unsent(flow)
+    return Math.max(0, this.#flowMark[flow]! - this.#servedNow(flowClass))
+  }
+
+  /** Raw bytes each path of a move with several has carried; null: it has one, or never sent anything. */
+  carried(flow: number, sending: boolean): readonly number[] | null {
+    return this.#flowClass[flow] === JOINT ? this.#joint.carried(flow, sending) : null
   }
 
   /** A flow that ends at or before `limit`, or -1. It stays in service until `extend` or `stop`. */
   finished(limit: number): number {
-    if (this.#ends.topKey > limit) return -1
+    if (this.#ends.topKey > limit) return this.#joint.finished(limit)
     const flowClass = this.#cohortHeaps[this.#ends.top]!.top
     return this.#flowHeaps[flowClass]!.top
   }
 
   /**
-   * Adds, `sign` times, the seconds in which flows of this class were held back to `into` from `at` on: by each
-   * resource of the path, last by the own ceiling. Taken away at a flow's start and added at its end, they are
-   * the flow's own.
+   * Adds, `sign` times, the seconds in which flows of this route were held back to `into` from `at` on: path by path,
+   * by each resource of it, last by its own ceiling. Taken away at a flow's start and added at its end, they are the
+   * flow's own.
    */
-  addHeldBack(flowClass: number, sign: 1 | -1, into: Float64Array, at: number): void {
-    this.#noteHeldBack(flowClass)
-    const from = this.#heldStart[flowClass]!
-    const count = this.#heldStart[flowClass + 1]! - from
-    for (let k = 0; k < count; k += 1) into[at + k] = into[at + k]! + sign * this.#heldBack[from + k]!
+  addHeldBack(route: number, sign: 1 | -1, into: Float64Array, at: number): void {
+    const ways = this.#routes[route]!
+    let slot = at
+    for (let way = 0; way < ways.length; way += 1) {
+      const flowClass = ways[way]!
+      this.#noteHeldBack(flowClass)
+      const end = this.#heldStart[flowClass + 1]!
+      for (let k = this.#heldStart[flowClass]!; k < end; k += 1) {
+        into[slot] = into[slot]! + sign * this.#heldBack[k]!
+        slot += 1
+      }
+    }
   }
 
   /** Solves the shares after starts, stops and capacity changes. Returns the work done, in steps. */
@@ -160,7 +199,20 @@ export class CopyService {
       this.#level[resource] = level[resource]!
       this.#forecastEnd(resource)
     }
+    this.#joint.settle(this.#now)
     return work
+  }
+
+  #enter(flowClass: number): void {
+    // The service clock starts afresh whenever a class was empty, so it never grows out of its digits.
+    if (this.shares.flows(flowClass) === 0) this.#served[flowClass] = 0
+    this.shares.change(flowClass, 1)
+  }
+
+  #leave(flowClass: number): void {
+    this.#noteHeldBack(flowClass)
+    this.shares.change(flowClass, -1)
+    if (this.shares.flows(flowClass) === 0) this.#leaveCohort(flowClass)
   }
 
   #servedNow(flowClass: number): number {

@@ -14,16 +14,3 @@ export function dirtiedBytes(model: DirtyModel, rate: number, hot: number, secon
   if (model === 'cap') return Math.min(written, hot)
   return -hot * Math.expm1(-written / hot)
 }
-
-/**
- * Pages the running partition has to fetch on demand while `bytes` are pushed to it over `seconds`:
- * (R / page)(1 - (1 - e^(-aT)) / (aT)), with a = how often a given page is wanted per second. A page is fetched
- * when it is wanted before its turn in the push comes.
- */
-export function demandFaults(bytes: number, page: number, wantedPerSecond: number, seconds: number): number {
-  const x = wantedPerSecond * seconds
-  if (x === 0 || bytes === 0) return 0
-  // Below 1e-5 the difference of two nearly equal numbers would lose its digits; the series does not.
-  const pushedFirst = x < 1e-5 ? 1 - x / 2 + (x * x) / 6 : -Math.expm1(-x) / x
-  return (bytes / page) * (1 - pushedFirst)
-}

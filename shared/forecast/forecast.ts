@@ -31,6 +31,16 @@ export type Limit = {
   share: number
 }
 
+/** From `from` to `to` (s; null: for good) this held back one way of a move. */
+export type Binding = {
+  from: number
+  to: number | null
+  /** Index into the scenario's `paths`; 0 where there is one `path`. */
+  path: number
+  /** Resource name, or null: the move's own ceiling (its mover threads). */
+  resource: string | null
+}
+
 /** Forecast of one move. Times in seconds, sizes in bytes; null: it never came to that. */
 export type PartForecast = {
   state: PartState
@@ -56,8 +66,14 @@ export type PartForecast = {
   stop: StopRule | 'abort_s' | null
   /** Pages fetched on demand during post-copy, where the written set is known; null: cannot tell. */
   faults: number | null
+  /** Seconds the partition is held up by those fetches after it resumed; null: cannot tell. */
+  stall: number | null
+  /** Raw bytes each of several paths carried; null where there is one path. */
+  perPath: readonly number[] | null
   phases: PhaseTimes
   limitedBy: Limit | null
+  /** What held it back from when to when while it was sending; only when loads were asked for. */
+  bindings: readonly Binding[] | null
 }
 
 /** Answer of the engine. Its first names are those of the answer format (forecast model, section 5). */
@@ -74,7 +90,7 @@ export type Forecast = {
 }
 
 export type SimulateOptions = {
-  /** Keep the load of every resource as a step function. */
+  /** Keep the load of every resource, and what held each move back, as step functions. */
   loads?: boolean
   /** Asked at least every few milliseconds of work; true ends the run with `ForecastCancelled`. */
   shouldStop?: () => boolean

@@ -29,9 +29,11 @@ export type Move = {
   post: number | null
   /** Where its seconds of being held back begin in the simulation's list of them. */
   readonly heldAt: number
+  /** When it began and ended to send, in turns; null: nobody asked. */
+  readonly spans: number[] | null
 }
 
-export function newMove(part: ResolvedPart, peer: boolean, heldAt: number): Move {
+export function newMove(part: ResolvedPart, peer: boolean, heldAt: number, keepSpans: boolean): Move {
   return {
     part,
     phase: 'wait',
@@ -48,5 +50,6 @@ export function newMove(part: ResolvedPart, peer: boolean, heldAt: number): Move
     down: null,
     post: null,
     heldAt,
+    spans: keepSpans ? [] : null,
   }
 }

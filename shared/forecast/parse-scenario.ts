@@ -1,52 +1,16 @@
-import {
-  amount,
-  below,
-  flag,
-  fraction,
-  isObject,
-  oneOf,
-  orNone,
-  positive,
-  quoted,
-  whole,
-  zeroOrOne,
-} from './scenario-checks.ts'
+import { amount, below, flag, isObject, oneOf, orNone, quoted, whole } from './scenario-checks.ts'
 import type { Check, ScenarioProblem } from './scenario-checks.ts'
-import type { PartSettings, Scenario } from './scenario.ts'
+import type { Scenario } from './scenario.ts'
+import { isPlainSetting, settingChecks } from './setting-checks.ts'
 
 export type ParsedScenario = { ok: true; scenario: Scenario } | { ok: false; problems: ScenarioProblem[] }
 
-/** More passes than this tell nobody anything, and lambda near 1 would never come to an end. */
-const MOST_PASSES = 10_000
+/** More parts than this are no plan, and would take memory before they take time. */
+export const MOST_PARTS = 200_000
+/** Redundant movers are two paths; a few more do no harm. */
+const MOST_PATHS = 8
 /** Reading on after so many problems helps nobody. */
 const MOST_PROBLEMS = 50
-
-type PlainSetting = Exclude<keyof PartSettings, 'path' | 'after' | 'groups'>
-
-const settingChecks: Readonly<Record<PlainSetting, Check>> = {
-  mem: amount,
-  used: fraction,
-  dirty: amount,
-  hot: orNone(amount),
-  dirty_model: oneOf('exp', 'cap'),
-  ratio: positive,
-  cap: orNone(amount),
-  weight: positive,
-  start: amount,
-  theta: fraction,
-  max_passes: whole(1, MOST_PASSES),
-  max_copy_s: orNone(amount),
-  min_gain: amount,
-  max_down_s: amount,
-  postcopy: flag,
-  state_bytes: amount,
-  bitmap: zeroOrOne,
-  page: positive,
-  t_prep: amount,
-  t_susp: amount,
-  t_clean: amount,
-  abort_s: orNone(amount),
-}
 
 const scenarioKeys = ['mode', 'strict', 'resources', 'limits', 'changes', 'defaults', 'parts']
 
@@ -165,6 +129,12 @@ class ScenarioReader {
     if (value === undefined) return this.#refuseValue('parts', 'is missing')
     if (!Array.isArray(value)) return this.#refuseValue('parts', `must be a list, but is ${quoted(value)}`)
     if (value.length === 0) return this.#refuseValue('parts', 'is empty: there is nothing to forecast')
+    if (value.length > MOST_PARTS) {
+      return this.#refuseValue(
+        'parts',
+        `has ${value.length} entries, but at most ${MOST_PARTS} are forecast at once`,
+      )
+    }
     const parts: readonly unknown[] = value
     for (const [index, part] of parts.entries()) this.#readName(`parts[${index}]`, part, index)
     for (const [index, part] of parts.entries()) {
@@ -190,20 +160,27 @@ class ScenarioReader {
 
   #readPart(path: string, part: Record<string, unknown>, defaults: Record<string, unknown>): void {
     this.#readSettings(path, part, 'a part', ['name'])
-    for (const key of ['mem', 'path']) {
-      if (part[key] === undefined && defaults[key] === undefined) {
-        this.#refuseValue(below(path, key), 'is missing, and defaults do not give it')
-      }
+    if (part['mem'] === undefined && defaults['mem'] === undefined) {
+      this.#refuseValue(below(path, 'mem'), 'is missing, and defaults do not give it')
     }
-    const uses = part['path'] ?? defaults['path']
+    const own = part['path'] !== undefined || part['paths'] !== undefined
+    const { path: single, paths } = own ? part : defaults
     const cap = part['cap'] === undefined ? defaults['cap'] : part['cap']
-    const bounded = isObject(uses) && Object.values(uses).some((use) => use !== 0)
-    if (isObject(uses) && !bounded && typeof cap !== 'number') {
-      this.#refuseValue(
-        below(path, 'path'),
-        'uses no resource and there is no cap: its rate would have no limit',
-      )
-    }
+    if (Array.isArray(paths)) {
+      for (const [index, each] of (paths as readonly unknown[]).entries()) {
+        if (!isObject(each)) continue
+        const ceiling = each['cap'] === undefined ? cap : each['cap']
+        this.#requireLimit(`${below(path, 'paths')}[${index}].path`, each['path'], ceiling)
+      }
+    } else if (single === undefined && paths === undefined) {
+      this.#refuseValue(below(path, 'path'), 'is missing, and defaults do not give it')
+    } else this.#requireLimit(below(path, 'path'), single, cap)
+  }
+
+  #requireLimit(path: string, uses: unknown, cap: unknown): void {
+    if (!isObject(uses) || typeof cap === 'number') return
+    if (Object.values(uses).some((use) => use !== 0)) return
+    this.#refuseValue(path, 'uses no resource and there is no cap: its rate would have no limit')
   }
 
   #readSettings(
@@ -214,8 +191,9 @@ class ScenarioReader {
   ): void {
     for (const [key, value] of Object.entries(settings)) {
       const at = below(path, key)
-      if (Object.hasOwn(settingChecks, key)) this.#check(at, value, settingChecks[key as PlainSetting])
+      if (isPlainSetting(key)) this.#check(at, value, settingChecks[key])
       else if (key === 'path') this.#readPath(at, value)
+      else if (key === 'paths') this.#readPaths(at, value, settings['path'] !== undefined)
       else if (key === 'groups') this.#readNames(at, value, this.#groups, 'group', 'limits')
       else if (key === 'after') this.#readNames(at, value, null, 'part', 'parts')
       else if (!moreKeys.includes(key)) this.#refuseValue(at, `is not a key of ${owner}`)
@@ -228,6 +206,27 @@ class ScenarioReader {
       const at = below(path, resource)
       this.#requireResource(at, resource)
       if (use !== null) this.#check(at, use, amount)
+    }
+  }
+
+  #readPaths(path: string, value: unknown, besidePath: boolean): void {
+    if (besidePath) return this.#refuseValue(path, 'cannot stand beside path: a move has one or the other')
+    if (!Array.isArray(value)) {
+      return this.#refuseValue(path, `must be a list of paths, but is ${quoted(value)}`)
+    }
+    if (value.length === 0 || value.length > MOST_PATHS) {
+      return this.#refuseValue(path, `must list 1 to ${MOST_PATHS} paths, but lists ${value.length}`)
+    }
+    for (const [index, each] of (value as readonly unknown[]).entries()) {
+      const at = `${path}[${index}]`
+      if (!isObject(each)) {
+        this.#refuseValue(at, `must be an object with path and cap, but is ${quoted(each)}`)
+        continue
+      }
+      this.#refuseUnknownKeys(at, each, ['path', 'cap'], 'a path')
+      if (each['path'] === undefined) this.#refuseValue(`${at}.path`, 'is missing')
+      else this.#readPath(`${at}.path`, each['path'])
+      if (each['cap'] !== undefined) this.#check(`${at}.cap`, each['cap'], orNone(amount))
     }
   }
 

@@ -1,7 +1,8 @@
 import type { DirtyModel } from './dirty-model.ts'
 import type { FlowClass } from './flow-graph.ts'
+import { ForecastCancelled } from './forecast.ts'
 import { factorySettings } from './scenario.ts'
-import type { Scenario, ScenarioPart } from './scenario.ts'
+import type { PartSettings, Scenario, ScenarioPart } from './scenario.ts'
 
 /** One move with every setting filled in; "none" is Infinity, names are indexes. */
 export type ResolvedPart = {
@@ -26,7 +27,10 @@ export type ResolvedPart = {
   readonly t_susp: number
   readonly t_clean: number
   readonly abort_s: number
-  readonly flowClass: number
+  /** null: not known. */
+  readonly fault_s: number | null
+  /** Index into `routes`. */
+  readonly route: number
   readonly groups: readonly number[]
   readonly after: readonly number[]
   /** Place in the queue order (start, plan order). */
@@ -43,55 +47,63 @@ export type ResolvedScenario = {
   readonly slots: readonly number[]
   readonly changes: readonly CapacityStep[]
   readonly classes: readonly FlowClass[]
+  /** Ways of moves: the class of a single path, or those of several that are used at once. */
+  readonly routes: readonly (readonly number[])[]
   readonly parts: readonly ResolvedPart[]
 }
+
+/** Parts between two questions whether to stop. */
+const PARTS_BETWEEN_POLLS = 2000
 
 /**
  * Fills in defaults and turns names into indexes.
  * @throws RangeError when a name does not resolve or a rate has no limit; a scenario that `parseScenario`
- * accepted never does.
+ * accepted never does. ForecastCancelled when `shouldStop` says so.
  */
-export function resolveScenario(scenario: Scenario): ResolvedScenario {
+export function resolveScenario(scenario: Scenario, shouldStop: () => boolean = never): ResolvedScenario {
   const resourceNames = Object.keys(scenario.resources)
   const resourceIndex = indexOf(resourceNames)
-  const groupNames = Object.keys(scenario.limits ?? {})
-  const groupIndex = indexOf(groupNames)
-  const partIndex = indexOf(scenario.parts.map((part) => part.name))
-  const classes = new FlowClasses(resourceIndex)
+  const groupIndex = indexOf(Object.keys(scenario.limits ?? {}))
   const base = { ...factorySettings, ...scenario.defaults }
+  // Most plans have no order of their own, and then nobody is looked up by name.
+  let partIndex: Map<string, number> | null = null
+  const routes = new Routes(resourceIndex)
   const ranks = queueRanks(scenario.parts.map((part) => part.start ?? base.start))
-  const parts = scenario.parts.map((part, index): ResolvedPart => ({
-    name: part.name,
-    mem: part.mem ?? base.mem ?? missing(part, 'mem'),
-    used: part.used ?? base.used,
-    dirty: part.dirty ?? base.dirty,
-    hot: orNone(part.hot, base.hot),
-    dirty_model: part.dirty_model ?? base.dirty_model,
-    ratio: part.ratio ?? base.ratio,
-    start: part.start ?? base.start,
-    theta: part.theta ?? base.theta,
-    max_passes: part.max_passes ?? base.max_passes,
-    max_copy_s: orNone(part.max_copy_s, base.max_copy_s),
-    min_gain: part.min_gain ?? base.min_gain,
-    max_down_s: part.max_down_s ?? base.max_down_s,
-    postcopy: part.postcopy ?? base.postcopy,
-    state_bytes: part.state_bytes ?? base.state_bytes,
-    bitmap: part.bitmap ?? base.bitmap,
-    page: part.page ?? base.page,
-    t_prep: part.t_prep ?? base.t_prep,
-    t_susp: part.t_susp ?? base.t_susp,
-    t_clean: part.t_clean ?? base.t_clean,
-    abort_s: orNone(part.abort_s, base.abort_s),
-    flowClass: classes.of(
-      part.path ?? base.path ?? missing(part, 'path'),
-      part.ratio ?? base.ratio,
-      part.weight ?? base.weight,
-      orNone(part.cap, base.cap),
-    ),
-    groups: (part.groups ?? base.groups).map((name) => resolve(groupIndex, name, 'group')),
-    after: (part.after ?? base.after).map((name) => resolve(partIndex, name, 'part')),
-    rank: ranks[index]!,
-  }))
+  const parts: ResolvedPart[] = []
+  for (let index = 0; index < scenario.parts.length; index += 1) {
+    if (index % PARTS_BETWEEN_POLLS === 0 && shouldStop()) throw new ForecastCancelled()
+    const part = scenario.parts[index]!
+    const after = part.after ?? base.after
+    if (after.length > 0) partIndex ??= indexOf(scenario.parts.map((each) => each.name))
+    parts.push({
+      name: part.name,
+      mem: part.mem ?? base.mem ?? missing(part, 'mem'),
+      used: part.used ?? base.used,
+      dirty: part.dirty ?? base.dirty,
+      hot: orNone(part.hot, base.hot),
+      dirty_model: part.dirty_model ?? base.dirty_model,
+      ratio: part.ratio ?? base.ratio,
+      start: part.start ?? base.start,
+      theta: part.theta ?? base.theta,
+      max_passes: part.max_passes ?? base.max_passes,
+      max_copy_s: orNone(part.max_copy_s, base.max_copy_s),
+      min_gain: part.min_gain ?? base.min_gain,
+      max_down_s: part.max_down_s ?? base.max_down_s,
+      postcopy: part.postcopy ?? base.postcopy,
+      state_bytes: part.state_bytes ?? base.state_bytes,
+      bitmap: part.bitmap ?? base.bitmap,
+      page: part.page ?? base.page,
+      t_prep: part.t_prep ?? base.t_prep,
+      t_susp: part.t_susp ?? base.t_susp,
+      t_clean: part.t_clean ?? base.t_clean,
+      abort_s: orNone(part.abort_s, base.abort_s),
+      fault_s: part.fault_s === undefined ? base.fault_s : part.fault_s,
+      route: routes.of(part, base),
+      groups: lookUp(groupIndex, part.groups ?? base.groups, 'group'),
+      after: after.length > 0 ? lookUp(partIndex!, after, 'part') : nobody,
+      rank: ranks[index]!,
+    })
+  }
   return {
     peer: scenario.mode === 'simgrid',
     strict: scenario.strict ?? false,
@@ -102,25 +114,76 @@ export function resolveScenario(scenario: Scenario): ResolvedScenario {
       const resource = resolve(resourceIndex, name, 'resource')
       return steps.map(([time, capacity]) => ({ time, resource, capacity }))
     }),
-    classes: classes.list,
+    classes: routes.classes,
+    routes: routes.list,
     parts,
   }
 }
 
-/** Collects the distinct (path, uses, weight, ceiling) of a scenario. */
-class FlowClasses {
-  readonly list: FlowClass[] = []
-  readonly #byKey = new Map<string, number>()
+const never = (): boolean => false
+const nobody: readonly number[] = []
+
+/** Collects the distinct (path, uses, weight, ceiling) of a scenario, and the ways made of them. */
+class Routes {
+  readonly classes: FlowClass[] = []
+  readonly list: (readonly number[])[] = []
+  readonly #classOf = new Map<string, number>()
+  readonly #routeOfClass: number[] = []
+  readonly #routeOfSeveral = new Map<string, number>()
   readonly #resourceIndex: ReadonlyMap<string, number>
 
   constructor(resourceIndex: ReadonlyMap<string, number>) {
     this.#resourceIndex = resourceIndex
   }
 
-  of(path: Readonly<Record<string, number | null>>, ratio: number, weight: number, ceiling: number): number {
+  /** The part's own path or paths, else those of the defaults. */
+  of(part: ScenarioPart, base: PartSettings): number {
+    const own = part.path !== undefined || part.paths !== undefined
+    const paths = own ? part.paths : base.paths
+    const ratio = part.ratio ?? base.ratio ?? 1
+    const weight = part.weight ?? base.weight ?? 1
+    const ceiling = orNone(part.cap, base.cap ?? null)
+    if (paths === undefined) {
+      const path = part.path ?? base.path ?? missing(part, 'path')
+      return this.#single(this.#class('', path, ratio, weight, ceiling))
+    }
+    const only = paths[0] ?? missing(part, 'path')
+    if (paths.length === 1) {
+      return this.#single(this.#class('', only.path, ratio, weight, orNone(only.cap, ceiling)))
+    }
+    // A class that shares its bytes with others is served differently: it must not be anybody's single path.
+    return this.#several(
+      paths.map((each) => this.#class('joint ', each.path, ratio, weight, orNone(each.cap, ceiling))),
+    )
+  }
+
+  #single(flowClass: number): number {
+    const known = this.#routeOfClass[flowClass]
+    if (known !== undefined) return known
+    this.#routeOfClass[flowClass] = this.list.length
+    this.list.push([flowClass])
+    return this.list.length - 1
+  }
+
+  #several(classes: readonly number[]): number {
+    const key = classes.join(' ')
+    const known = this.#routeOfSeveral.get(key)
+    if (known !== undefined) return known
+    this.#routeOfSeveral.set(key, this.list.length)
+    this.list.push(classes)
+    return this.list.length - 1
+  }
+
+  #class(
+    mark: string,
+    path: Readonly<Record<string, number | null>>,
+    ratio: number,
+    weight: number,
+    ceiling: number,
+  ): number {
     const resources: number[] = []
     const uses: number[] = []
-    let key = `${weight} ${ceiling}`
+    let key = `${mark}${weight} ${ceiling}`
     for (const name of Object.keys(path)) {
       const resource = resolve(this.#resourceIndex, name, 'resource')
       const use = path[name] ?? ratio
@@ -129,17 +192,25 @@ class FlowClasses {
       uses.push(use)
       key += ` ${resource}:${use}`
     }
-    const known = this.#byKey.get(key)
+    const known = this.#classOf.get(key)
     if (known !== undefined) return known
     if (resources.length === 0 && ceiling === Infinity) throw new RangeError('a rate has no limit')
-    this.#byKey.set(key, this.list.length)
-    this.list.push({ resources, uses, weight, ceiling })
-    return this.list.length - 1
+    this.#classOf.set(key, this.classes.length)
+    this.classes.push({ resources, uses, weight, ceiling })
+    return this.classes.length - 1
   }
 }
 
 function indexOf(names: readonly string[]): Map<string, number> {
-  return new Map(names.map((name, index) => [name, index]))
+  const index = new Map<string, number>()
+  for (let i = 0; i < names.length; i += 1) index.set(names[i]!, i)
+  return index
+}
+
+function lookUp(index: ReadonlyMap<string, number>, names: readonly string[], kind: string): number[] {
+  const found: number[] = []
+  for (let i = 0; i < names.length; i += 1) found.push(resolve(index, names[i]!, kind))
+  return found
 }
 
 function resolve(index: ReadonlyMap<string, number>, name: string, kind: string): number {

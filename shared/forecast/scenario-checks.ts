@@ -26,6 +26,13 @@ export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
+/**
+ * Beyond these no quantity of a plan lies, and between them no product or quotient the engine forms leaves the range
+ * of a double.
+ */
+const HIGHEST = 1e30
+const LOWEST = 1e-30
+
 const number: Check = (value) => {
   if (typeof value !== 'number') return `must be a number, but is ${quoted(value)}`
   if (Number.isNaN(value)) return 'is not a number (NaN)'
@@ -33,9 +40,15 @@ const number: Check = (value) => {
   return null
 }
 
-/** A number, not below zero. */
-export const amount: Check = (value) =>
-  number(value) ?? ((value as number) < 0 ? `must not be negative, but is ${String(value)}` : null)
+/** A number, not below zero: zero, or from 1e-30 to 1e30. */
+export const amount: Check = (value) => {
+  const wrong = number(value)
+  if (wrong !== null) return wrong
+  const size = value as number
+  if (size < 0) return `must not be negative, but is ${String(value)}`
+  if (size > HIGHEST) return `must not be above ${HIGHEST}, but is ${String(value)}`
+  return size > 0 && size < LOWEST ? `must be zero or at least ${LOWEST}, but is ${String(value)}` : null
+}
 
 /** A number above zero. */
 export const positive: Check = (value) => amount(value) ?? (value === 0 ? 'must be greater than zero' : null)
@@ -73,4 +86,9 @@ export function oneOf(...words: readonly string[]): Check {
 /** null stands for "no limit", and so does an infinite number in a scenario built by code. */
 export function orNone(check: Check): Check {
   return (value) => (value === null || value === Infinity ? null : check(value))
+}
+
+/** null stands for "not known". */
+export function orUnknown(check: Check): Check {
+  return (value) => (value === null ? null : check(value))
 }

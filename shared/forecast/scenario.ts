@@ -1,6 +1,15 @@
 import type { DirtyModel } from './dirty-model.ts'
 
 /**
+ * One of several ways the memory of a move takes at once: redundant movers (forecast model, section 2). `path` as in
+ * the part; `cap` is the ceiling of this way alone, absent: the part's `cap` holds for it, null: none.
+ */
+export type ScenarioPath = {
+  path: Readonly<Record<string, number | null>>
+  cap?: number | null
+}
+
+/**
  * Everything that can be said of one move, by itself or under `defaults`. Bytes, bytes/s and seconds.
  * The format and its names: forecast model, section 5.
  */
@@ -16,6 +25,8 @@ export type PartSettings = {
   dirty_model?: DirtyModel
   /** Use of each resource per raw byte; null: the ratio (a link carries what is left after compression). */
   path?: Readonly<Record<string, number | null>>
+  /** Instead of `path`: ways that drain one pool of remaining bytes together and end together. */
+  paths?: readonly ScenarioPath[]
   /** Wire bytes per raw byte. */
   ratio?: number
   /** Ceiling of the raw rate (mover threads); absent or null: none. */
@@ -44,6 +55,8 @@ export type PartSettings = {
   t_clean?: number
   /** Give up this long after admission unless the partition already runs on the target; absent or null: never. */
   abort_s?: number | null
+  /** Round trip of one page that is fetched on demand after the partition resumed; absent or null: not known. */
+  fault_s?: number | null
 }
 
 export type ScenarioPart = PartSettings & { name: string }
@@ -67,7 +80,7 @@ export type Scenario = {
   parts: readonly ScenarioPart[]
 }
 
-/** What a setting is when neither the part nor `defaults` gives it. `mem` and `path` have no default. */
+/** What a setting is when neither the part nor `defaults` gives it. `mem` and `path` or `paths` have no default. */
 export const factorySettings = {
   used: 1,
   dirty: 0,
@@ -92,4 +105,5 @@ export const factorySettings = {
   t_susp: 0,
   t_clean: 0,
   abort_s: null,
+  fault_s: null,
 } as const satisfies PartSettings

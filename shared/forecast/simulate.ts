@@ -1,4 +1,5 @@
 import { Admission } from './admission.ts'
+import { BindingRecorder } from './bindings.ts'
 import { CopyService } from './copy-service.ts'
 import { ForecastCancelled } from './forecast.ts'
 import type { Forecast, PartForecast, SimulateOptions } from './forecast.ts'
@@ -8,6 +9,7 @@ import type { LoadSteps } from './loads.ts'
 import { newMove } from './move.ts'
 import type { Move } from './move.ts'
 import { dirtyAfterPass, stopRule, suspendBytes } from './passes.ts'
+import { limitNow, longestLimit } from './limits.ts'
 import { reportMove } from './report.ts'
 import { resolveScenario } from './resolve.ts'
 import type { ResolvedScenario } from './resolve.ts'
@@ -25,7 +27,7 @@ const WORK_BETWEEN_POLLS = 20_000
  * scenario accepted by `parseScenario` does not have.
  */
 export function simulate(scenario: Scenario, options: SimulateOptions = {}): Forecast {
-  return new Simulation(resolveScenario(scenario), options).run()
+  return new Simulation(resolveScenario(scenario, options.shouldStop), options).run()
 }
 
 class Simulation {
@@ -38,6 +40,7 @@ class Simulation {
   readonly #service: CopyService
   readonly #admission: Admission
   readonly #loads: LoadRecorder
+  readonly #bindings: BindingRecorder | null
   // Timers: one per move for its phase, then one per capacity change.
   readonly #timerTime: Float64Array
   readonly #timerPosition: Int32Array
@@ -57,17 +60,18 @@ class Simulation {
     let heldCount = 0
     this.#moves = parts.map((part) => {
       const heldAt = heldCount
-      heldCount += scenario.classes[part.flowClass]!.resources.length + 1
-      return newMove(part, peer, heldAt)
+      for (const way of scenario.routes[part.route]!) heldCount += scenario.classes[way]!.resources.length + 1
+      return newMove(part, peer, heldAt, options.loads === true)
     })
     this.#heldBack = new Float64Array(heldCount)
     this.#followers = parts.map(() => [])
     for (const [index, part] of parts.entries()) {
       for (const before of part.after) this.#followers[before]!.push(index)
     }
-    this.#service = new CopyService(scenario.capacities, scenario.classes, parts.length)
+    this.#service = new CopyService(scenario.capacities, scenario.classes, scenario.routes, parts.length)
     this.#admission = new Admission(scenario.slots, parts, scenario.strict)
     this.#loads = new LoadRecorder(scenario.capacities.length, options.loads ?? false)
+    this.#bindings = options.loads === true ? new BindingRecorder(scenario.classes.length) : null
     const timerCount = parts.length + scenario.changes.length
     this.#timerTime = new Float64Array(timerCount)
     this.#timerPosition = new Int32Array(timerCount).fill(-1)
@@ -112,8 +116,9 @@ class Simulation {
       for (const move of admitted) this.#begin(move)
     }
     this.#work += this.#service.settle()
-    const { solvedResources, load } = this.#service.shares
+    const { solvedResources, load, solvedClasses, bottleneck } = this.#service.shares
     this.#loads.record(time, solvedResources, load)
+    this.#bindings?.record(time, solvedClasses, bottleneck)
   }
 
   #countEvent(): void {
@@ -262,8 +267,9 @@ class Simulation {
     if (bytes <= 0) return this.#sent(index)
     if (move.sending) return this.#service.extend(index, bytes)
     move.sending = true
-    this.#service.addHeldBack(move.part.flowClass, -1, this.#heldBack, move.heldAt)
-    this.#service.start(index, move.part.flowClass, bytes)
+    move.spans?.push(this.#now)
+    this.#service.addHeldBack(move.part.route, -1, this.#heldBack, move.heldAt)
+    this.#service.start(index, move.part.route, bytes)
   }
 
   /** The move leaves the wire; what it has not sent is not counted. */
@@ -271,22 +277,27 @@ class Simulation {
     const move = this.#moves[index]!
     if (!move.sending) return
     move.sending = false
-    this.#service.addHeldBack(move.part.flowClass, 1, this.#heldBack, move.heldAt)
+    move.spans?.push(this.#now)
+    this.#service.addHeldBack(move.part.route, 1, this.#heldBack, move.heldAt)
     const unsent = this.#service.stop(index)
     if (move.stop === 'abort_s') move.raw -= unsent
   }
 
   #answer(): Forecast {
-    const { resourceNames } = this.#scenario
+    const { resourceNames, routes, classes } = this.#scenario
     const parts = record<PartForecast>()
     let makespan: number | null = 0
     for (const [index, move] of this.#moves.entries()) {
       if (move.sending) move.raw -= this.#service.unsent(index)
       const end = move.times.end
       makespan = makespan === null || end === null ? null : Math.max(makespan, end)
-      const flowClass = this.#scenario.classes[move.part.flowClass]!
-      const heldNow = this.#service.shares.bottleneck[move.part.flowClass]!
-      parts[move.part.name] = reportMove(move, flowClass, heldNow, this.#heldBack, resourceNames)
+      const route = routes[move.part.route]!
+      const limitedBy = move.sending
+        ? limitNow(route, this.#service.shares.bottleneck, resourceNames)
+        : longestLimit(this.#heldBack, move.heldAt, route, classes, resourceNames)
+      const bindings = move.spans === null ? null : this.#bindings!.bindings(route, move.spans, resourceNames)
+      const perPath = route.length > 1 ? this.#service.carried(index, move.sending) : null
+      parts[move.part.name] = reportMove(move, limitedBy, bindings, perPath)
     }
     const peakLoad = record<number>()
     const loads = record<LoadSteps>()

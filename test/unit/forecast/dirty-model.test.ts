@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { demandFaults, dirtiedBytes } from '../../../shared/forecast/dirty-model.ts'
+import { dirtiedBytes } from '../../../shared/forecast/dirty-model.ts'
+import { demandFaults, faultStall } from '../../../shared/forecast/post-copy.ts'
 
 describe('dirtied bytes', () => {
   it('are D t without a hot set, and whatever the model for a short time', () => {

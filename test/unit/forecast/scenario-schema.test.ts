@@ -39,7 +39,9 @@ function allows(rule: Schema, value: unknown): boolean {
 
 describe('the published schema of scenarios', () => {
   it('knows the same settings as the engine, with the same defaults', () => {
-    expect(Object.keys(settings).sort()).toEqual([...Object.keys(factorySettings), 'mem', 'path'].sort())
+    expect(Object.keys(settings).sort()).toEqual(
+      [...Object.keys(factorySettings), 'mem', 'path', 'paths'].sort(),
+    )
     for (const [key, value] of Object.entries(factorySettings)) {
       expect(settings[key]!.default, key).toEqual(value)
     }
@@ -47,7 +49,7 @@ describe('the published schema of scenarios', () => {
 
   it('allows and refuses what the parser does', () => {
     const probes = [-1, 0, 0.5, 1, 2, 10_001, null, true, 'exp', 'x', 1e300]
-    const plain = Object.keys(settings).filter((key) => !['path', 'after', 'groups'].includes(key))
+    const plain = Object.keys(settings).filter((key) => !['path', 'paths', 'after', 'groups'].includes(key))
     for (const key of plain) {
       for (const probe of probes) {
         const part = { name: 'a', mem: 1, path: { link: 1 }, [key]: probe }
