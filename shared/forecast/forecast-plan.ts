@@ -2,7 +2,14 @@
 import { indexFleet } from '../inventory/fleet-index.ts'
 import type { Fleet } from '../inventory/fleet.ts'
 import type { PlanDocument } from '../plan/plan-document.ts'
-import type { MoveForecast, PlanForecast, Range, ResourceLoad } from '../plan/plan-forecast.ts'
+import {
+  withoutMoveStudy,
+  withoutStudy,
+  type MoveForecast,
+  type PlanForecast,
+  type Range,
+  type ResourceLoad,
+} from '../plan/plan-forecast.ts'
 import type { Assumptions } from './assumption.ts'
 import { decimateSteps } from './decimate.ts'
 import type { Forecast, PartForecast } from './forecast.ts'
@@ -21,8 +28,6 @@ export interface ForecastHooks {
   readonly progress?: (done: number, total: number) => void
   /** True ends the forecast with `ForecastCancelled`. */
   readonly shouldStop?: () => boolean
-  /** Milliseconds of a steady clock, to say how long the engine took; the engine has no clock of its own. */
-  readonly now?: () => number
 }
 
 /** Draws `from` to `to` of a study; slices of one study, joined by `joinSamples`, equal the whole. */
@@ -46,11 +51,9 @@ export function forecastPlan(
   options: ForecastOptions,
   hooks: ForecastHooks = {},
 ): PlanForecast {
-  const began = hooks.now?.() ?? 0
   const median = medianOf(fleet, plan, assumptions, hooks)
-  const engineMs = (hooks.now?.() ?? 0) - began
   const samples = samplePlan(median, options, { from: 0, to: options.samples }, hooks)
-  return { ...summarise(plan, median, samples, options.seed), engineMs }
+  return { ...summarise(plan, median, samples, options.seed), samplesAsked: options.samples }
 }
 
 /** The run at the medians, with loads. For callers that share the draws among workers. */
@@ -87,11 +90,13 @@ export function summarise(
   { scenario, forecast }: MedianRun,
   samples: Samples,
   seed: number,
-): Omit<PlanForecast, 'engineMs'> {
+): PlanForecast {
   const parts = plan.moves.map((move) => partOf(forecast, move.id))
   const longest = Math.max(0, ...parts.map((part) => part.down ?? 0))
   return {
+    ...withoutStudy,
     samples: samples.count,
+    samplesAsked: samples.count,
     seed,
     moves: plan.moves.map((move, i) => moveForecast(move.id, parts[i]!, samples.parts[i])),
     resources: scenario.resources.map((resource) => loadOf(resource, forecast)),
@@ -115,6 +120,7 @@ function moveForecast(moveId: string, part: PartForecast, samples: PartSamples |
   const none = new Float64Array(0)
   const converged = samples?.converged ?? new Uint8Array(0)
   return {
+    ...withoutMoveStudy,
     moveId,
     queuedS: part.queued ?? 0,
     startS: part.t0 ?? 0,
