@@ -2,7 +2,7 @@
 import { AppFailure } from '../../shared/contract/result.ts'
 import type { PlanListing } from '../../shared/contract/views.ts'
 import type { PlanDocument } from '../../shared/plan/plan-document.ts'
-import type { PlanForecast } from '../../shared/plan/plan-forecast.ts'
+import { completeForecast, type PlanForecast, type StoredForecast } from '../../shared/plan/plan-forecast.ts'
 import type { RefereeReport } from '../../shared/plan/referee-report.ts'
 import type { Sqlite } from './sqlite.ts'
 
@@ -102,7 +102,7 @@ export function readPlan(db: Sqlite, planId: number): StoredPlan {
   return {
     plan: JSON.parse(row.document) as PlanDocument,
     report: JSON.parse(row.report) as RefereeReport,
-    forecast: row.forecast === null ? null : (JSON.parse(row.forecast) as PlanForecast),
+    forecast: row.forecast === null ? null : completeForecast(JSON.parse(row.forecast) as StoredForecast),
   }
 }
 

@@ -56,7 +56,7 @@ export const applicationBench: Bench = {
         samples: 1,
       })
       const planned = performance.now()
-      const forecast = await call('plan.forecast', { jobId: 'forecast', planId, samples: 400, seed: 1 })
+      await call('plan.forecast', { jobId: 'forecast', planId, samples: 400, seed: 1 })
       const forecasted = performance.now()
       return [
         {
@@ -74,11 +74,6 @@ export const applicationBench: Bench = {
           target: '<= 2 s',
         },
         { label: 'forecast of that plan, 400 draws', value: secondsOf(forecasted - planned) },
-        {
-          label: 'engine time of one run of that plan',
-          value: milliseconds(forecast.engineMs),
-          target: '<= 50 ms',
-        },
       ]
     } finally {
       await application.close()

@@ -31,7 +31,6 @@ export const engineParts: EngineParts = {
         },
         // A forecast of some of the draws is none of those that were asked for: there is nothing to keep.
         shouldStop: () => hooks.wish() === 'abandon',
-        now: () => performance.now(),
       }),
     ),
   judgeMoves: (fleet, partitionIds, serverIds) => judgeMoves(fleet, partitionIds, serverIds),

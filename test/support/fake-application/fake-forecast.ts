@@ -1,5 +1,12 @@
 import type { PlanDocument, PlanMove } from '../../../shared/plan/plan-document.ts'
-import type { MoveForecast, PlanForecast, Range, ResourceLoad } from '../../../shared/plan/plan-forecast.ts'
+import {
+  withoutMoveStudy,
+  withoutStudy,
+  type MoveForecast,
+  type PlanForecast,
+  type Range,
+  type ResourceLoad,
+} from '../../../shared/plan/plan-forecast.ts'
 import { seededRandom } from './invented-fleet.ts'
 
 const linkRate = 1.1e9
@@ -48,6 +55,7 @@ function timeline(plan: PlanDocument): Timed[] {
     return {
       move,
       forecast: {
+        ...withoutMoveStudy,
         moveId: move.id,
         queuedS: 0,
         startS,
@@ -156,6 +164,8 @@ export function forecastInvented(plan: PlanDocument, samples: number): PlanForec
   const windowS = plan.window === null ? null : (plan.window.endMs - plan.startMs) / 1000
   const standstills = timed.map((one) => one.forecast.standstillS)
   return {
+    ...withoutStudy,
+    samplesAsked: samples,
     samples,
     seed: plan.seed,
     moves: timed.map((one) => one.forecast),
@@ -169,7 +179,6 @@ export function forecastInvented(plan: PlanDocument, samples: number): PlanForec
     assumedInputs: 3 + timed.length,
     totalInputs: 31 + timed.length * 6,
     stalled: [],
-    engineMs: 42,
   }
 }
 

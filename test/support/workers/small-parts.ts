@@ -10,7 +10,7 @@ import type { ImportParts } from '../../../electron/workers/import-tasks.ts'
 import type { Fleet } from '../../../shared/inventory/fleet.ts'
 import type { FleetPatch } from '../../../shared/inventory/patch.ts'
 import { mib } from '../../../shared/inventory/units.ts'
-import type { PlanForecast } from '../../../shared/plan/plan-forecast.ts'
+import { withoutStudy, type PlanForecast } from '../../../shared/plan/plan-forecast.ts'
 import type { RefereeReport } from '../../../shared/plan/referee-report.ts'
 import { smallPartition, smallServer, smallVios } from '../small-fleet.ts'
 import { sampleMove, samplePlan } from '../sample-plan.ts'
@@ -67,6 +67,8 @@ const report = (fleet: Fleet, partitionIds: readonly string[]): RefereeReport =>
 const even = (value: number) => ({ p10: value, p50: value, p90: value })
 
 const forecast = (samples: number, seed: number): PlanForecast => ({
+  ...withoutStudy,
+  samplesAsked: samples,
   samples,
   seed,
   moves: [],
@@ -80,7 +82,6 @@ const forecast = (samples: number, seed: number): PlanForecast => ({
   assumedInputs: 0,
   totalInputs: 0,
   stalled: [],
-  engineMs: 0,
 })
 
 function spin(ms: number, until: () => boolean): void {

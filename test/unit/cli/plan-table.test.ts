@@ -1,10 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { endsInTime, printPlan, windowWords } from '../../../electron/cli/plan-table.ts'
-import type { MoveForecast, PlanForecast } from '../../../shared/plan/plan-forecast.ts'
+import {
+  withoutMoveStudy,
+  withoutStudy,
+  type MoveForecast,
+  type PlanForecast,
+} from '../../../shared/plan/plan-forecast.ts'
 import { aMove, aPlan } from '../../support/plan-builder.ts'
 
 const none = { p10: 0, p50: 0, p90: 0 }
 const aMoveForecast = (moveId: string, seconds: number): MoveForecast => ({
+  ...withoutMoveStudy,
   moveId,
   queuedS: 0,
   startS: 0,
@@ -26,6 +32,8 @@ const aMoveForecast = (moveId: string, seconds: number): MoveForecast => ({
   notConverging: 0,
 })
 const aForecast = (parts: Partial<PlanForecast> = {}): PlanForecast => ({
+  ...withoutStudy,
+  samplesAsked: 20,
   samples: 20,
   seed: 1,
   moves: [aMoveForecast('m001', 300)],
@@ -39,7 +47,6 @@ const aForecast = (parts: Partial<PlanForecast> = {}): PlanForecast => ({
   assumedInputs: 0,
   totalInputs: 0,
   stalled: [],
-  engineMs: 0,
   ...parts,
 })
 const report = { valid: true, checks: [], violations: [], warnings: [] }

@@ -1,6 +1,6 @@
 import type { ScheduledMove } from '../../../../renderer/charts/schedule.ts'
 import type { PlanMove } from '../../../../shared/plan/plan-document.ts'
-import type { MoveForecast } from '../../../../shared/plan/plan-forecast.ts'
+import { withoutMoveStudy, type MoveForecast } from '../../../../shared/plan/plan-forecast.ts'
 
 interface Choice {
   readonly mover?: string | null
@@ -45,6 +45,7 @@ export function scheduled(id: string, startS: number, endS: number, choice: Choi
   }
   const range = (p50: number) => ({ p10: p50 * 0.9, p50, p90: p50 * 1.2 })
   const forecast: MoveForecast = {
+    ...withoutMoveStudy,
     moveId: id,
     queuedS: startS,
     startS,
