@@ -19,6 +19,7 @@ import type {
   Vios,
   VnicAdapter,
 } from '../../shared/inventory/fleet.ts'
+import { pastMoveColumns } from './past-move-repository.ts'
 
 export type FieldKind = 'text' | 'integer' | 'real' | 'boolean'
 
@@ -442,6 +443,7 @@ const sideTables: readonly FlatTable[] = [
     keyColumns: ['catalogue', 'row_key'],
     columns: ['catalogue', 'row_key', 'value', 'reason'],
   },
+  { table: 'past_moves', keyColumns: ['id'], columns: pastMoveColumns },
 ]
 
 /** Every table a fleet is kept in. */

@@ -6,6 +6,7 @@ import { trackNewColumns, trackTable } from './edit-tracking.ts'
 import { firstSchema } from './migrations/0001-first-schema.ts'
 import { factsOfTheRules } from './migrations/0002-facts-of-the-rules.ts'
 import { statementsAndCatalogueEdits } from './migrations/0003-statements-and-catalogue-edits.ts'
+import { pastMoves } from './migrations/0005-past-moves.ts'
 import { pragmaNumber, type Sqlite } from './sqlite.ts'
 
 export interface MigrationTools {
@@ -22,7 +23,12 @@ export interface Migration {
   run(db: Sqlite, tools: MigrationTools): void
 }
 
-export const migrations: readonly Migration[] = [firstSchema, factsOfTheRules, statementsAndCatalogueEdits]
+export const migrations: readonly Migration[] = [
+  firstSchema,
+  factsOfTheRules,
+  statementsAndCatalogueEdits,
+  pastMoves,
+]
 
 export const latestVersion = (all: readonly Migration[] = migrations): number => all.at(-1)?.version ?? 0
 

@@ -11,6 +11,7 @@ export const changeKinds = [
   'fibre-channel',
   'pools',
   'load',
+  'past-moves',
 ] as const
 export type ChangeKind = (typeof changeKinds)[number]
 
@@ -123,6 +124,7 @@ function itemsOf(fleet: Fleet | null): Items {
     'fibre-channel': new Map(),
     pools: new Map(),
     load: new Map(),
+    'past-moves': new Map(),
   }
   const names = new Map((fleet?.servers ?? []).map((server) => [server.id, server.name]))
   for (const server of fleet?.servers ?? []) {
@@ -160,6 +162,11 @@ function itemsOf(fleet: Fleet | null): Items {
       const row = rowOf({ typicalWeek: one.typicalWeek }, one.origins['typicalWeek'])
       items.load.set(one.id, { name: one.name, server, origins: {}, ...row })
     }
+  }
+  for (const { origin, ...move } of fleet?.pastMoves ?? []) {
+    const name = move.partitionName ?? (move.lparId === null ? move.id : `partition id ${move.lparId}`)
+    const server = move.sourceServer ?? move.targetServer ?? ''
+    items['past-moves'].set(move.id, { name, server, origins: {}, entity: move, origin })
   }
   return items
 }

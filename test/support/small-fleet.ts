@@ -157,5 +157,6 @@ export const smallFleet = (servers: number, each: number): Fleet => {
     importedAt: null,
     statements: [],
     catalogueEdits: [],
+    pastMoves: [],
   }
 }

@@ -15,6 +15,7 @@ const kindWords: Readonly<Record<ChangeCount['kind'], string>> = {
   'fibre-channel': 'Virtual Fibre Channel adapters',
   pools: 'Shared processor pools',
   load: 'Load, typical weeks',
+  'past-moves': 'Past moves',
 }
 
 const statusWords = { read: 'read', partly: 'partly', 'left-out': 'left out', failed: 'failed' } as const

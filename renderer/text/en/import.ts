@@ -69,6 +69,7 @@ export const importText = {
       'fibre-channel': 'Virtual Fibre Channel adapters',
       pools: 'Shared processor pools',
       load: 'Load profiles',
+      'past-moves': 'Past moves',
     },
     detail: (kind: string, total: number) => `${kind}: ${count(total, 'change')}`,
     none: (kind: string) => `${kind}: each one is listed in the totals only`,

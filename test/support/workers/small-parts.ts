@@ -204,6 +204,7 @@ export const smallImportParts: ImportParts = {
     const vios = new Map(base.vios.map((one) => [one.id, one]))
     const partitions = new Map(base.partitions.map((one) => [one.id, one]))
     for (const patch of patches) {
+      if (patch.entity === 'past-move') continue
       const id = patch.server.name ?? ''
       if (!servers.has(id)) {
         servers.set(id, smallServer(id))
