@@ -9,6 +9,7 @@ import type { Forecast, PartForecast } from './forecast.ts'
 import { drawPlan } from './plan-draws.ts'
 import type { ScenarioResource } from './plan-scenario.ts'
 import { medianRun, stallReason, type MedianRun } from './plan-timeline.ts'
+import { stretchSamples } from './range-stretch.ts'
 import { quantile, runDraws, type PartSamples, type Samples } from './uncertainty.ts'
 
 export interface ForecastOptions {
@@ -85,9 +86,11 @@ export function samplePlan(
 export function summarise(
   plan: PlanDocument,
   { scenario, forecast }: MedianRun,
-  samples: Samples,
+  drawn: Samples,
   seed: number,
 ): Omit<PlanForecast, 'engineMs'> {
+  // Calibrated ranges: the one place where "range.stretch" acts.
+  const samples = stretchSamples(drawn, scenario)
   const parts = plan.moves.map((move) => partOf(forecast, move.id))
   const longest = Math.max(0, ...parts.map((part) => part.down ?? 0))
   return {

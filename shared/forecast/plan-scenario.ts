@@ -11,6 +11,7 @@ import type { Assumptions, WorkloadClass } from './assumption.ts'
 import { fromAssumption, imported, InputLedger } from './input-ledger.ts'
 import { activeLimit, anyMoverLimit, inactiveLimit, moverLimit } from './migration-limits.ts'
 import { moverCapacity, type MoverCapacity, type MoverPlace } from './mover-capacity.ts'
+import { STRETCH_KEY } from './range-stretch.ts'
 import { resolveAssumption } from './resolve-assumption.ts'
 import type { Scenario, ScenarioPart } from './scenario.ts'
 import { touchedKey } from './touched-memory.ts'
@@ -47,6 +48,8 @@ export interface PlanScenario {
   readonly uncertainty: readonly (PartUncertainty | null)[]
   /** Partition of each part, in the same order. */
   readonly partitionIds: readonly PartitionId[]
+  /** Factors of "range.stretch" (range-stretch.ts) for times of the plan and, by part, for durations. */
+  readonly rangeStretch: { readonly fleet: number; readonly parts: readonly number[] }
   readonly assumedInputs: number
   readonly totalInputs: number
 }
@@ -97,6 +100,17 @@ export function planScenario(
     resources,
     uncertainty: parts.map(({ uncertainty }) => uncertainty),
     partitionIds: plan.moves.map((move) => move.partitionId),
+    rangeStretch: {
+      fleet: resolveAssumption(assumptions, STRETCH_KEY).value,
+      parts: parts.map(
+        ({ uncertainty }) =>
+          resolveAssumption(
+            assumptions,
+            STRETCH_KEY,
+            uncertainty === null ? {} : { workloadClass: uncertainty.workloadClass },
+          ).value,
+      ),
+    },
     assumedInputs: build.ledger.assumed,
     totalInputs: build.ledger.total,
   }

@@ -143,6 +143,15 @@ export const smallEngineParts: EngineParts = {
         inactiveWouldWork: null,
       })),
     ),
+  calibrate: (fleet) => ({
+    compared: [],
+    unmatched: fleet.pastMoves.map((move) => ({ move, reason: 'a test' })),
+    leftOut: [],
+    residuals: [],
+    proposals: [],
+    enough: false,
+    movesNeeded: 20,
+  }),
   exportPlan: ({ plan }, format) => ({
     fileName: `${plan.name}.${format}`,
     mediaType: 'text/plain',
