@@ -187,14 +187,17 @@ function stretchProposals(
 ): { readonly proposals: readonly Proposal[]; readonly factorOf: FactorOf } {
   const scored = rows.map((row) => ({ row, score: scoreOf(row.move.matched.move.seconds, row.after) }))
   const byClass = Map.groupBy(scored, ({ row }) => row.move.workloadClass)
-  const groupOf = (row: Row) => {
-    const own = byClass.get(row.move.workloadClass) ?? []
-    return own.length >= MOVES_NEEDED ? own : scored
-  }
+  const hasOwn = (one: WorkloadClass): boolean => (byClass.get(one)?.length ?? 0) >= MOVES_NEEDED
+  const rest = scored.filter(({ row }) => !hasOwn(row.move.workloadClass))
+  // A class that keeps to its forecasts must not lend its narrow range to the others.
+  const others = rest.length >= MOVES_NEEDED ? rest : scored
+  const groupOf = ({ move: { workloadClass } }: Row) =>
+    hasOwn(workloadClass) ? (byClass.get(workloadClass) ?? []) : others
   const factorOf: FactorOf = (row) => {
-    const others = groupOf(row).filter((one) => one.row !== row)
-    if (others.length + 1 < MOVES_NEEDED) return 1
-    return bounded(conformalQuantile(others.map(({ score }) => score)) ?? 1)
+    const group = groupOf(row)
+    if (group.length < MOVES_NEEDED) return 1
+    const without = group.filter((one) => one.row !== row)
+    return bounded(conformalQuantile(without.map(({ score }) => score)) ?? 1)
   }
   const propose = (mine: typeof scored, workloadClass: WorkloadClass | null): readonly Proposal[] => {
     const quantile = conformalQuantile(mine.map(({ score }) => score))
@@ -210,7 +213,7 @@ function stretchProposals(
     ]
   }
   const proposals = [
-    ...propose(scored, null),
+    ...propose(others, null),
     ...classes.flatMap((one) => propose(byClass.get(one) ?? [], one)),
   ].filter(({ before, value }) => Math.abs(value - before.value) > 0.02 * before.value)
   return { proposals, factorOf }

@@ -39,6 +39,8 @@ export const MOVES_PER_VALUE = 5
 const LEAST_CHANGE = 0.02
 /** Partitions that are expected to be sent hardly more than once tell how many bytes a touched byte makes. */
 const ALMOST_ONCE = 1.1
+/** So often touched memory has to be sent in the middle for the write rate to be seen. */
+const VISIBLE = 1.05
 /** The set has to be somewhat larger than the smallest one that allows what was sent. */
 const ROOM_IN_HOT_SET = 1.5
 /** A changed rate may hand the limit to another resource, which is then looked at, so many times. */
@@ -218,6 +220,8 @@ function writeRates(moves: readonly ModelledMove[]): readonly Draft[] {
     known,
     (move) => `class.${move.workloadClass}.dirtyBytesPerSecond`,
     (_key, mine) => {
+      // Where hardly anything is sent twice, the share of touched memory decides and not the writing.
+      if ((median(mine.map((move) => move.inverted.resent ?? 0)) ?? 0) < VISIBLE) return null
       const rate = median(mine.map((move) => move.inverted.dirty ?? 0)) ?? 0
       return rate > 0 ? rate : null
     },
