@@ -73,7 +73,7 @@ export function forecastActualOption(
       fontFamily: look.font,
       margin: 6,
       customValues: axisTicks(low, high, px, room).map(ln),
-      formatter: (value: number) => tick(Math.exp(value)),
+      formatter: (value: number) => tick(Math.round(Math.exp(value))),
     },
     splitLine: { show: true, lineStyle: { color: look.colour('line-1'), width: 1 } },
   })

@@ -44,7 +44,10 @@ export interface Invented {
 
 /** The fleet with moves of its running partitions, in turn, as the engine has them under the truth. */
 export function withPastMoves(fleet: Fleet, { moves, truth, seed }: Invented): Fleet {
-  const running = fleet.partitions.filter((one) => one.state === 'running' && one.memoryMib !== null)
+  const times = Map.groupBy(fleet.partitions, (one) => one.name)
+  const running = fleet.partitions.filter(
+    (one) => one.state === 'running' && one.memoryMib !== null && times.get(one.name)?.length === 1,
+  )
   const placed = Array.from({ length: moves }, (_, i) => {
     const partition = running[i % running.length]
     if (partition === undefined) throw new RangeError('a fleet without running partitions')

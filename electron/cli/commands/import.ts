@@ -24,7 +24,7 @@ const statusWords = { read: 'read', partly: 'partly', 'left-out': 'left out', fa
 export function addImport(program: Command, session: CommandSession): void {
   program
     .command('import')
-    .description('read HMC command output or HMC REST XML into a workspace')
+    .description('read HMC command output, HMC REST XML or VIOS mover logs into a workspace')
     .argument('<path...>', 'files and folders')
     .requiredOption('-w, --workspace <file>', 'workspace file; made when it is missing')
     .option('--dry-run', 'show what would change, write nothing')
