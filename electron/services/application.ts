@@ -14,6 +14,7 @@ import type { ImportTasks } from '../workers/import-tasks.ts'
 import { createWorkerPool } from '../workers/worker-pool.ts'
 import { appService } from './app.ts'
 import { assumptionService } from './assumptions.ts'
+import { calibrationService } from './calibration.ts'
 import { catalogueService } from './catalogue.ts'
 import { historyService } from './history.ts'
 import { importService } from './imports.ts'
@@ -107,6 +108,7 @@ export function createApplication(
     ...importService(context),
     ...historyService(context),
     ...assumptionService(context),
+    ...calibrationService(context),
     ...statementService(context),
     ...catalogueService(context),
     ...mobilityService(context),

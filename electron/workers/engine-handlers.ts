@@ -121,6 +121,7 @@ export function engineHandlers(parts: EngineParts): TaskHandlers<EngineTasks> {
       requirePlanned(fleet, plan)
       return parts.forecastPlan(fleet, plan, assumptions, { samples, seed }, hooks)
     },
+    calibrate: ({ fleet, assumptions }, hooks) => parts.calibrate(unpack(fleet), assumptions, hooks),
     judge: ({ fleet: packed, partitionIds, serverIds }) => {
       const fleet = unpack(packed)
       requireKnown(fleet, serverIds ?? [], partitionIds ?? [])

@@ -1,4 +1,5 @@
 /** What an engine worker can be asked: pure computing on a frozen fleet, the same answer on every host. */
+import type { CalibrationReport } from '../../shared/calibration/calibrate.ts'
 import type { ExportFormat, ReadinessFormat } from '../../shared/contract/commands.ts'
 import type { PairView, RemedyBlock, WhatIf } from '../../shared/contract/readiness.ts'
 import type { ExportedFile } from '../../shared/contract/views.ts'
@@ -52,6 +53,7 @@ export interface EngineParts {
     partitionIds: readonly PartitionId[] | null,
     serverIds: readonly ServerId[] | null,
   ) => readonly MoveJudgement[]
+  readonly calibrate: (fleet: Fleet, assumptions: Assumptions, hooks: ComputeHooks) => CalibrationReport
   readonly exportPlan: (
     input: {
       readonly plan: PlanDocument
@@ -113,6 +115,7 @@ export type EngineTasks = {
     OnSnapshot & { readonly plan: PlanDocument; readonly samples: number; readonly seed: number },
     PlanForecast
   >
+  readonly calibrate: Task<OnSnapshot, CalibrationReport>
   readonly judge: Task<
     {
       readonly fleet: Packed<Fleet>

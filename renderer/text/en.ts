@@ -1,5 +1,6 @@
 /** All words of the window, in one typed catalogue split by screen. Entries with numbers are functions. */
 import { assumptionsText } from './en/assumptions.ts'
+import { calibrationText } from './en/calibration.ts'
 import { chartsText } from './en/charts.ts'
 import { commonText } from './en/common.ts'
 import { firstRunText } from './en/first-run.ts'
@@ -22,5 +23,6 @@ export const text = {
   plans: plansText,
   readiness: readinessText,
   assumptions: assumptionsText,
+  calibration: calibrationText,
   later: laterText,
 } as const

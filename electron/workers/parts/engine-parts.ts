@@ -1,4 +1,5 @@
 /** What the engine worker takes from other rooms, with their ways of stopping brought to the job protocol's. */
+import { calibrate } from '../../../shared/calibration/calibrate.ts'
 import { ForecastCancelled } from '../../../shared/forecast/forecast.ts'
 import { forecastPlan } from '../../../shared/forecast/forecast-plan.ts'
 import { judgeMoves } from '../../../shared/mobility/judge.ts'
@@ -30,6 +31,15 @@ export const engineParts: EngineParts = {
           hooks.progress({ phase: 'forecasting', done, total })
         },
         // A forecast of some of the draws is none of those that were asked for: there is nothing to keep.
+        shouldStop: () => hooks.wish() === 'abandon',
+      }),
+    ),
+  calibrate: (fleet, assumptions, hooks) =>
+    orCancelled(() =>
+      calibrate(fleet, assumptions, {
+        progress: (done, total) => {
+          hooks.progress({ phase: 'comparing past moves', done, total })
+        },
         shouldStop: () => hooks.wish() === 'abandon',
       }),
     ),

@@ -70,6 +70,7 @@ export const importText = {
       pools: 'Shared processor pools',
       load: 'Load profiles',
       answers: 'Answers of people',
+      'past-moves': 'Past moves',
     },
     detail: (kind: string, total: number) => `${kind}: ${count(total, 'change')}`,
     none: (kind: string) => `${kind}: each one is listed in the totals only`,

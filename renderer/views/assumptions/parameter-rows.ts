@@ -31,7 +31,7 @@ export function parameterRows(
     return {
       definition,
       value: fleetOverride?.value ?? definition.defaultValue,
-      mark: fleetOverride === null ? definition.mark : 'typed by you',
+      mark: fleetOverride === null ? definition.mark : (fleetOverride.mark ?? 'typed by you'),
       fleetOverride,
       parts: mine.filter((one) => one.scope !== 'fleet'),
     }

@@ -1,4 +1,5 @@
-import type { CommandName, ExportFormat } from '../../../shared/contract/commands.ts'
+import { calibrate } from '../../../shared/calibration/calibrate.ts'
+import type { CommandInput, CommandName, ExportFormat } from '../../../shared/contract/commands.ts'
 import { commands } from '../../../shared/contract/commands.ts'
 import type { ErrorCode } from '../../../shared/contract/error-codes.ts'
 import type { ChangedArea, HostEvent } from '../../../shared/contract/events.ts'
@@ -20,6 +21,7 @@ import { emptyFleet } from '../../../shared/inventory/fleet.ts'
 import { indexFleet } from '../../../shared/inventory/fleet-index.ts'
 import type { PlanOptions, PlanWindow } from '../../../shared/plan/plan-document.ts'
 import { inventedAssumptions, inventedDefinitions } from './fake-assumptions.ts'
+import { acceptValues, decideMove } from './fake-calibration.ts'
 import { inventPreview } from './fake-import.ts'
 import { judge } from './fake-mobility.ts'
 import { FakePlanRoom } from './fake-plan-room.ts'
@@ -283,6 +285,19 @@ export function createFakeApplication(options: FakeOptions = {}): FakeApplicatio
           ...assumptions,
           classes: workloadClass === null ? rest : [...rest, { partitionId, workloadClass }],
         }
+      })
+      return null
+    },
+    'calibration.report': () => calibrate(fleet, assumptions),
+    'calibration.accept': (input: CommandInput<'calibration.accept'>) => {
+      edit(`Calibration: ${input.values.length} values`, ['assumptions'], () => {
+        assumptions = { ...assumptions, overrides: acceptValues(assumptions.overrides, input) }
+      })
+      return null
+    },
+    'calibration.assign': (input: CommandInput<'calibration.assign'>) => {
+      edit('Past move', ['inventory'], () => {
+        fleet = { ...fleet, pastMoves: decideMove(fleet.pastMoves, input) }
       })
       return null
     },
