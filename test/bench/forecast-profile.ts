@@ -6,6 +6,7 @@ import { join } from 'node:path'
 type Profile = {
   readonly nodes: readonly {
     readonly id: number
+    readonly children?: readonly number[]
     readonly callFrame: { readonly functionName: string; readonly url: string }
   }[]
   readonly samples: readonly number[]
@@ -27,10 +28,15 @@ export function profileOf(script: string, name: string): { what: string; share: 
 }
 
 function shares({ nodes, samples, timeDeltas }: Profile): { what: string; share: number }[] {
+  const byId = new Map(nodes.map((node) => [node.id, node]))
   const named = new Map<number, string>()
-  for (const { id, callFrame } of nodes) {
-    const file = /shared\/forecast\/(?<file>[\w-]+)\.ts$/.exec(callFrame.url)?.groups?.['file']
-    if (file !== undefined) named.set(id, `${file}: ${callFrame.functionName || '(module)'}`)
+  // Only what the engine itself calls: making the scenario is not its work.
+  const below = nodes.filter(({ callFrame }) => isEngine(callFrame.url, 'simulate') && isEntry(callFrame))
+  for (const node of below) {
+    const { functionName, url } = node.callFrame
+    const file = /(?<file>[\w-]+)\.ts$/.exec(url)?.groups?.['file'] ?? 'V8'
+    named.set(node.id, `${file}: ${functionName || '(module)'}`)
+    for (const child of node.children ?? []) below.push(byId.get(child)!)
   }
   const spent = new Map<string, number>()
   let all = 0
@@ -42,3 +48,6 @@ function shares({ nodes, samples, timeDeltas }: Profile): { what: string; share:
   }
   return [...spent].map(([what, time]) => ({ what, share: time / all })).toSorted((a, b) => b.share - a.share)
 }
+
+const isEngine = (url: string, file: string): boolean => url.endsWith(`/shared/forecast/${file}.ts`)
+const isEntry = ({ functionName }: { readonly functionName: string }): boolean => functionName === 'simulate'
