@@ -19,6 +19,7 @@ import type { Scenario } from './scenario.ts'
 const SAME_INSTANT = 1e-12
 /** Steps of work between two questions to `shouldStop`: well below 10 ms. */
 const WORK_BETWEEN_POLLS = 20_000
+const MOVES_BETWEEN_POLLS = 2000
 
 /**
  * Forecasts a plan of concurrent moves. A pure function: the same scenario gives the same answer everywhere.
@@ -65,6 +66,7 @@ class Simulation {
     this.#followers = new Map()
     for (let index = 0; index < parts.length; index += 1) {
       const part = parts[index]!
+      this.#pollAt(index)
       this.#moves.push(newMove(part, peer, heldCount, options.loads === true))
       heldCount += heldByRoute[part.route]!
       for (const before of part.after) this.#follow(before, index)
@@ -91,7 +93,10 @@ class Simulation {
 
   run(): Forecast {
     const { parts, changes } = this.#scenario
-    for (let index = 0; index < parts.length; index += 1) this.#setTimer(index, parts[index]!.start)
+    for (let index = 0; index < parts.length; index += 1) {
+      this.#pollAt(index)
+      this.#setTimer(index, parts[index]!.start)
+    }
     for (let index = 0; index < changes.length; index += 1) {
       this.#setTimer(parts.length + index, changes[index]!.time)
     }
@@ -137,6 +142,11 @@ class Simulation {
     if (this.#work < WORK_BETWEEN_POLLS) return
     this.#work = 0
     if (this.#shouldStop()) throw new ForecastCancelled()
+  }
+
+  /** Where all moves are gone through one after the other. */
+  #pollAt(index: number): void {
+    if (index % MOVES_BETWEEN_POLLS === 0 && this.#shouldStop()) throw new ForecastCancelled()
   }
 
   #setTimer(timer: number, time: number): void {
@@ -312,6 +322,7 @@ class Simulation {
     let makespan: number | null = 0
     for (let index = 0; index < this.#moves.length; index += 1) {
       const move = this.#moves[index]!
+      this.#pollAt(index)
       if (move.sending) move.raw -= this.#service.unsent(index)
       const end = move.times.end
       makespan = makespan === null || end === null ? null : Math.max(makespan, end)

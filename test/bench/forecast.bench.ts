@@ -1,26 +1,44 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
+import { loadavg } from 'node:os'
 import { join } from 'node:path'
 import { parseTextScenario } from '../../shared/forecast/parse-text-scenario.ts'
 import type { Scenario } from '../../shared/forecast/scenario.ts'
 import { simulate } from '../../shared/forecast/simulate.ts'
 import { sampleForecasts } from '../../shared/forecast/uncertainty.ts'
+import type { ColdRun } from './forecast-cold.ts'
+import { profileOf } from './forecast-profile.ts'
 import { planOf200 } from '../support/plan-200.ts'
 import { projectRoot, sharedData } from '../support/shared-data.ts'
 
 type Measurement = { label: string; value: string; target?: string }
 
-const freshRuns = 5
+const freshRuns = 7
+const script = join(projectRoot, 'test', 'bench', 'forecast-cold.ts')
 
-/** Engine time of the first run in a fresh process, in milliseconds: the best of a few, as others use the cores too. */
-function coldMilliseconds(name: string): number {
-  const script = join(projectRoot, 'test', 'bench', 'forecast-cold.ts')
-  const times = Array.from({ length: freshRuns }, () => {
+/** The first run in a fresh process: the best of a few, as others use the cores too. */
+function coldRun(name: string): ColdRun {
+  const runs = Array.from({ length: freshRuns }, () => {
     const run = spawnSync(process.execPath, [script, name], { encoding: 'utf8' })
     if (run.status !== 0) throw new Error(run.stderr)
-    return Number(run.stdout)
+    return JSON.parse(run.stdout) as ColdRun
   })
-  return Math.min(...times)
+  return runs.reduce((best, run) => (run.threadMs < best.threadMs ? run : best))
+}
+
+/** The longest time in which the engine does not ask whether to stop: cancelling takes no longer. */
+function longestSilence(scenario: Scenario): number {
+  let last = performance.now()
+  let longest = 0
+  const listen = () => {
+    const now = performance.now()
+    longest = Math.max(longest, now - last)
+    last = now
+    return false
+  }
+  simulate(scenario, { shouldStop: listen })
+  listen()
+  return longest
 }
 
 /** Scenarios of the benchmark by name; those that need reference data are null where it is absent. */
@@ -55,16 +73,44 @@ export const forecastBench: { name: string; run: () => Promise<Measurement[]> } 
   run: () => {
     const rows: Measurement[] = []
     for (const { name, target } of cases) {
-      const scenario = benchScenario(name)
-      if (scenario === null) {
+      if (benchScenario(name) === null) {
         rows.push({ label: `${name}: engine, cold`, value: 'not measured (no reference data)', target })
         continue
       }
-      const { events, makespan } = simulate(scenario)
+      const run = coldRun(name)
+      const { ms, threadMs, events, makespan, megabytes } = run
+      const rate = `${((events / threadMs) * 1000).toFixed(0)} events/s`
+      rows.push({
+        label: `${name}: engine, cold (clock / own thread)`,
+        value: `${ms.toFixed(1)} / ${threadMs.toFixed(1)} ms`,
+        target,
+      })
       const ended = makespan === null ? 'never ends' : `makespan ${makespan.toFixed(6)} s`
-      const value = `${coldMilliseconds(name).toFixed(1)} ms (${events} events, ${ended})`
-      rows.push({ label: `${name}: engine, cold`, value, target })
+      rows.push({ label: `  ${events} events, ${ended}`, value: rate })
+      rows.push({ label: '  in calibration loops', value: (threadMs / run.calibrationMs).toFixed(2) })
+      rows.push({
+        label: '  memory of the process',
+        value: `${megabytes.toFixed(0)} MB`,
+        target: '<= 200 MB',
+      })
     }
+    const largest = '10,000 moves, 8 per host'
+    const all = benchScenario(largest)
+    if (all !== null) {
+      const silence = `${longestSilence(all).toFixed(1)} ms`
+      rows.push({
+        label: `${largest}: until a cancel is heard, at most`,
+        value: silence,
+        target: '<= 100 ms',
+      })
+    }
+    for (const name of ['plan of 200', largest]) {
+      if (benchScenario(name) === null) continue
+      for (const { what, share } of profileOf(script, name).slice(0, 8)) {
+        rows.push({ label: `${name}: ${what}`, value: `${(share * 100).toFixed(1)} %` })
+      }
+    }
+    rows.push({ label: 'load of the machine', value: loadavg()[0]!.toFixed(1) })
     const began = performance.now()
     sampleForecasts({ draws: 1000, seed: 1, build: planOf200 })
     const seconds = (performance.now() - began) / 1000

@@ -177,6 +177,20 @@ describe('forecast --scenario', () => {
     expect(said).toContain('parts[0].path.lnk')
   })
 
+  it("runs the simulator's text form, told by what is in it, and refuses it by line", async () => {
+    const lines = ['host A 1e9 64', 'host B 1e9 64', 'link L 125e6 0', 'route A B L']
+    writeFileSync(at('peer.json'), [...lines, 'vm v0 A B 8192 119 10 0 1'].join('\r\n'))
+    const { status, printed } = await run('forecast', '--scenario', at('peer.json'), '--json')
+    expect(status).toBe(0)
+    const answer = JSON.parse(printed) as { parts: Record<string, { total: number; down: number }> }
+    expect(answer.parts['v0']?.total).toBeCloseTo(76.488497, 5)
+    expect(answer.parts['v0']?.down).toBeCloseTo(0.006884, 5)
+    writeFileSync(at('bad.txt'), [...lines, 'vm v0 A C 8192 119 10 0 1'].join('\n'))
+    const refused = await run('forecast', '--scenario', at('bad.txt'))
+    expect(refused.status).toBe(2)
+    expect(refused.said).toContain('line 5')
+  })
+
   it('says when a part never ends, with status 1', async () => {
     writeFileSync(at('stalled.json'), JSON.stringify({ ...scenario, resources: { link: 0 } }))
     const { status, printed } = await run('forecast', '--scenario', at('stalled.json'))
