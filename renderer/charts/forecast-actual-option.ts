@@ -1,5 +1,6 @@
 import type { ChartLook } from './chart-look.ts'
 import type { ChartOption } from './echarts-parts.ts'
+import { readoutBox } from './readout-box.ts'
 import type { ChartSize } from './use-echarts.ts'
 
 /** One move: what it took, and what the forecast says; seconds. */
@@ -111,16 +112,7 @@ export function forecastActualOption(
     yAxis: { ...axis(words.actual, size.height - top - bottom, 26), nameGap: 8 },
     tooltip: {
       trigger: 'item',
-      renderMode: 'richText',
-      confine: true,
-      transitionDuration: 0,
-      padding: [4, 8],
-      borderWidth: 1,
-      borderRadius: 2,
-      borderColor: look.colour('line-2'),
-      backgroundColor: look.colour('pane'),
-      shadowBlur: 0,
-      textStyle: { color: look.colour('ink-1') },
+      ...readoutBox(look),
       formatter: (params) => {
         const [first] = Array.isArray(params) ? params : [params]
         return first === undefined ? '' : readout(first.dataIndex)

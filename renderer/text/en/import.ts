@@ -33,6 +33,11 @@ export const importText = {
         title: 'HMC REST documents',
         body: 'ManagedSystem, LogicalPartition, VirtualIOServer as XML',
       },
+      {
+        id: 'mover-log',
+        title: 'Mover logs of a VIOS',
+        body: 'alog -o -t lpm, or the logs in /home/ios/logs/LPM: what past moves took',
+      },
     ],
     commands: 'On the HMC, read only',
     commandsHelp: 'These are enough for a first answer. SYSTEM stands for the name of a server.',

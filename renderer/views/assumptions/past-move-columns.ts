@@ -8,11 +8,45 @@ import { text } from '../../text/en.ts'
 /** Clocks of a VIOS carry no zone: they are shown as they were written. */
 const AS_WRITTEN = 'UTC'
 
+type Column = GridColumn<ComparedMove>
+
 /** Columns of the table of past moves: the twin of the chart. */
-export function pastMoveColumns(): readonly GridColumn<ComparedMove>[] {
+export function pastMoveColumns(): readonly Column[] {
   const { columns: words, inside, outside, undated, notTold } = text.calibration.moves
   const classes = text.assumptions.classList.names
   const side = (holds: boolean): string => (holds ? inside : outside)
+  const server = (id: 'from' | 'to', from: number, of: (row: ComparedMove) => string): Column => ({
+    id,
+    label: words[id],
+    width: 104,
+    from,
+    value: of,
+    text: of,
+  })
+  const range = (id: 'before' | 'after'): Column => ({
+    id,
+    label: words[id],
+    width: 108,
+    align: 'end',
+    value: (row) => row[id].p50,
+    text: (row) => durationRange(row[id].p10, row[id].p90),
+  })
+  const judged = (id: 'insideBefore' | 'insideAfter'): Column => ({
+    id,
+    label: words[id],
+    width: 66,
+    value: (row) => side(row[id]),
+    text: (row) => side(row[id]),
+  })
+  const rate = (id: 'wireRate' | 'dirty', label: string, from: number, unknown: string): Column => ({
+    id,
+    label,
+    width: 84,
+    align: 'end',
+    from,
+    value: (row) => row[id],
+    text: (row) => (row[id] === null ? unknown : moverRate(row[id])),
+  })
   return [
     {
       id: 'partition',
@@ -38,22 +72,8 @@ export function pastMoveColumns(): readonly GridColumn<ComparedMove>[] {
       value: (row) => row.workloadClass,
       text: (row) => classes[row.workloadClass],
     },
-    {
-      id: 'from',
-      label: words.from,
-      width: 104,
-      from: 1100,
-      value: (row) => row.sourceServer,
-      text: (row) => row.sourceServer,
-    },
-    {
-      id: 'to',
-      label: words.to,
-      width: 104,
-      from: 900,
-      value: (row) => row.targetServer,
-      text: (row) => row.targetServer,
-    },
+    server('from', 1100, (row) => row.sourceServer),
+    server('to', 900, (row) => row.targetServer),
     {
       id: 'actual',
       label: words.actual,
@@ -62,53 +82,11 @@ export function pastMoveColumns(): readonly GridColumn<ComparedMove>[] {
       value: (row) => row.seconds,
       text: (row) => duration(row.seconds),
     },
-    {
-      id: 'before',
-      label: words.before,
-      width: 108,
-      align: 'end',
-      value: ({ before }) => before.p50,
-      text: ({ before }) => durationRange(before.p10, before.p90),
-    },
-    {
-      id: 'insideBefore',
-      label: words.insideBefore,
-      width: 66,
-      value: (row) => side(row.insideBefore),
-      text: (row) => side(row.insideBefore),
-    },
-    {
-      id: 'after',
-      label: words.after,
-      width: 108,
-      align: 'end',
-      value: ({ after }) => after.p50,
-      text: ({ after }) => durationRange(after.p10, after.p90),
-    },
-    {
-      id: 'insideAfter',
-      label: words.insideAfter,
-      width: 66,
-      value: (row) => side(row.insideAfter),
-      text: (row) => side(row.insideAfter),
-    },
-    {
-      id: 'rate',
-      label: words.rate,
-      width: 84,
-      align: 'end',
-      from: 800,
-      value: (row) => row.wireRate,
-      text: (row) => moverRate(row.wireRate),
-    },
-    {
-      id: 'dirty',
-      label: words.dirty,
-      width: 84,
-      align: 'end',
-      from: 860,
-      value: (row) => row.dirty,
-      text: (row) => (row.dirty === null ? notTold : moverRate(row.dirty)),
-    },
+    range('before'),
+    judged('insideBefore'),
+    range('after'),
+    judged('insideAfter'),
+    rate('wireRate', words.rate, 800, notTold),
+    rate('dirty', words.dirty, 860, notTold),
   ]
 }
