@@ -24,7 +24,7 @@ export function printRanges(out: Terminal, plan: PlanDocument, forecast: PlanFor
     guessLine(forecast),
     ...helpLines(plan, forecast),
   ].filter((line) => line !== null)
-  for (const line of lines) out.print(wrapText(line, out.width).join('\n'))
+  for (const line of lines) out.print(wrapped(line, out.width))
   out.print('')
 }
 
@@ -33,7 +33,7 @@ function headline({ makespan, samples, samplesAsked, seed }: PlanForecast): stri
     samples === samplesAsked
       ? counted(samples, 'draw')
       : `${counted(samples, 'draw')} of ${samplesAsked}, stopped`
-  return `${durationRange(makespan.p10, makespan.p90)}, likely ${durationWords(makespan.p50)} (eight of ten ${draws} lie between; seed ${seed}).`
+  return `${durationRange(makespan.p10, makespan.p90)}, likely ${durationWords(makespan.p50)} (${draws}, eight of ten lie in the range; seed ${seed}).`
 }
 
 function standstillLine(forecast: PlanForecast): string {
@@ -50,7 +50,7 @@ function estimateLine({ convergence, samples }: PlanForecast): string {
     return 'So few draws are no estimate: ask for 400 or more (--samples).'
   const { low, high } = last.p90
   const band =
-    low === null || high === null ? '' : ` P90 lies between ${durationRange(low, high)} (nine times in ten).`
+    low === null || high === null ? '' : ` nine times in ten P90 lies within ${durationRange(low, high)}.`
   if (convergence.settled === true) return `More draws would hardly change this:${band}`
   const needed =
     convergence.drawsNeeded === null ? 'more draws' : `about ${counted(convergence.drawsNeeded, 'draw')}`
@@ -90,6 +90,14 @@ function helpLines(plan: PlanDocument, { help, anyNotConverging }: PlanForecast)
     }),
     ...(more > 0 ? [`  … and ${counted(more, 'more move')}.`] : []),
   ]
+}
+
+/** Lines that begin with spaces are items: their further lines stand below their text. */
+function wrapped(line: string, width: number): string {
+  const indent = line.startsWith('  ') ? '  ' : ''
+  return wrapText(line.trimStart(), width - 2 * indent.length)
+    .map((text, at) => `${at === 0 ? indent : indent + indent}${text}`)
+    .join('\n')
 }
 
 const share = (value: number): string => {
