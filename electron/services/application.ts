@@ -16,6 +16,7 @@ import { appService } from './app.ts'
 import { assumptionService } from './assumptions.ts'
 import { calibrationService } from './calibration.ts'
 import { catalogueService } from './catalogue.ts'
+import { forecastService } from './forecasts.ts'
 import { historyService } from './history.ts'
 import { importService } from './imports.ts'
 import { inventoryService } from './inventory.ts'
@@ -114,6 +115,7 @@ export function createApplication(
     ...mobilityService(context),
     ...readinessService(context),
     ...planService(context),
+    ...forecastService(context),
     ...jobService(context),
   }
 
