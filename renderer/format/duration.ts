@@ -28,3 +28,9 @@ export function elapsed(ms: number): string {
   const minutes = Math.floor((seconds % 3600) / 60)
   return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`
 }
+
+/** A duration where tenths of a minute tell: "45 s", "12.4 min", "3 h 09"; "no data" for null. */
+export function fineDuration(seconds: number | null): string {
+  if (seconds === null || seconds < 60 || seconds >= 3_600) return duration(seconds)
+  return number(seconds / 60, 1) + thin + 'min'
+}

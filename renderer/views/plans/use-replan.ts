@@ -9,12 +9,19 @@ import { usePlans } from '../../stores/plans.ts'
 import { nextName } from './plan-names.ts'
 import { useArrival } from './use-arrival.ts'
 
+export interface ForecastWish {
+  readonly samples?: number
+}
+
 /** Makes the plan once more from the present inventory, as a new plan beside the old one; or forecasts it again. */
 export function useReplan(view: Ref<PlanView | null>): {
   readonly job: ComputedRef<RunningJob | null>
   readonly error: Ref<AppError | null>
   run(): Promise<void>
-  forecast(): Promise<void>
+  /** Forecasts the plan again, with as many draws as the last time unless told otherwise. */
+  forecast(wish?: ForecastWish): Promise<void>
+  /** Does once more what failed. */
+  retry(): Promise<void>
 } {
   const arrival = useArrival()
   const jobs = useJobs()
@@ -22,11 +29,13 @@ export function useReplan(view: Ref<PlanView | null>): {
   const plan = usePlan()
   const error = ref<AppError | null>(null)
   const job = computed(() => jobs.ofCommand('plan.evacuate'))
+  let again: () => Promise<void> = run
 
   async function run(): Promise<void> {
     const old = view.value?.plan
     if (old === undefined || old.goal.kind !== 'evacuate' || job.value !== null) return
     error.value = null
+    again = run
     const arrive = arrival.begin()
     const name = nextName(old.name, plans.list?.map((one) => one.name) ?? [])
     const answer = await jobs.run('plan.evacuate', {
@@ -51,17 +60,18 @@ export function useReplan(view: Ref<PlanView | null>): {
     await arrive(answer.value.planId, name)
   }
 
-  async function forecast(): Promise<void> {
+  async function forecast({ samples }: ForecastWish = {}): Promise<void> {
     const now = view.value
-    if (now === null) return
+    if (now === null || jobs.ofCommand('plan.forecast') !== null) return
     error.value = null
+    again = () => forecast(samples === undefined ? {} : { samples })
     const answer = await jobs.run('plan.forecast', {
       planId: now.id,
-      samples: now.forecast?.samples ?? 400,
+      samples: samples ?? now.forecast?.samplesAsked ?? 400,
       seed: now.plan.seed,
     })
     if (answer.ok) await plan.reload()
     else error.value = answer.error.code === 'job-cancelled' ? null : answer.error
   }
-  return { job, error, run, forecast }
+  return { job, error, run, forecast, retry: () => again() }
 }

@@ -130,14 +130,15 @@ export function createFakeApplication(options: FakeOptions = {}): FakeApplicatio
     phase: string,
     total: number,
     stepMs: number,
-    best: (at: number) => string | null = () => null,
-  ): Promise<void> => {
-    for (let at = 0; at < total; at += 1) {
-      if (kept.has(jobId)) return
+    { best = () => null, step = 1 }: { best?: (at: number) => string | null; step?: number } = {},
+  ): Promise<number> => {
+    for (let at = 0; at < total; at += step) {
+      if (kept.has(jobId)) return at
       if (cancelled.has(jobId)) fail('job-cancelled', 'The work was cancelled.', 'Nothing was written.')
       emit({ type: 'job-progress', jobId, phase, done: at, total, best: best(at) })
       await pause(stepMs)
     }
+    return total
   }
   const listing: WorkspaceListing[] = [
     {
@@ -353,22 +354,27 @@ export function createFakeApplication(options: FakeOptions = {}): FakeApplicatio
           'No partition of these servers can move.',
           'Open their partitions in Fleet and follow the remedies, or accept what cannot be told.',
         )
-      await progress(
-        input.jobId,
-        'placing partitions',
-        20,
-        120,
-        (at) => `${2 * at + 3} moves, ${20 - at} unplaced`,
-      )
+      await progress(input.jobId, 'placing partitions', 20, 120, {
+        best: (at) => `${2 * at + 3} moves, ${20 - at} unplaced`,
+      })
       let planId = 0
       edit(`plan ${input.name}`, ['plans'], () => {
         planId = room.add(fleet, { ...input, createdAtMs: Date.now() })
       })
       return { planId }
     },
-    'plan.forecast': async ({ jobId, planId }: { jobId: string; planId: number }) => {
-      await progress(jobId, 'forecasting', 5, 60)
-      room.foresee(planId)
+    'plan.forecast': async ({
+      jobId,
+      planId,
+      samples,
+    }: {
+      jobId: string
+      planId: number
+      samples: number
+    }) => {
+      const made = await progress(jobId, 'drawing', samples, 12, { step: 40 })
+      room.foresee(planId, { samples: made, asked: samples })
+      changed('plans')
       return room.get(planId).forecast
     },
     'plan.rename': ({ planId, name: newName }: { planId: number; name: string }) => {
