@@ -3,6 +3,8 @@ import type { AssumptionDefinition, AssumptionMark, AssumptionScopeKind } from '
 
 export const everywhere: readonly AssumptionScopeKind[] = ['fleet', 'server', 'class', 'partition']
 export const perServer: readonly AssumptionScopeKind[] = ['fleet', 'server']
+/** A mover is typed as the partition it is. */
+export const perMover: readonly AssumptionScopeKind[] = ['fleet', 'server', 'partition']
 export const perPartition: readonly AssumptionScopeKind[] = ['fleet', 'class', 'partition']
 export const fleetOnly: readonly AssumptionScopeKind[] = ['fleet']
 

@@ -117,6 +117,20 @@ export const phases: readonly AssumptionDefinition[] = [
       effect: 'Suspend, hand-over and resume without the bytes sent meanwhile.',
     },
   ),
+  define(
+    'faultMs',
+    'Phases',
+    'Fetching one page on demand',
+    'ms',
+    [1, 0.1, 10],
+    'assumed',
+    OURS,
+    everywhere,
+    {
+      effect:
+        'Time a page takes that the partition asks for after it resumed; sums up to its stall in post-copy.',
+    },
+  ),
   define('stateMib', 'Phases', 'Processor and device state', 'MiB', [8, 1, 64], 'assumed', OURS, everywhere, {
     effect: 'Sent while the partition stands still.',
   }),

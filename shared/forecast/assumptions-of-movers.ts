@@ -1,12 +1,34 @@
 /** Assumptions about links, movers and the number of moves at once. */
 import type { AssumptionDefinition, AssumptionMark } from './assumption.ts'
-import { OURS, define, fleetOnly, perServer, type Bounds } from './assumption-definition.ts'
+import {
+  OURS,
+  define,
+  fleetOnly,
+  perMover,
+  perPartition,
+  perServer,
+  type Bounds,
+} from './assumption-definition.ts'
 import type { Generation } from '../inventory/fleet.ts'
 import { generationWords } from '../inventory/generation.ts'
 
 const CONCURRENCY_PAGE = 'IBM, vioslpm0 pseudo-device page (cfg_msp_lpm_ops)'
 
 export const limits: readonly AssumptionDefinition[] = [
+  define(
+    'standstillLimitS',
+    'Limits',
+    'Standstill accepted',
+    's',
+    [0, 0, 3600],
+    'assumed',
+    'Yours to say; 0 means none is given',
+    perPartition,
+    {
+      effect:
+        'A forecast says how likely the standstill is longer than this; it changes no time. 0: no limit.',
+    },
+  ),
   define(
     'slots.mover',
     'Limits',
@@ -99,6 +121,46 @@ export const network: readonly AssumptionDefinition[] = [
       },
     ),
   ),
+  define(
+    'link.otherTraffic',
+    'Network',
+    'Other traffic on a mover’s link, always',
+    'B/s',
+    [0, 0, 1.2e10],
+    'assumed',
+    OURS,
+    perMover,
+    {
+      effect: 'Taken off the goodput of the link, in each direction, at any hour.',
+    },
+  ),
+  define(
+    'link.otherTrafficDay',
+    'Network',
+    'Other traffic on a mover’s link, on workdays',
+    'B/s',
+    [0, 0, 1.2e10],
+    'assumed',
+    OURS,
+    perMover,
+    {
+      effect: 'Taken off besides, from Monday to Friday, 8:00 to 18:00 in the time zone of the plan.',
+    },
+  ),
+  define(
+    'link.shared',
+    'Network',
+    'Movers of a server share one link',
+    'yes = 1',
+    [0, 0, 1],
+    'assumed',
+    OURS,
+    perServer,
+    {
+      effect:
+        '1: all movers of a server send through one physical link (ports of one SR-IOV adapter, one shared Ethernet adapter); each direction is shared.',
+    },
+  ),
 ]
 
 const coreRates: readonly (readonly [generation: Generation, rate: number, mark: AssumptionMark])[] = [
@@ -190,6 +252,32 @@ export const movers: readonly AssumptionDefinition[] = [
     perServer,
     {
       effect: 'Threads one move uses where the concurrency level was not imported.',
+    },
+  ),
+  define(
+    'threads.automatic',
+    'Movers',
+    'Mover threads where the HMC picks them',
+    'threads',
+    [4, 1, 16],
+    'assumed',
+    'IBM concurrency level page: automatic from VIOS 3.1.2.0 with HMC 9.2.950; the number is ours',
+    perServer,
+    {
+      effect: 'Threads one move uses where the HMC picks them and the concurrency level was left alone.',
+    },
+  ),
+  define(
+    'nx.rate',
+    'Movers',
+    'Compression engine of a server',
+    'B/s',
+    [8e9, 3e9, 3.2e10],
+    'assumed',
+    OURS,
+    perServer,
+    {
+      effect: 'Bytes of memory all compressed moves of a server, in and out, have compressed per second.',
     },
   ),
   define(

@@ -27,23 +27,28 @@ export class Draws {
   }
 
   at(index: number): Draw {
-    const uniform = (key: string) => this.#column(key)[index]!
-    return {
-      index,
-      uniform,
-      normal: (key) => inverseNormal(uniform(key)),
-      lognormal: (key, median, sigma) => median * Math.exp(sigma * inverseNormal(uniform(key))),
-      triangular: (key, low, mode, high) => triangularQuantile(uniform(key), low, mode, high),
-    }
+    return drawOf(index, (key) => this.column(key)[index]!)
   }
 
-  #column(key: string): Float64Array {
+  /** The numbers an input gets, by draw: one in each of as many equal strata of (0, 1). Not to be changed. */
+  column(key: string): Float64Array {
     let column = this.#columns.get(key)
     if (column === undefined) {
       column = stratifiedColumn(streamSeed(this.#seed, key), this.count)
       this.#columns.set(key, column)
     }
     return column
+  }
+}
+
+/** A draw whose inputs have the probabilities that `uniform` says. */
+export function drawOf(index: number, uniform: (key: string) => number): Draw {
+  return {
+    index,
+    uniform,
+    normal: (key) => inverseNormal(uniform(key)),
+    lognormal: (key, median, sigma) => median * Math.exp(sigma * inverseNormal(uniform(key))),
+    triangular: (key, low, mode, high) => triangularQuantile(uniform(key), low, mode, high),
   }
 }
 

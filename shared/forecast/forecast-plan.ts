@@ -1,43 +1,33 @@
 /** The forecast of a plan: one run at the medians, and seeded draws of the whole plan for ranges and chances. */
-import { indexFleet } from '../inventory/fleet-index.ts'
 import type { Fleet } from '../inventory/fleet.ts'
 import type { PlanDocument } from '../plan/plan-document.ts'
-import {
-  withoutMoveStudy,
-  withoutStudy,
-  type MoveForecast,
-  type PlanForecast,
-  type Range,
-  type ResourceLoad,
-} from '../plan/plan-forecast.ts'
+import type { LoadFans, MoveForecast, PlanForecast, Range, ResourceLoad } from '../plan/plan-forecast.ts'
 import type { Assumptions } from './assumption.ts'
+import { convergenceHelp } from './convergence-help.ts'
 import { decimateSteps } from './decimate.ts'
+import { convergenceOf } from './estimate.ts'
 import type { Forecast, PartForecast } from './forecast.ts'
-import { drawPlan } from './plan-draws.ts'
+import { influencesOf } from './influences.ts'
+import { loadQuantiles } from './load-counts.ts'
+import { uncertainInputs } from './plan-inputs.ts'
 import type { ScenarioResource } from './plan-scenario.ts'
-import { medianRun, stallReason, type MedianRun } from './plan-timeline.ts'
-import { quantile, runDraws, type PartSamples, type Samples } from './uncertainty.ts'
-
-export interface ForecastOptions {
-  /** Draws of the whole plan; 0: the median run alone. */
-  readonly samples: number
-  readonly seed: number
-}
-
-export interface ForecastHooks {
-  readonly progress?: (done: number, total: number) => void
-  /** True ends the forecast with `ForecastCancelled`. */
-  readonly shouldStop?: () => boolean
-}
-
-/** Draws `from` to `to` of a study; slices of one study, joined by `joinSamples`, equal the whole. */
-export interface DrawSlice {
-  readonly from: number
-  readonly to: number
-}
+import {
+  drawAgain,
+  drawStudy,
+  forecastBase,
+  longestStandstills,
+  type ForecastBase,
+  type ForecastHooks,
+  type ForecastOptions,
+  type PlanStudy,
+} from './plan-study.ts'
+import { stallReason } from './plan-timeline.ts'
+import { quantile, type PartSamples, type Samples } from './uncertainty.ts'
 
 const CHART_STEPS = 2000
 const DOTS = 20
+/** Digits of the values of a fan: more than its steps can tell, and a fraction of the bytes. */
+const FAN_DIGITS = 4
 
 /**
  * Forecasts a plan. Moves that never end (see `stalled`) have zeros for what they never reached, and so has the end of
@@ -51,63 +41,74 @@ export function forecastPlan(
   options: ForecastOptions,
   hooks: ForecastHooks = {},
 ): PlanForecast {
-  const median = medianOf(fleet, plan, assumptions, hooks)
-  const samples = samplePlan(median, options, { from: 0, to: options.samples }, hooks)
-  return { ...summarise(plan, median, samples, options.seed), samplesAsked: options.samples }
+  const base = forecastBase(fleet, plan, assumptions, hooks)
+  const study = drawStudy(base, options, { from: 0, to: options.samples }, hooks)
+  return summarise(plan, base, study, options, hooks)
 }
 
-/** The run at the medians, with loads. For callers that share the draws among workers. */
-export function medianOf(
-  fleet: Fleet,
-  plan: PlanDocument,
-  assumptions: Assumptions,
-  hooks: Pick<ForecastHooks, 'shouldStop'> = {},
-): MedianRun {
-  return medianRun(indexFleet(fleet), plan, assumptions, { loads: true, ...stopping(hooks) })
-}
-
-/** Some of the draws of a plan. */
-export function samplePlan(
-  { scenario }: Pick<MedianRun, 'scenario'>,
-  { samples, seed }: ForecastOptions,
-  { from, to }: DrawSlice,
-  hooks: ForecastHooks = {},
-): Samples {
-  return runDraws({
-    draws: samples,
-    seed,
-    from,
-    to,
-    build: (draw) => drawPlan(scenario, draw),
-    ...stopping(hooks),
-    ...(hooks.progress === undefined ? {} : { onProgress: hooks.progress }),
-  })
-}
-
-/** The forecast out of the median run and all draws. */
+/**
+ * The forecast out of the median run and all draws. Moves that may not converge are run again under changes that might
+ * help; stopped meanwhile by `shouldKeep`, the forecast does without.
+ * @throws ForecastCancelled.
+ */
 export function summarise(
   plan: PlanDocument,
-  { scenario, forecast }: MedianRun,
-  samples: Samples,
-  seed: number,
+  base: ForecastBase,
+  study: PlanStudy,
+  options: ForecastOptions,
+  hooks: ForecastHooks = {},
 ): PlanForecast {
+  const { scenario, forecast } = base
+  const { samples } = study
   const parts = plan.moves.map((move) => partOf(forecast, move.id))
-  const longest = Math.max(0, ...parts.map((part) => part.down ?? 0))
+  const asked = options.standstillLimitS ?? null
+  const limits = scenario.standstillLimits.map((typed) => typed ?? asked)
+  const standstills = longestStandstills(samples)
+  const influences = influencesOf(uncertainInputs(scenario), {
+    asked: options.samples,
+    draws: samples.draws,
+    seed: options.seed,
+    ends: samples.makespan,
+    standstills,
+  })
   return {
-    ...withoutStudy,
     samples: samples.count,
-    samplesAsked: samples.count,
-    seed,
-    moves: plan.moves.map((move, i) => moveForecast(move.id, parts[i]!, samples.parts[i])),
+    samplesAsked: options.samples,
+    seed: options.seed,
+    moves: plan.moves.map((move, i) => ({
+      ...moveForecast(move.id, parts[i]!, samples.parts[i]),
+      standstillLimitS: limits[i] ?? null,
+      overStandstillLimit: shareOf(
+        samples,
+        limits[i] == null ? null : (draw) => exceeds(samples, limits, i, draw),
+      ),
+    })),
     resources: scenario.resources.map((resource) => loadOf(resource, forecast)),
+    fans: fansOf(base, study),
     makespan: rangeOf(samples.makespan, forecast.makespan),
     makespanDots: dots(samples),
     fitsWindow: fitsWindow(plan, samples),
+    anyNotConverging: shareOf(samples, (draw) =>
+      samples.parts.some(({ converged }) => converged[draw] === 0),
+    ),
+    standstillLimitS: asked,
+    overStandstillLimit: shareOf(
+      samples,
+      limits.every((limit) => limit === null)
+        ? null
+        : (draw) => limits.some((_, i) => exceeds(samples, limits, i, draw)),
+    ),
     totalRawBytes: sum(parts.map((part) => part.raw)),
     totalWireBytes: sum(parts.map((part) => part.wire)),
-    longestStandstill: rangeOf(longestStandstills(samples), longest),
+    longestStandstill: rangeOf(standstills, Math.max(0, ...parts.map((part) => part.down ?? 0))),
     assumedInputs: scenario.assumedInputs,
     totalInputs: scenario.totalInputs,
+    influences,
+    measureNext: influences.find((one) => one.guessed)?.key ?? null,
+    convergence: convergenceOf(samples.makespan),
+    help: convergenceHelp(scenario, forecast, samples, (changed, draws) =>
+      drawAgain(changed, options, draws, hooks),
+    ),
     stalled: plan.moves.flatMap((move, i) => {
       const reason = stallReason(parts[i]!)
       return reason === null ? [] : [{ moveId: move.id, reason }]
@@ -115,12 +116,49 @@ export function summarise(
   }
 }
 
-function moveForecast(moveId: string, part: PartForecast, samples: PartSamples | undefined): MoveForecast {
+function exceeds(samples: Samples, limits: readonly (number | null)[], move: number, draw: number): boolean {
+  const limit = limits[move]
+  return limit != null && samples.parts[move]!.down[draw]! > limit
+}
+
+/** Share of the draws in which something holds; null where there are no draws, or nothing to hold. */
+function shareOf({ count }: Samples, holds: ((draw: number) => boolean) | null): number | null {
+  if (holds === null || count === 0) return null
+  let hits = 0
+  for (let draw = 0; draw < count; draw += 1) if (holds(draw)) hits += 1
+  return hits / count
+}
+
+/** Fans up to the last column in which one draw of ten still carries something. */
+function fansOf({ grid }: ForecastBase, { loads }: PlanStudy): LoadFans | null {
+  if (loads.draws === 0) return null
+  const fans = grid.resources.map(({ name }, resource) => {
+    const at = (p: number) => loadQuantiles(grid, loads, resource, p)
+    return { name, p10: at(0.1), p50: at(0.5), p90: at(0.9) }
+  })
+  const used = 1 + Math.max(0, ...fans.map(({ p90 }) => p90.findLastIndex((load) => load > 0)))
+  const shown = (values: readonly number[]) =>
+    values.slice(0, used).map((load) => Number(load.toPrecision(FAN_DIGITS)))
+  return {
+    columnS: grid.columnS,
+    resources: fans.map(({ name, p10, p50, p90 }) => ({
+      name,
+      p10: shown(p10),
+      p50: shown(p50),
+      p90: shown(p90),
+    })),
+  }
+}
+
+function moveForecast(
+  moveId: string,
+  part: PartForecast,
+  samples: PartSamples | undefined,
+): Omit<MoveForecast, 'standstillLimitS' | 'overStandstillLimit'> {
   const { phases } = part
   const none = new Float64Array(0)
   const converged = samples?.converged ?? new Uint8Array(0)
   return {
-    ...withoutMoveStudy,
     moveId,
     queuedS: part.queued ?? 0,
     startS: part.t0 ?? 0,
@@ -131,10 +169,14 @@ function moveForecast(moveId: string, part: PartForecast, samples: PartSamples |
     endS: part.t1 ?? 0,
     passes: part.raw > 0 ? part.passes : 0,
     standstillS: part.down ?? 0,
+    stallS: part.stall,
     rawBytes: part.raw,
     wireBytes: part.wire,
     stop: part.raw > 0 || part.state !== 'done' ? stopWords(part) : 'no memory to copy',
     limitedBy: part.limitedBy?.resource ?? null,
+    bindings: (part.bindings ?? [])
+      .filter((one) => one.path === 0)
+      .map(({ from, to, resource }) => ({ fromS: from, toS: to, resource })),
     start: rangeOf(samples?.t0 ?? none, part.t0),
     end: rangeOf(samples?.t1 ?? none, part.t1),
     duration: rangeOf(samples?.total ?? none, part.total),
@@ -181,15 +223,6 @@ function fitsWindow({ window, startMs }: PlanDocument, { makespan, count }: Samp
   return makespan.filter((end) => end <= lengthS).length / count
 }
 
-/** Longest standstill of any move, by draw. */
-function longestStandstills({ count, parts }: Samples): Float64Array {
-  const longest = new Float64Array(count)
-  for (const { down } of parts) {
-    for (let draw = 0; draw < count; draw += 1) longest[draw] = Math.max(longest[draw]!, down[draw]!)
-  }
-  return longest
-}
-
 /** Percentiles of the draws; without draws, the median run alone. "Never" has no number: it is zero, see `stalled`. */
 function rangeOf(values: Float64Array, median: number | null): Range {
   if (values.length === 0) return { p10: median ?? 0, p50: median ?? 0, p90: median ?? 0 }
@@ -202,10 +235,6 @@ function partOf(forecast: Forecast, moveId: string): PartForecast {
   const part = forecast.parts[moveId]
   if (part === undefined) throw new RangeError(`The forecast has no move ${moveId}`)
   return part
-}
-
-function stopping({ shouldStop }: Pick<ForecastHooks, 'shouldStop'>) {
-  return shouldStop === undefined ? {} : { shouldStop }
 }
 
 function sum(values: readonly number[]): number {

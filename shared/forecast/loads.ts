@@ -54,6 +54,27 @@ export function loadIntegral(steps: LoadSteps, until: number): number {
   return sum
 }
 
+/** Adds to `means` the mean load of each span of `columnS` seconds from 0 on; what is later than the last is left out. */
+export function loadMeans({ t, v }: LoadSteps, columnS: number, means: Float64Array): void {
+  const columns = means.length
+  const until = columns * columnS
+  for (let i = 0; i < t.length; i += 1) {
+    const load = v[i]!
+    const begin = t[i]!
+    const end = Math.min(t[i + 1] ?? until, until)
+    if (load === 0 || end <= begin) continue
+    const first = Math.min(columns - 1, Math.floor(begin / columnS))
+    const last = Math.min(columns - 1, Math.floor(end / columnS))
+    if (first === last) {
+      means[first] = means[first]! + (load * (end - begin)) / columnS
+      continue
+    }
+    means[first] = means[first]! + load * (first + 1 - begin / columnS)
+    for (let column = first + 1; column < last; column += 1) means[column] = means[column]! + load
+    means[last] = means[last]! + load * (end / columnS - last)
+  }
+}
+
 /**
  * Reduces a load to `columns` equal spans of [from, to) (s) for a chart. The mean keeps the area under the curve,
  * the peak keeps what a thinned line would hide.

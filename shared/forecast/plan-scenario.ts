@@ -6,13 +6,21 @@ import type { FleetIndex } from '../inventory/fleet-index.ts'
 import type { Partition, PartitionId, Server } from '../inventory/fleet.ts'
 import { BYTES_PER_GIB, BYTES_PER_MIB } from '../inventory/units.ts'
 import type { PlanDocument, PlanMove } from '../plan/plan-document.ts'
-import type { ForecastResourceKind } from '../plan/plan-forecast.ts'
+import type { ForecastResourceKind, InputOrigin } from '../plan/plan-forecast.ts'
 import type { Assumptions, WorkloadClass } from './assumption.ts'
-import { fromAssumption, imported, InputLedger } from './input-ledger.ts'
+import {
+  fromAssumption,
+  imported,
+  InputLedger,
+  notImported,
+  type Input,
+  type Variation,
+} from './input-ledger.ts'
 import { activeLimit, anyMoverLimit, inactiveLimit, moverLimit } from './migration-limits.ts'
-import { moverCapacity, type MoverCapacity, type MoverPlace } from './mover-capacity.ts'
+import { moverCapacity, reaches, type MoverCapacity, type MoverPlace } from './mover-capacity.ts'
+import { anyHour, leftOf, workingHours, type WorkingHours } from './other-traffic.ts'
 import { resolveAssumption } from './resolve-assumption.ts'
-import type { Scenario, ScenarioPart } from './scenario.ts'
+import type { CapacityChange, Scenario, ScenarioPart, ScenarioPath } from './scenario.ts'
 import { touchedKey } from './touched-memory.ts'
 import { workloadClassOf } from './workload-class.ts'
 
@@ -27,6 +35,7 @@ export interface ScenarioResource {
   readonly unit: 'bytes/s' | 'core-seconds/s'
   /** Catalogue key whose range says how uncertain the capacity is. */
   readonly rangeKey: string
+  readonly origin: InputOrigin
 }
 
 /** What the uncertainty of a part is made of; null for moves that send no memory. */
@@ -38,6 +47,14 @@ export interface PartUncertainty {
   readonly usedKey: string
   /** Catalogue key whose range bounds the bytes on the wire per byte of memory. */
   readonly ratioKey: string
+  readonly origins: Readonly<Record<'writeRate' | 'touched' | 'ratio' | 'theta' | 'standstill', InputOrigin>>
+  /** Threads of the mover that has fewer for it, and at concurrency level 1. */
+  readonly threads: number
+  readonly mostThreads: number
+  /** How much faster a single move could go with the most threads, at least 1. */
+  readonly threadGain: number
+  /** Ratio if both sides compressed; null where they do. */
+  readonly compressedRatio: number | null
 }
 
 export interface PlanScenario {
@@ -47,6 +64,13 @@ export interface PlanScenario {
   readonly uncertainty: readonly (PartUncertainty | null)[]
   /** Partition of each part, in the same order. */
   readonly partitionIds: readonly PartitionId[]
+  readonly partitionNames: readonly string[]
+  /** Origin of the preparation time, by part. */
+  readonly preparation: readonly InputOrigin[]
+  /** Standstill that is accepted, seconds, as typed; null: nothing was typed. By part. */
+  readonly standstillLimits: readonly (number | null)[]
+  /** Keys of the assumptions the scenario rests on. */
+  readonly usedKeys: readonly string[]
   readonly assumedInputs: number
   readonly totalInputs: number
 }
@@ -55,6 +79,9 @@ export interface PlanScenario {
 export type SchedulablePlan = {
   readonly moves: readonly ScheduledMove[]
   readonly options: Pick<PlanDocument['options'], 'maxConcurrent'>
+  /** Absent while the start is not decided: other traffic is then taken as that of working hours. */
+  readonly startMs?: number
+  readonly zone?: string
 }
 export type ScheduledMove = Pick<
   PlanMove,
@@ -68,23 +95,28 @@ export type ScheduledMove = Pick<
   | 'after'
   | 'notBeforeS'
   | 'memoryMib'
+  | 'connections'
 >
 
 /** First release of the system firmware whose movers compress. */
 const COMPRESSION_SINCE = 920
+/** First level of the HMC that lets them (V9R1.920). */
+const COMPRESSION_HMC = '9.1.920'
 /** Group that holds the plan's own limit. */
-const PLAN_GROUP = 'plan'
+export const PLAN_GROUP = 'plan'
 
 /**
  * Scenario of a plan: moves become parts named by their id, in plan order.
+ * `vary` changes assumptions on their way in, see `InputLedger`.
  * @throws RangeError where a move names a partition or server the fleet does not have (the referee says so first).
  */
 export function planScenario(
   index: FleetIndex,
   plan: SchedulablePlan,
   assumptions: Assumptions,
+  vary: Variation | null = null,
 ): PlanScenario {
-  const build = new ScenarioBuilder(index, assumptions, plan.options.maxConcurrent)
+  const build = new ScenarioBuilder(index, assumptions, plan, vary)
   const known = new Set(plan.moves.map((move) => move.id))
   const parts = plan.moves.map((move) => build.part(move, known))
   const resources = [...build.resources.values()]
@@ -92,11 +124,16 @@ export function planScenario(
     scenario: {
       resources: Object.fromEntries(resources.map(({ name, capacity }) => [name, capacity])),
       limits: Object.fromEntries(build.limits),
+      ...(build.changes.size === 0 ? {} : { changes: Object.fromEntries(build.changes) }),
       parts: parts.map(({ part }) => part),
     },
     resources,
     uncertainty: parts.map(({ uncertainty }) => uncertainty),
     partitionIds: plan.moves.map((move) => move.partitionId),
+    partitionNames: parts.map(({ partitionName }) => partitionName),
+    preparation: parts.map(({ preparation }) => preparation),
+    standstillLimits: parts.map(({ standstillLimit }) => standstillLimit),
+    usedKeys: [...build.ledger.usedKeys],
     assumedInputs: build.ledger.assumed,
     totalInputs: build.ledger.total,
   }
@@ -105,19 +142,38 @@ export function planScenario(
 interface BuiltPart {
   readonly part: ScenarioPart
   readonly uncertainty: PartUncertainty | null
+  readonly partitionName: string
+  readonly preparation: InputOrigin
+  readonly standstillLimit: number | null
+}
+
+/** One way over a source and a target mover. */
+interface Route {
+  readonly path: Readonly<Record<string, number | null>>
+  readonly cap: number
+  readonly mostCap: number
+  readonly threads: number
+  readonly mostThreads: number
+  readonly groups: readonly string[]
 }
 
 class ScenarioBuilder {
-  readonly ledger = new InputLedger()
+  readonly ledger: InputLedger
   readonly resources = new Map<string, ScenarioResource>()
   readonly limits = new Map<string, number>()
+  readonly changes = new Map<string, readonly CapacityChange[]>()
   readonly #index: FleetIndex
   readonly #assumptions: Assumptions
   readonly #capacities = new Map<string, MoverCapacity>()
+  readonly #plan: SchedulablePlan
+  #hours: WorkingHours | null = null
 
-  constructor(index: FleetIndex, assumptions: Assumptions, maxConcurrent: number | null) {
+  constructor(index: FleetIndex, assumptions: Assumptions, plan: SchedulablePlan, vary: Variation | null) {
     this.#index = index
     this.#assumptions = assumptions
+    this.#plan = plan
+    this.ledger = new InputLedger(vary)
+    const { maxConcurrent } = plan.options
     if (maxConcurrent !== null) this.limits.set(PLAN_GROUP, maxConcurrent)
   }
 
@@ -126,17 +182,9 @@ class ScenarioBuilder {
     const source = found(this.#index.serverById.get(move.sourceServerId), move.sourceServerId)
     const target = found(this.#index.serverById.get(move.targetServerId), move.targetServerId)
     const { workloadClass } = workloadClassOf(partition, this.#assumptions)
-    const assume = (key: string): number =>
-      this.ledger.take(
-        `${partition.id} ${key}`,
-        fromAssumption(
-          resolveAssumption(this.#assumptions, key, {
-            serverId: source.id,
-            partitionId: partition.id,
-            workloadClass,
-          }),
-        ),
-      )
+    const place = { serverId: source.id, partitionId: partition.id, workloadClass }
+    const input = (key: string): Input => fromAssumption(resolveAssumption(this.#assumptions, key, place))
+    const assume = (key: string): number => this.ledger.take(`${partition.id} ${key}`, input(key))
     const common = {
       name: move.id,
       start: move.notBeforeS,
@@ -144,38 +192,37 @@ class ScenarioBuilder {
       t_prep: assume('tPrepS') + this.#adapterCount(partition) * assume('tPrepPerAdapterS'),
       t_clean: assume('tCleanS'),
     }
+    const limit = resolveAssumption(this.#assumptions, 'standstillLimitS', place).value
+    const about = {
+      partitionName: partition.name,
+      preparation: input('tPrepS').origin,
+      standstillLimit: limit > 0 ? limit : null,
+    }
     if (move.type !== 'active') {
       const groups = [this.#inactiveGroup(source), this.#inactiveGroup(target), ...this.#planGroup()]
       // No memory goes through the movers: the image is on disks both servers see. The ceiling is never reached.
       const part = { ...common, mem: 0, path: {}, cap: 1, bitmap: 0, groups: [...new Set(groups)] }
-      return { part, uncertainty: null }
+      return { part, uncertainty: null, ...about }
     }
     const classDefaults = this.#classInputs(partition, workloadClass, assume)
-    const from = this.#mover(move.sourceMoverId, source, 'out')
-    const to = this.#mover(move.targetMoverId, target, 'in')
+    const compress = [source, target].map((server) => this.#compresses(server)).every(Boolean)
+    const routes = this.#moverPairs(move).map(([from, to]) => this.#route(from, source, to, target, compress))
     const groups = [
       this.#activeGroup(source),
       this.#activeGroup(target),
-      from.group,
-      to.group,
+      ...routes.flatMap((route) => route.groups),
       ...this.#planGroup(),
     ]
     const maxCopyS = assume('maxCopyS')
-    const compress = [source, target].map((server) => this.#compresses(server)).every(Boolean)
     const ratioKey = compress ? 'rho.from920' : 'rho.before920'
+    const fewest = routes.reduce((a, b) => (b.threads < a.threads ? b : a))
     return {
       part: {
         ...common,
         ...classDefaults.settings,
         mem: this.ledger.take(`${partition.id} memory`, imported(move.memoryMib)) * BYTES_PER_MIB,
-        path: {
-          [from.link]: null,
-          [from.cores]: 1 / from.capacity.coreRate,
-          [to.cores]: 1 / to.capacity.coreRate,
-          [to.link]: null,
-        },
+        ...waysOf(routes),
         ratio: assume(ratioKey),
-        cap: Math.min(from.capacity.ceiling, to.capacity.ceiling),
         groups: [...new Set(groups)],
         theta: assume('theta'),
         max_passes: Math.round(assume('maxPasses')),
@@ -184,8 +231,58 @@ class ScenarioBuilder {
         page: assume('page'),
         state_bytes: assume('stateMib') * BYTES_PER_MIB,
         t_susp: assume('tSuspS'),
+        fault_s: assume('faultMs') / 1000,
       },
-      uncertainty: { ...classDefaults.uncertainty, ratioKey },
+      uncertainty: {
+        ...classDefaults.uncertainty,
+        ratioKey,
+        origins: {
+          writeRate: input(`class.${workloadClass}.dirtyBytesPerSecond`).origin,
+          touched: input(classDefaults.uncertainty.usedKey).origin,
+          ratio: input(ratioKey).origin,
+          theta: input('theta').origin,
+          standstill: input('tSuspS').origin,
+        },
+        threads: fewest.threads,
+        mostThreads: fewest.mostThreads,
+        threadGain: Math.max(1, ...routes.map((route) => route.mostCap / route.cap)),
+        compressedRatio: compress ? null : input('rho.from920').value,
+      },
+      ...about,
+    }
+  }
+
+  /** The two pairs of redundant movers where the plan names them, else the pair of the move. */
+  #moverPairs(move: ScheduledMove): readonly (readonly [string | null, string | null])[] {
+    const redundant = move.connections?.redundantMovers ?? []
+    if (redundant.length > 1) return redundant.map(({ source, target }) => [source.viosId, target.viosId])
+    return [[move.sourceMoverId, move.targetMoverId]]
+  }
+
+  #route(
+    sourceMoverId: string | null,
+    source: Server,
+    targetMoverId: string | null,
+    target: Server,
+    compress: boolean,
+  ): Route {
+    const from = this.#mover(sourceMoverId, source, 'out')
+    const to = this.#mover(targetMoverId, target, 'in')
+    const engines = compress ? [this.#engine(source), this.#engine(target)] : []
+    const fewest = from.capacity.threads <= to.capacity.threads ? from.capacity : to.capacity
+    return {
+      path: {
+        [from.link]: null,
+        [from.cores]: 1 / from.capacity.coreRate,
+        [to.cores]: 1 / to.capacity.coreRate,
+        [to.link]: null,
+        ...Object.fromEntries(engines.map((name) => [name, 1])),
+      },
+      cap: Math.min(from.capacity.ceiling, to.capacity.ceiling),
+      mostCap: Math.min(from.capacity.mostCeiling, to.capacity.mostCeiling),
+      threads: fewest.threads,
+      mostThreads: fewest.mostThreads,
+      groups: [from.group, to.group],
     }
   }
 
@@ -206,15 +303,38 @@ class ScenarioBuilder {
   /** Number of virtual Fibre Channel adapters; not imported counts as none, and as a guess. */
   #adapterCount(partition: Partition): number {
     const adapters = partition.virtualFibreChannel
-    const input = adapters === null ? { value: 0, assumed: true } : imported(adapters.length)
+    const input = adapters === null ? notImported(0) : imported(adapters.length)
     return this.ledger.take(`${partition.id} Fibre Channel adapters`, input)
   }
 
-  /** An unknown firmware is not trusted to. The HMC's own level is not imported: it is assumed to suffice. */
+  /** An unknown firmware is not trusted to; an HMC of an unknown level is, as all that are still serviced are newer. */
   #compresses(server: Server): boolean {
-    const release = server.firmwareRelease
-    const known = release === null ? { value: 0, assumed: true } : imported(release)
-    return this.ledger.take(`${server.id} firmware`, known) >= COMPRESSION_SINCE
+    const { firmwareRelease: release, hmcLevel } = server
+    const firmware = this.ledger.take(
+      `${server.id} firmware`,
+      release === null ? notImported(0) : imported(release),
+    )
+    const console = hmcLevel === null ? notImported(1) : imported(reaches(hmcLevel, COMPRESSION_HMC) ? 1 : 0)
+    return firmware >= COMPRESSION_SINCE && this.ledger.take(`${server.id} HMC`, console) === 1
+  }
+
+  /** Compression engine of a server: both directions of all its moves go through it. */
+  #engine(server: Server): string {
+    const name = `nx ${server.id}`
+    if (this.resources.has(name)) return name
+    const input = fromAssumption(resolveAssumption(this.#assumptions, 'nx.rate', { serverId: server.id }))
+    this.resources.set(name, {
+      name,
+      label: `Compression engine, ${server.name}`,
+      kind: 'nx',
+      viosId: null,
+      serverId: server.id,
+      capacity: this.ledger.take(name, input),
+      rangeKey: 'nx.rate',
+      origin: input.origin,
+      unit: 'bytes/s',
+    })
+    return name
   }
 
   #mover(viosId: string | null, server: Server, direction: 'in' | 'out') {
@@ -224,6 +344,7 @@ class ScenarioBuilder {
       serverId: server.id,
       generation: server.generation,
       vios,
+      hmcLevel: server.hmcLevel,
     }
     let capacity = this.#capacities.get(place.id)
     if (capacity === undefined) {
@@ -232,16 +353,7 @@ class ScenarioBuilder {
     }
     const who = vios === null ? `movers of ${server.name}` : `${vios.name} on ${server.name}`
     const base = { viosId: vios?.id ?? null, serverId: server.id }
-    const link = `link ${place.id} ${direction}`
-    this.resources.set(link, {
-      ...base,
-      name: link,
-      label: `Link ${direction}, ${who}`,
-      kind: 'link',
-      capacity: capacity.linkRate,
-      rangeKey: capacity.goodputKey,
-      unit: 'bytes/s',
-    })
+    const link = this.#link(place, who, server, capacity, direction)
     const cores = `cores ${place.id}`
     this.resources.set(cores, {
       ...base,
@@ -250,6 +362,7 @@ class ScenarioBuilder {
       kind: 'mover-cores',
       capacity: capacity.cores,
       rangeKey: `coreRate.${server.generation ?? 'unknown'}`,
+      origin: capacity.coreRateOrigin,
       unit: 'core-seconds/s',
     })
     const group = `mover ${place.id}`
@@ -257,6 +370,53 @@ class ScenarioBuilder {
       vios === null ? anyMoverLimit(server.id, this.#assumptions) : moverLimit(vios, this.#assumptions)
     this.limits.set(group, this.ledger.take(group, slots))
     return { link, cores, group, capacity }
+  }
+
+  /** The link of a mover in one direction, less what other traffic takes; one for all movers of a server that share it. */
+  #link(
+    place: MoverPlace,
+    who: string,
+    server: Server,
+    capacity: MoverCapacity,
+    direction: 'in' | 'out',
+  ): string {
+    const assume = (key: string): number =>
+      this.ledger.take(
+        `${place.id} ${key}`,
+        fromAssumption(
+          resolveAssumption(this.#assumptions, key, { serverId: server.id, partitionId: place.id }),
+        ),
+      )
+    const shared = assume('link.shared') >= 0.5
+    const name = `link ${shared ? server.id : place.id} ${direction}`
+    const onWorkdays = assume('link.otherTrafficDay')
+    const left = leftOf(
+      capacity.linkRate,
+      assume('link.otherTraffic'),
+      onWorkdays,
+      onWorkdays > 0 ? this.#workingHours() : anyHour,
+    )
+    // Movers that share a link name the same one: the fastest speed that was imported is its own.
+    if ((this.resources.get(name)?.capacity ?? -1) >= left.capacity) return name
+    if (left.changes.length > 0) this.changes.set(name, left.changes)
+    this.resources.set(name, {
+      name,
+      label: `Link ${direction}, ${shared ? `all movers of ${server.name}` : who}`,
+      kind: 'link',
+      viosId: shared ? null : (place.vios?.id ?? null),
+      serverId: server.id,
+      capacity: left.capacity,
+      rangeKey: capacity.goodputKey,
+      origin: capacity.goodputOrigin,
+      unit: 'bytes/s',
+    })
+    return name
+  }
+
+  #workingHours(): WorkingHours {
+    const { startMs, zone } = this.#plan
+    this.#hours ??= startMs === undefined || zone === undefined ? anyHour : workingHours(startMs, zone)
+    return this.#hours
   }
 
   #activeGroup(server: Server): string {
@@ -274,6 +434,13 @@ class ScenarioBuilder {
   #planGroup(): readonly string[] {
     return this.limits.has(PLAN_GROUP) ? [PLAN_GROUP] : []
   }
+}
+
+/** One path where there is one pair of movers; else ways that share the memory, each with a ceiling of its own. */
+function waysOf(routes: readonly Route[]): Pick<ScenarioPart, 'path' | 'paths' | 'cap'> {
+  const [only, second] = routes
+  if (only !== undefined && second === undefined) return { path: only.path, cap: only.cap }
+  return { paths: routes.map(({ path, cap }): ScenarioPath => ({ path, cap })), cap: null }
 }
 
 function found<T>(entity: T | undefined, id: string): T {

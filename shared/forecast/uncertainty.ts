@@ -16,9 +16,18 @@ export type SampleRequest = {
   /** Only these draws, `from` included, `to` not: for sharing a study among workers. Absent: all. */
   from?: number
   to?: number
+  /** Or only these, in this order. */
+  only?: Int32Array
+  /** True ends the study with `ForecastCancelled`; nothing is kept. */
   shouldStop?: () => boolean
-  /** Called after every draw. */
-  onProgress?: (done: number, total: number) => void
+  /** True ends the study with the draws that were made so far; the one under way is dropped. */
+  shouldKeep?: () => boolean
+  /** Keep the loads of every draw, for `onDraw`. */
+  loads?: boolean
+  /** Called with every draw's forecast, in order. */
+  onDraw?: (forecast: Forecast) => void
+  /** Called after every draw; `ends` has the end of the plan in the draws made so far (Infinity: never). */
+  onProgress?: (done: number, total: number, ends: Float64Array) => void
 }
 
 /** What was seen of one part, per draw; Infinity: it never came to that. */
@@ -34,6 +43,8 @@ export type PartSamples = {
 /** Plain arrays that travel between threads and can be joined. */
 export type Samples = {
   readonly count: number
+  /** Which draws of the study these are, ascending. */
+  readonly draws: Int32Array
   readonly names: readonly string[]
   readonly makespan: Float64Array
   readonly parts: readonly PartSamples[]
@@ -81,19 +92,54 @@ export function sampleForecasts(request: SampleRequest & SummaryLimits): Forecas
 
 /** Runs the draws `from` .. `to`. Slices of one study, joined, equal the whole. */
 export function runDraws(request: SampleRequest): Samples {
-  const { build, shouldStop } = request
-  const from = request.from ?? 0
-  const to = request.to ?? request.draws
+  const { build } = request
+  const wanted = request.only ?? numbers(request.from ?? 0, request.to ?? request.draws)
   const draws = new Draws(request.draws, request.seed)
   let samples: Samples | null = null
-  for (let index = from; index < to; index += 1) {
-    if (shouldStop?.() === true) throw new ForecastCancelled()
-    const forecast = simulate(build(draws.at(index)), shouldStop === undefined ? {} : { shouldStop })
-    samples ??= emptySamples(Object.keys(forecast.parts), to - from)
-    note(samples, index - from, forecast)
-    request.onProgress?.(index - from + 1, to - from)
+  for (const [row, index] of wanted.entries()) {
+    const forecast = oneDraw(build(draws.at(index)), request)
+    if (forecast === null) return samples === null ? emptySamples([], 0) : firstOf(samples, row)
+    samples ??= emptySamples(Object.keys(forecast.parts), wanted.length)
+    note(samples, row, index, forecast)
+    request.onDraw?.(forecast)
+    request.onProgress?.(row + 1, wanted.length, samples.makespan.subarray(0, row + 1))
   }
   return samples ?? emptySamples([], 0)
+}
+
+function numbers(from: number, to: number): Int32Array {
+  return Int32Array.from({ length: Math.max(0, to - from) }, (_, i) => from + i)
+}
+
+/** null: to be stopped here, and what there is kept. */
+function oneDraw(scenario: Scenario, request: SampleRequest): Forecast | null {
+  const abandoned = () => request.shouldStop?.() === true
+  const kept = () => request.shouldKeep?.() === true
+  if (abandoned()) throw new ForecastCancelled()
+  if (kept()) return null
+  try {
+    return simulate(scenario, { shouldStop: () => abandoned() || kept(), loads: request.loads ?? false })
+  } catch (cause) {
+    if (cause instanceof ForecastCancelled && !abandoned()) return null
+    throw cause
+  }
+}
+
+/** The first `count` rows. */
+function firstOf(samples: Samples, count: number): Samples {
+  return {
+    count,
+    draws: samples.draws.slice(0, count),
+    names: samples.names,
+    makespan: samples.makespan.slice(0, count),
+    parts: samples.parts.map(({ t0, t1, total, down, converged }) => ({
+      t0: t0.slice(0, count),
+      t1: t1.slice(0, count),
+      total: total.slice(0, count),
+      down: down.slice(0, count),
+      converged: converged.slice(0, count),
+    })),
+  }
 }
 
 /** Joins slices of one study in their order. */
@@ -103,6 +149,7 @@ export function joinSamples(slices: readonly Samples[]): Samples {
   if (first === undefined) return emptySamples([], 0)
   return {
     count: filled.reduce((sum, slice) => sum + slice.count, 0),
+    draws: Int32Array.from(filled.flatMap((slice) => [...slice.draws])),
     names: first.names,
     makespan: joined(filled.map((slice) => slice.makespan)),
     parts: first.parts.map((_, part) => ({
@@ -176,6 +223,7 @@ function emptySamples(names: readonly string[], count: number): Samples {
   const column = () => new Float64Array(count)
   return {
     count,
+    draws: new Int32Array(count),
     names,
     makespan: column(),
     parts: names.map(() => ({
@@ -188,7 +236,8 @@ function emptySamples(names: readonly string[], count: number): Samples {
   }
 }
 
-function note(samples: Samples, row: number, forecast: Forecast): void {
+function note(samples: Samples, row: number, draw: number, forecast: Forecast): void {
+  samples.draws[row] = draw
   samples.makespan[row] = forecast.makespan ?? Infinity
   if (Object.keys(forecast.parts).length !== samples.names.length)
     throw new RangeError('draws differ in parts')

@@ -233,7 +233,7 @@ export const withoutMoveStudy = {
 
 /** A forecast as an earlier version stored it: what came later is absent. */
 export type StoredForecast = Omit<PlanForecast, 'moves' | 'samplesAsked' | keyof typeof withoutStudy> &
-  Partial<PlanForecast> & {
+  Partial<Omit<PlanForecast, 'moves'>> & {
     readonly moves: readonly (Omit<MoveForecast, keyof typeof withoutMoveStudy> & Partial<MoveForecast>)[]
   }
 

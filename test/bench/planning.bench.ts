@@ -1,5 +1,6 @@
 import { noAssumptions } from '../../shared/forecast/assumption.ts'
-import { forecastPlan, medianOf } from '../../shared/forecast/forecast-plan.ts'
+import { forecastPlan } from '../../shared/forecast/forecast-plan.ts'
+import { forecastBase } from '../../shared/forecast/plan-study.ts'
 import type { Fleet } from '../../shared/inventory/fleet.ts'
 import { centi, mib } from '../../shared/inventory/units.ts'
 import type { PlanDocument } from '../../shared/plan/plan-document.ts'
@@ -69,7 +70,7 @@ export const planningBench: { name: string; run: () => Promise<Measurement[]> } 
   run: () => {
     const { fleet, plan, planning } = evacuation(10, 1, 60)
     const referee = milliseconds(() => void refereePlan(fleet, plan, noAssumptions))
-    const median = milliseconds(() => void medianOf(fleet, plan, noAssumptions))
+    const median = milliseconds(() => void forecastBase(fleet, plan, noAssumptions))
     const draws = milliseconds(() => void forecastPlan(fleet, plan, noAssumptions, { samples: 200, seed: 1 }))
     const large = evacuation(60, 4, 400)
     const ends = forecastPlan(fleet, plan, noAssumptions, { samples: 0, seed: 1 }).makespan.p50

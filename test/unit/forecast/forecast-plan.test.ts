@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { assumptionCatalogue } from '../../../shared/forecast/assumption-catalogue.ts'
 import { noAssumptions } from '../../../shared/forecast/assumption.ts'
 import { decimateSteps } from '../../../shared/forecast/decimate.ts'
-import { forecastPlan, medianOf, samplePlan, summarise } from '../../../shared/forecast/forecast-plan.ts'
+import { forecastPlan, summarise } from '../../../shared/forecast/forecast-plan.ts'
 import { ForecastCancelled } from '../../../shared/forecast/forecast.ts'
 import { rangeQuantile } from '../../../shared/forecast/plan-draws.ts'
-import { joinSamples } from '../../../shared/forecast/uncertainty.ts'
+import { drawStudy, forecastBase, joinStudies } from '../../../shared/forecast/plan-study.ts'
 import { mib } from '../../../shared/inventory/units.ts'
 import { aFleet, aPartition, aServer } from '../../support/fleet-builder.ts'
 import { planOf, serverIdOf } from '../../support/planning-fleets.ts'
@@ -80,12 +80,12 @@ describe('the forecast of a plan', () => {
   })
 
   it('is the same when the draws are shared among workers', () => {
-    const median = medianOf(fleet, plan, noAssumptions)
+    const base = forecastBase(fleet, plan, noAssumptions)
     const slices = [0, 90, 200].flatMap((from, i, all) => {
       const to = all[i + 1]
-      return to === undefined ? [] : [samplePlan(median, options, { from, to })]
+      return to === undefined ? [] : [drawStudy(base, options, { from, to })]
     })
-    expect(summarise(plan, median, joinSamples(slices), options.seed)).toEqual(forecast)
+    expect(summarise(plan, base, joinStudies(base, slices), options)).toEqual(forecast)
   })
 
   it('tells the chance to end in the window', () => {

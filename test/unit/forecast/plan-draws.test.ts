@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { noAssumptions } from '../../../shared/forecast/assumption.ts'
 import { Draws } from '../../../shared/forecast/draws.ts'
-import { medianOf } from '../../../shared/forecast/forecast-plan.ts'
+import { forecastBase } from '../../../shared/forecast/plan-study.ts'
 import { drawPlan } from '../../../shared/forecast/plan-draws.ts'
 import { mib } from '../../../shared/inventory/units.ts'
 import { aFleet, aPartition, aServer } from '../../support/fleet-builder.ts'
@@ -14,7 +14,7 @@ const fleet = aFleet({
   ),
 })
 const plan = planOf(fleet)
-const base = medianOf(fleet, plan, noAssumptions).scenario
+const base = forecastBase(fleet, plan, noAssumptions).scenario
 const draws = new Draws(100, 8)
 
 describe('a draw of a plan', () => {
@@ -62,7 +62,7 @@ describe('a draw of a plan', () => {
         .slice(1)
         .map((move, i) => ({ ...move, id: `x${i}` })),
     }
-    const drawn = drawPlan(medianOf(fleet, other, noAssumptions).scenario, draws.at(3))
+    const drawn = drawPlan(forecastBase(fleet, other, noAssumptions).scenario, draws.at(3))
     for (const [i, move] of other.moves.entries()) {
       const here = plan.moves.findIndex((one) => one.partitionId === move.partitionId)
       expect(drawn.parts[i]?.dirty).toBe(many[3]!.parts[here]?.dirty)

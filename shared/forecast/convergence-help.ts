@@ -1,0 +1,211 @@
+/** What would help moves that may not converge: the same draws once more under one change at a time. */
+import type { ConvergenceHelp, ConvergenceRemedy, RemedyKind } from '../plan/plan-forecast.ts'
+import type { Forecast } from './forecast.ts'
+import { PLAN_GROUP, type PlanScenario } from './plan-scenario.ts'
+import type { ScenarioPart } from './scenario.ts'
+import { quantile, type Samples } from './uncertainty.ts'
+
+/** Rarer than this nobody is called out. */
+const RARELY = 0.05
+const MOST_MOVES = 10
+/** Draws each change is computed with. */
+const DRAWS = 48
+const HALF = 0.5
+
+interface Change {
+  readonly kind: RemedyKind
+  readonly title: string
+  readonly scenario: PlanScenario
+}
+
+/**
+ * Moves that do not converge in one of twenty draws or more, the likeliest first, at most ten, each with what the changes
+ * would do. Every change is made for all these moves at once and computed with the first draws of the study, so that
+ * before and after meet the same luck. `sampleAgain` runs the named draws of another scenario of the same plan; null: it
+ * was stopped, and the changes not computed are not spoken of.
+ */
+export function convergenceHelp(
+  base: PlanScenario,
+  median: Forecast,
+  samples: Samples,
+  sampleAgain: (scenario: PlanScenario, draws: Int32Array) => Samples | null,
+): readonly ConvergenceHelp[] {
+  const draws = samples.draws.slice(0, DRAWS)
+  const troubled = samples.names
+    .map((name, part) => ({ name, part, all: notConverging(samples, part, samples.count) }))
+    .filter(({ all, part }) => all >= RARELY && base.uncertainty[part] != null)
+    .toSorted((a, b) => b.all - a.all)
+    .slice(0, MOST_MOVES)
+  if (troubled.length === 0) return []
+  const tried = changesFor(base, median, new Set(troubled.map(({ part }) => part))).flatMap((change) => {
+    const after = sampleAgain(change.scenario, draws)
+    return after === null || after.count < draws.length ? [] : [{ ...change, after }]
+  })
+  return troubled.map(({ name, part }): ConvergenceHelp => ({
+    moveId: name,
+    draws: draws.length,
+    notConverging: notConverging(samples, part, draws.length),
+    planEndS: medianEnd(samples, draws.length),
+    remedies: tried
+      .map(({ kind, title, after }): ConvergenceRemedy => ({
+        kind,
+        title,
+        notConverging: notConverging(after, part, draws.length),
+        planEndS: medianEnd(after, draws.length),
+      }))
+      .toSorted((a, b) => a.notConverging - b.notConverging),
+  }))
+}
+
+function changesFor(base: PlanScenario, median: Forecast, parts: ReadonlySet<number>): readonly Change[] {
+  return [
+    moreThreads(base, parts),
+    ...fewerAtOnce(base, median),
+    quieterHour(base, parts),
+    compression(base, parts),
+  ].filter((change) => change !== null)
+}
+
+function changed(
+  base: PlanScenario,
+  parts: ReadonlySet<number>,
+  change: (part: ScenarioPart, index: number) => ScenarioPart,
+): PlanScenario['scenario'] {
+  return {
+    ...base.scenario,
+    parts: base.scenario.parts.map((part, index) => (parts.has(index) ? change(part, index) : part)),
+  }
+}
+
+/** Concurrency level 1, where a mover does not give that many threads already. */
+function moreThreads(base: PlanScenario, parts: ReadonlySet<number>): Change | null {
+  const gaining = [...parts].flatMap((index) => {
+    const sources = base.uncertainty[index]
+    return sources != null && sources.threadGain > 1 ? [sources] : []
+  })
+  if (gaining.length === 0) return null
+  const most = Math.max(...gaining.map((one) => one.mostThreads))
+  const now = Math.min(...gaining.map((one) => one.threads))
+  const scenario = changed(base, parts, (part, index) => {
+    const gain = base.uncertainty[index]?.threadGain ?? 1
+    const faster = (cap: number | null | undefined): number | null => (cap == null ? null : cap * gain)
+    return {
+      ...part,
+      cap: faster(part.cap),
+      ...(part.paths === undefined
+        ? {}
+        : { paths: part.paths.map((one) => ({ ...one, cap: faster(one.cap) })) }),
+    }
+  })
+  return {
+    kind: 'more-threads',
+    title: `concurrency level 1: ${most} mover threads instead of ${now}`,
+    scenario: { ...base, scenario },
+  }
+}
+
+/** Half as many moves at once as the median run has at its busiest, and one after the other. */
+function fewerAtOnce(base: PlanScenario, median: Forecast): readonly (Change | null)[] {
+  const busiest = mostAtOnce(median)
+  if (busiest < 2) return []
+  const half = Math.ceil(busiest / 2)
+  const limited = (slots: number): PlanScenario => ({
+    ...base,
+    scenario: {
+      ...base.scenario,
+      limits: { ...base.scenario.limits, [PLAN_GROUP]: slots },
+      parts: base.scenario.parts.map((part) => ({
+        ...part,
+        groups: [...new Set([...(part.groups ?? []), PLAN_GROUP])],
+      })),
+    },
+  })
+  return [
+    half > 1
+      ? {
+          kind: 'fewer-at-once',
+          title: `${words(half)} at a time instead of ${words(busiest)}`,
+          scenario: limited(half),
+        }
+      : null,
+    {
+      kind: 'one-at-a-time',
+      title: `one at a time instead of ${words(busiest)}`,
+      scenario: limited(1),
+    },
+  ]
+}
+
+function quieterHour(base: PlanScenario, parts: ReadonlySet<number>): Change {
+  const scenario = changed(base, parts, (part) => ({ ...part, dirty: (part.dirty ?? 0) * HALF }))
+  return {
+    kind: 'quieter-hour',
+    title: 'a quieter hour, with half as much memory written',
+    scenario: { ...base, scenario },
+  }
+}
+
+function compression(base: PlanScenario, parts: ReadonlySet<number>): Change | null {
+  const plain = new Set([...parts].filter((index) => base.uncertainty[index]?.compressedRatio != null))
+  if (plain.size === 0) return null
+  const scenario = changed(base, plain, (part, index) => ({
+    ...part,
+    ratio: base.uncertainty[index]?.compressedRatio ?? part.ratio ?? 1,
+  }))
+  const uncertainty = base.uncertainty.map((one, index) =>
+    one !== null && plain.has(index) ? { ...one, ratioKey: 'rho.from920' } : one,
+  )
+  return {
+    kind: 'compression',
+    title: 'compression: firmware FW920 and HMC V9R1.920 or later on both sides',
+    scenario: { ...base, scenario, uncertainty },
+  }
+}
+
+/** Most moves between admission and end at one instant. */
+function mostAtOnce(forecast: Forecast): number {
+  const instants = Object.values(forecast.parts).flatMap(({ t0, t1 }) =>
+    t0 === null || t1 === null
+      ? []
+      : [
+          { at: t0, change: 1 },
+          { at: t1, change: -1 },
+        ],
+  )
+  // A slot that is given back is taken again in the same instant: ends first.
+  instants.sort((a, b) => a.at - b.at || a.change - b.change)
+  let now = 0
+  let most = 0
+  for (const { change } of instants) {
+    now += change
+    most = Math.max(most, now)
+  }
+  return most
+}
+
+const small = [
+  'no',
+  'one',
+  'two',
+  'three',
+  'four',
+  'five',
+  'six',
+  'seven',
+  'eight',
+  'nine',
+  'ten',
+  'eleven',
+  'twelve',
+]
+
+const words = (count: number): string => small[count] ?? String(count)
+
+function notConverging(samples: Samples, part: number, draws: number): number {
+  const converged = samples.parts[part]?.converged.subarray(0, draws) ?? new Uint8Array(0)
+  return draws === 0 ? 0 : 1 - converged.reduce((sum, one) => sum + one, 0) / draws
+}
+
+function medianEnd(samples: Samples, draws: number): number | null {
+  return quantile(samples.makespan.slice(0, draws).sort(), 0.5)
+}

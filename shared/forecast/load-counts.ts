@@ -1,0 +1,107 @@
+/**
+ * The load of every resource over time and over the draws, in bounded memory: a count of draws per resource, column of
+ * time and step of load. Counts of slices of a study add up to those of the whole.
+ */
+import { loadMeans, type LoadSteps } from './loads.ts'
+
+/** Columns of time and steps of load; fixed before the first draw, so that slices fit together. */
+export interface LoadGrid {
+  /** Width of a column in seconds. */
+  readonly columnS: number
+  readonly columns: number
+  /** By resource: its name and the highest load it can have in any draw. */
+  readonly resources: readonly { readonly name: string; readonly top: number }[]
+}
+
+/** Draws by resource, column and step. */
+export interface LoadCounts {
+  readonly draws: number
+  readonly counts: Uint16Array
+}
+
+const STEPS = 128
+const MOST_COLUMNS = 300
+const FEWEST_COLUMNS = 40
+/** At most so many counts (two bytes each), unless there are very many resources. */
+const MOST_COUNTS = 8_000_000
+
+/** A grid over `spanS` seconds: as fine as the number of resources allows. */
+export function loadGrid(spanS: number, resources: LoadGrid['resources']): LoadGrid {
+  const affordable = Math.floor(MOST_COUNTS / (STEPS * Math.max(1, resources.length)))
+  const columns = Math.max(FEWEST_COLUMNS, Math.min(MOST_COLUMNS, affordable))
+  return { columnS: spanS / columns, columns, resources }
+}
+
+export function emptyCounts({ columns, resources }: LoadGrid): LoadCounts {
+  return { draws: 0, counts: new Uint16Array(resources.length * columns * STEPS) }
+}
+
+/** Collects the loads of one draw after the other. */
+export class LoadCounter {
+  readonly #grid: LoadGrid
+  readonly #counts: Uint16Array
+  readonly #means: Float64Array
+  #draws = 0
+
+  constructor(grid: LoadGrid) {
+    this.#grid = grid
+    this.#counts = emptyCounts(grid).counts
+    this.#means = new Float64Array(grid.columns)
+  }
+
+  /** `loads` of one draw by resource name; a resource that is absent carried nothing. */
+  add(loads: Readonly<Record<string, LoadSteps>>): void {
+    const { columnS, columns, resources } = this.#grid
+    this.#draws += 1
+    for (const [resource, { name, top }] of resources.entries()) {
+      this.#means.fill(0)
+      const steps = loads[name]
+      if (steps !== undefined) loadMeans(steps, columnS, this.#means)
+      let at = resource * columns * STEPS
+      for (let column = 0; column < columns; column += 1) {
+        const place = at + stepOf(this.#means[column]!, top)
+        this.#counts[place] = this.#counts[place]! + 1
+        at += STEPS
+      }
+    }
+  }
+
+  get counts(): LoadCounts {
+    return { draws: this.#draws, counts: this.#counts }
+  }
+}
+
+/** Sum of the counts of slices. */
+export function addCounts(slices: readonly LoadCounts[]): LoadCounts {
+  const counts = new Uint16Array(slices[0]?.counts.length ?? 0)
+  for (const slice of slices) {
+    for (let i = 0; i < counts.length; i += 1) counts[i] = counts[i]! + (slice.counts[i] ?? 0)
+  }
+  return { draws: slices.reduce((sum, slice) => sum + slice.draws, 0), counts }
+}
+
+/** Load of `resource` that a share `p` of the draws stay below, by column; to 1/128 of its top. */
+export function loadQuantiles(
+  grid: LoadGrid,
+  { draws, counts }: LoadCounts,
+  resource: number,
+  p: number,
+): number[] {
+  const top = grid.resources[resource]?.top ?? 0
+  return Array.from({ length: grid.columns }, (_, column) => {
+    const at = (resource * grid.columns + column) * STEPS
+    let left = p * (draws - 1) + 1
+    for (let step = 0; step < STEPS; step += 1) {
+      const count = counts[at + step]!
+      if (left <= count) return step === 0 ? 0 : (top * (step - 1 + (left - 0.5) / count)) / (STEPS - 1)
+      left -= count
+    }
+    return 0
+  })
+}
+
+/** Step 0 is no load at all; the others divide (0, top]. */
+function stepOf(load: number, top: number): number {
+  if (!(load > 0) || !(top > 0)) return 0
+  return Math.min(STEPS - 1, 1 + Math.floor((load / top) * (STEPS - 1)))
+}
