@@ -202,6 +202,7 @@ export const plansText = {
     assumed: 'Assumed',
     inputs: (total: string) => `of ${total} inputs`,
     assumedDoor: 'see assumptions',
+    measureFirst: (title: string) => `measure first: ${title}`,
   },
   schedule: {
     title: 'Schedule',

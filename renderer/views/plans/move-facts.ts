@@ -12,6 +12,13 @@ export interface MoveFact {
   readonly range?: string
 }
 
+/** Below this nobody notices. */
+const leastStallS = 0.1
+
+/** How pages fetched on demand hold the partition up after it resumed. */
+const stallWords = (seconds: number): string =>
+  seconds < leastStallS ? text.forecast.move.notSlowed : text.forecast.move.slowed(standstill(seconds))
+
 /** When a move happens and what it costs, likely value and range; nothing where there is no forecast. */
 export function whenFacts(
   plan: PlanDocument,
@@ -52,6 +59,9 @@ export function whenFacts(
             value: standstill(forecast.standstill.p50),
             range: range(number(forecast.standstill.p10, 1), number(forecast.standstill.p90, 1)) + `${thin}s`,
           },
+          ...(forecast.stallS === null
+            ? []
+            : [{ label: text.forecast.move.stall, value: stallWords(forecast.stallS) }]),
           { label: words.sent, value: words.wire(bytes(forecast.wireBytes), bytes(forecast.rawBytes)) },
           {
             label: words.limited,

@@ -50,6 +50,7 @@ export function planKpis(view: PlanView, offNames: string): readonly Kpi[] {
     null,
   )
   const slowestName = plan.moves.find((move) => move.id === slowest?.moveId)?.partitionName ?? ''
+  const next = forecast.influences.find((one) => one.key === forecast.measureNext)
   const ends = forecast.stalled.length === 0
   return [
     ...base,
@@ -96,7 +97,7 @@ export function planKpis(view: PlanView, offNames: string): readonly Kpi[] {
       label: words.assumed,
       value: number(forecast.assumedInputs),
       unit: words.inputs(number(forecast.totalInputs)),
-      explain: words.assumedDoor,
+      explain: next === undefined ? words.assumedDoor : words.measureFirst(next.title),
       door: true,
       optional: true,
     },

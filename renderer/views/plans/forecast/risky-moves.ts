@@ -36,8 +36,11 @@ export function riskyMoves(plan: PlanDocument, forecast: PlanForecast): readonly
     )
 }
 
-/** Why copying ends, in words a planner knows. */
-export const whyItEnds = (stop: string): string => words.why[stop] ?? stop
+/** How copying ends at the middle of the inputs, in a few words. */
+export const endOfCopying = (stop: string): string => words.ends[stop] ?? stop
+
+/** Why a move does not converge, as a sentence. */
+export const whyNot = (stop: string): string => words.why[stop] ?? words.whyUnlikely
 
 /** What a remedy does to a move: "alone instead of four at once: 12 of 100 instead of 63 of 100". */
 export const remedyWords = (remedy: ConvergenceRemedy, help: ConvergenceHelp): string =>
@@ -82,21 +85,23 @@ export function riskColumns(withLimit: boolean): readonly GridColumn<RiskyMove>[
     {
       id: 'why',
       label: words.columns.why,
-      width: 150,
-      grow: 1,
-      from: 620,
+      width: 132,
+      grow: 0.6,
+      from: 560,
       value: (row) => row.forecast.stop,
-      text: (row) => whyItEnds(row.forecast.stop),
+      text: (row) => endOfCopying(row.forecast.stop),
     },
     {
       id: 'best',
       label: words.columns.best,
       width: 190,
-      grow: 1.4,
+      grow: 1.8,
       value: (row) => row.help?.remedies[0]?.notConverging ?? null,
       text: ({ help }) => {
         const best = help?.remedies[0]
-        return help === null || best === undefined ? words.notTried : remedyWords(best, help)
+        return help === null || best === undefined
+          ? words.notTried
+          : words.best(best.title, inHundred(best.notConverging))
       },
     },
   ]
