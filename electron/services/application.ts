@@ -15,6 +15,7 @@ import { createWorkerPool } from '../workers/worker-pool.ts'
 import { appService } from './app.ts'
 import { assumptionService } from './assumptions.ts'
 import { catalogueService } from './catalogue.ts'
+import { forecastService } from './forecasts.ts'
 import { historyService } from './history.ts'
 import { importService } from './imports.ts'
 import { inventoryService } from './inventory.ts'
@@ -112,6 +113,7 @@ export function createApplication(
     ...mobilityService(context),
     ...readinessService(context),
     ...planService(context),
+    ...forecastService(context),
     ...jobService(context),
   }
 

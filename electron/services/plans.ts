@@ -1,6 +1,7 @@
 import type { StoredPlan } from '../database/plan-repository.ts'
-import { unpack } from '../workers/packed.ts'
+import { pack, unpack } from '../workers/packed.ts'
 import type { Family, ServiceContext } from './service-context.ts'
+import { sharedForecast } from './shared-forecast.ts'
 
 /** Plans are made, judged and forecast in an engine worker, and stored in one edit each. */
 export function planService(context: ServiceContext): Family<'plan'> {
@@ -26,16 +27,26 @@ export function planService(context: ServiceContext): Family<'plan'> {
           appVersion: options.version,
           createdAtMs: options.now(),
         }
-        const stored = await engine.run('evacuate', { fleet, request, samples }, job)
+        const copy = { bytes: fleet.bytes.slice() }
+        const made = unpack(await engine.run('evacuate', { fleet: copy, request }, job))
         job.stopIfAbandoned()
+        // Stopped early: the plan is kept and forecast by its median run alone, which takes no time.
+        const draws = job.flag.wish() === 'keep' ? 0 : samples
+        const forecast = await sharedForecast(
+          engine,
+          { fleet, assumptions, plan: made.plan, options: { samples: draws, seed: goal.seed } },
+          job,
+        )
+        job.stopIfAbandoned()
+        const stored = pack({ ...made, forecast })
         return data.run('store-plan', { session, stored, nowMs: options.now() })
       }),
 
-    'plan.forecast': ({ jobId, planId, samples, seed }) =>
+    'plan.forecast': ({ jobId, planId, ...asked }) =>
       jobs.run(jobId, async (job) => {
         const { plan } = await data.run('plan', { planId })
         const { fleet, assumptions, session } = await data.run('snapshot', {})
-        const forecast = await engine.run('forecast', { fleet, assumptions, plan, samples, seed }, job)
+        const forecast = await sharedForecast(engine, { fleet, assumptions, plan, options: asked }, job)
         job.stopIfAbandoned()
         await data.run('store-forecast', { session, planId, forecast, nowMs: options.now() })
         return forecast
@@ -61,11 +72,11 @@ export function planService(context: ServiceContext): Family<'plan'> {
       return { plan, report, stale }
     },
 
-    'plan.forecast-document': ({ jobId, text, samples, seed }) =>
+    'plan.forecast-document': ({ jobId, text, ...asked }) =>
       jobs.run(jobId, async (job) => {
         const { plan } = await readDocument(text)
         const { fleet, assumptions } = await data.run('snapshot', {})
-        return engine.run('forecast', { fleet, assumptions, plan, samples, seed }, job)
+        return sharedForecast(engine, { fleet, assumptions, plan, options: asked }, job)
       }),
 
     'plan.export-document': async ({ text, format, forecast }) => {

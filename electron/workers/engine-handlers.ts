@@ -91,7 +91,7 @@ function parsePlan(text: string): PlanDocument {
 export function engineHandlers(parts: EngineParts): TaskHandlers<EngineTasks> {
   return {
     ...readinessHandlers(),
-    evacuate: ({ fleet: packed, request, samples }, hooks) => {
+    evacuate: ({ fleet: packed, request }, hooks) => {
       const fleet = unpack(packed)
       const { serverIds, ...rest } = request
       requireKnown(
@@ -104,23 +104,30 @@ export function engineHandlers(parts: EngineParts): TaskHandlers<EngineTasks> {
       if (hooks.wish() === 'abandon') throw cancelled()
       hooks.progress({ phase: 'checking the plan', done: 0, total: null })
       const report = parts.refereePlan(fleet, plan, rest.assumptions)
-      if (hooks.wish() === 'abandon') throw cancelled()
-      // Stopped early: the plan is kept and forecast by its median run alone, which takes no time.
-      const draws = hooks.wish() === 'keep' ? 0 : samples
-      const forecast = parts.forecastPlan(
-        fleet,
-        plan,
-        rest.assumptions,
-        { samples: draws, seed: rest.seed },
-        hooks,
-      )
-      return pack({ plan, report, forecast })
+      return pack({ plan, report, forecast: null })
     },
-    forecast: ({ fleet: packed, assumptions, plan, samples, seed }, hooks) => {
+    'forecast-base': ({ fleet: packed, assumptions, plan }, hooks) => {
       const fleet = unpack(packed)
       requirePlanned(fleet, plan)
-      return parts.forecastPlan(fleet, plan, assumptions, { samples, seed }, hooks)
+      return pack(parts.forecastBase(fleet, plan, assumptions, hooks))
     },
+    'forecast-draws': ({ base, options, slice }, hooks) =>
+      pack(parts.drawStudy(unpack(base), options, slice, hooks)),
+    'forecast-finish': ({ plan, base, studies, options }, hooks) =>
+      parts.finishForecast(
+        plan,
+        unpack(base),
+        studies.map((study) => unpack(study)),
+        options,
+        hooks,
+      ),
+    'effects-base': ({ fleet: packed, assumptions, plan, options }, hooks) => {
+      const fleet = unpack(packed)
+      requirePlanned(fleet, plan)
+      return parts.effectsBase(fleet, plan, assumptions, options, hooks)
+    },
+    effects: ({ fleet, assumptions, plan, options, base, keys }, hooks) =>
+      parts.effectsOf(unpack(fleet), plan, assumptions, base, keys, options, hooks),
     judge: ({ fleet: packed, partitionIds, serverIds }) => {
       const fleet = unpack(packed)
       requireKnown(fleet, serverIds ?? [], partitionIds ?? [])

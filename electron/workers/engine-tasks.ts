@@ -7,6 +7,8 @@ import type { Fleet, PartitionId, ServerId } from '../../shared/inventory/fleet.
 import type { MatrixView } from '../../shared/mobility/matrix/matrix-view.ts'
 import type { MoveJudgement } from '../../shared/mobility/verdict.ts'
 import type { PlanDocument, PlanGoal, PlanOptions, PlanWindow } from '../../shared/plan/plan-document.ts'
+import type { AssumptionEffect, EffectsBase } from '../../shared/forecast/effects.ts'
+import type { DrawSlice, ForecastBase, ForecastOptions, PlanStudy } from '../../shared/forecast/plan-study.ts'
 import type { PlanForecast } from '../../shared/plan/plan-forecast.ts'
 import type { RefereeReport } from '../../shared/plan/referee-report.ts'
 import type { ReadinessStamp } from '../exporters/readiness/readiness-export.ts'
@@ -39,13 +41,41 @@ export interface EvacuationInput {
 export interface EngineParts {
   readonly planEvacuation: (input: EvacuationInput, hooks: ComputeHooks) => PlanDocument
   readonly refereePlan: (fleet: Fleet, plan: PlanDocument, assumptions: Assumptions) => RefereeReport
-  readonly forecastPlan: (
+  readonly forecastBase: (
     fleet: Fleet,
     plan: PlanDocument,
     assumptions: Assumptions,
-    options: { readonly samples: number; readonly seed: number },
+    hooks: ComputeHooks,
+  ) => ForecastBase
+  readonly drawStudy: (
+    base: ForecastBase,
+    options: ForecastOptions,
+    slice: DrawSlice,
+    hooks: ComputeHooks,
+  ) => PlanStudy
+  readonly finishForecast: (
+    plan: PlanDocument,
+    base: ForecastBase,
+    studies: readonly PlanStudy[],
+    options: ForecastOptions,
     hooks: ComputeHooks,
   ) => PlanForecast
+  readonly effectsBase: (
+    fleet: Fleet,
+    plan: PlanDocument,
+    assumptions: Assumptions,
+    options: ForecastOptions,
+    hooks: ComputeHooks,
+  ) => EffectsBase
+  readonly effectsOf: (
+    fleet: Fleet,
+    plan: PlanDocument,
+    assumptions: Assumptions,
+    base: EffectsBase,
+    keys: readonly string[],
+    options: ForecastOptions,
+    hooks: ComputeHooks,
+  ) => readonly AssumptionEffect[]
   /** null: all of them. */
   readonly judgeMoves: (
     fleet: Fleet,
@@ -105,13 +135,38 @@ export type EngineTasks = {
     {
       readonly fleet: Packed<Fleet>
       readonly request: Omit<EvacuationInput, 'fleet' | 'goal'> & { readonly serverIds: readonly ServerId[] }
-      readonly samples: number
     },
     Packed<StoredPlan>
   >
-  readonly forecast: Task<
-    OnSnapshot & { readonly plan: PlanDocument; readonly samples: number; readonly seed: number },
+  /** A forecast is made in three steps, so that its draws can be shared among workers: what all draws start from... */
+  readonly 'forecast-base': Task<OnSnapshot & { readonly plan: PlanDocument }, Packed<ForecastBase>>
+  /** ... some of the draws ... */
+  readonly 'forecast-draws': Task<
+    { readonly base: Packed<ForecastBase>; readonly options: ForecastOptions; readonly slice: DrawSlice },
+    Packed<PlanStudy>
+  >
+  /** ... and the forecast out of all of them. */
+  readonly 'forecast-finish': Task<
+    {
+      readonly plan: PlanDocument
+      readonly base: Packed<ForecastBase>
+      readonly studies: readonly Packed<PlanStudy>[]
+      readonly options: ForecastOptions
+    },
     PlanForecast
+  >
+  readonly 'effects-base': Task<
+    OnSnapshot & { readonly plan: PlanDocument; readonly options: ForecastOptions },
+    EffectsBase
+  >
+  readonly effects: Task<
+    OnSnapshot & {
+      readonly plan: PlanDocument
+      readonly options: ForecastOptions
+      readonly base: EffectsBase
+      readonly keys: readonly string[]
+    },
+    readonly AssumptionEffect[]
   >
   readonly judge: Task<
     {

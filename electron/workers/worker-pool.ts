@@ -15,6 +15,8 @@ export interface TaskOptions {
 }
 
 export interface WorkerPool<Tasks extends TaskMap> {
+  /** Tasks that can run at once. */
+  readonly size: number
   /** Rejects with an AppFailure only. */
   run<Name extends keyof Tasks & string>(
     task: Name,
@@ -176,6 +178,8 @@ export function createWorkerPool<Tasks extends TaskMap>(options: PoolOptions<Tas
   }
 
   return {
+    size: options.size,
+
     run: (task, input, taskOptions = {}) =>
       new Promise((resolve, reject) => {
         if (closed) {

@@ -7,6 +7,7 @@
  */
 import { z } from 'zod'
 import { catalogueTables, statementSubjects } from '../inventory/fleet.ts'
+import type { ForecastEffects } from '../forecast/effects.ts'
 import type { CatalogueRow } from '../mobility/catalogue/edits.ts'
 import type { MoveJudgement } from '../mobility/verdict.ts'
 import type { PlanForecast } from '../plan/plan-forecast.ts'
@@ -62,6 +63,13 @@ export const planOptionsSchema = z.strictObject({
 export const windowSchema = z
   .strictObject({ startMs: z.number().int(), endMs: z.number().int() })
   .refine((value) => value.endMs > value.startMs, { message: 'the window ends before it starts' })
+
+const draws = {
+  samples: z.number().int().min(1).max(20_000),
+  seed: z.number().int().min(0).max(4_294_967_295),
+  /** Longest standstill that is accepted, seconds, where the assumptions say none; absent or null: none. */
+  standstillLimitS: z.number().positive().max(86_400).nullable().default(null),
+}
 
 interface Command<Kind extends 'read' | 'write' | 'job', Input extends z.ZodType, Output> {
   readonly kind: Kind
@@ -185,7 +193,15 @@ export const commands = {
     z.strictObject({
       jobId,
       planId,
-      samples: z.number().int().min(1).max(20_000),
+      ...draws,
+    }),
+  ),
+  /** What a tenth more of each assumption in use does to the plan; largest first. Nothing is stored. */
+  'forecast.effects': job<ForecastEffects>()(
+    z.strictObject({
+      jobId,
+      planId,
+      samples: z.number().int().min(1).max(2_000),
       seed: z.number().int().min(0).max(4_294_967_295),
     }),
   ),
@@ -199,8 +215,7 @@ export const commands = {
     z.strictObject({
       jobId,
       text: planText,
-      samples: z.number().int().min(1).max(20_000),
-      seed: z.number().int().min(0).max(4_294_967_295),
+      ...draws,
     }),
   ),
   'plan.export-document': read<ExportedFile>()(

@@ -9,7 +9,7 @@ import { quantile, type Samples } from './uncertainty.ts'
 const RARELY = 0.05
 const MOST_MOVES = 10
 /** Draws each change is computed with. */
-const DRAWS = 48
+const DRAWS = 40
 const HALF = 0.5
 
 interface Change {

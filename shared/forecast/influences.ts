@@ -16,7 +16,7 @@ export interface StudyOutcome {
 
 const MOST = 12
 /** A correlation below so many standard errors, 1 / sqrt(n - 1), cannot be told from chance among hundreds of inputs. */
-const NOISE = 3
+const NOISE = 3.5
 /** Fewer draws say nothing about inputs. */
 const FEWEST_DRAWS = 20
 const P10 = 0.1

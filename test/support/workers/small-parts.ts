@@ -8,6 +8,7 @@ import type { DataParts } from '../../../electron/workers/data-handlers.ts'
 import type { EngineParts } from '../../../electron/workers/engine-tasks.ts'
 import type { ImportParts } from '../../../electron/workers/import-tasks.ts'
 import type { Fleet } from '../../../shared/inventory/fleet.ts'
+import type { ForecastBase, PlanStudy } from '../../../shared/forecast/plan-study.ts'
 import type { FleetPatch } from '../../../shared/inventory/patch.ts'
 import { mib } from '../../../shared/inventory/units.ts'
 import { withoutStudy, type PlanForecast } from '../../../shared/plan/plan-forecast.ts'
@@ -84,6 +85,28 @@ const forecast = (samples: number, seed: number): PlanForecast => ({
   stalled: [],
 })
 
+const nothingForecast: ForecastBase = {
+  scenario: {
+    scenario: { resources: {}, parts: [] },
+    resources: [],
+    uncertainty: [],
+    partitionIds: [],
+    partitionNames: [],
+    preparation: [],
+    standstillLimits: [],
+    usedKeys: [],
+    assumedInputs: 0,
+    totalInputs: 0,
+  },
+  forecast: { makespan: 0, events: 0, peak_load: {}, parts: {}, loads: null },
+  grid: { columnS: 1, columns: 1, resources: [] },
+}
+
+const nothingStudied: PlanStudy = {
+  samples: { count: 0, draws: new Int32Array(0), names: [], makespan: new Float64Array(0), parts: [] },
+  loads: { draws: 0, counts: new Uint16Array(0) },
+}
+
 function spin(ms: number, until: () => boolean): void {
   const end = performance.now() + ms
   while (performance.now() < end && !until());
@@ -131,7 +154,29 @@ export const smallEngineParts: EngineParts = {
       fleet,
       plan.moves.map((move) => move.partitionId),
     ),
-  forecastPlan: (_fleet, _plan, _assumptions, { samples, seed }) => forecast(samples, seed),
+  forecastBase: () => nothingForecast,
+  drawStudy: (_base, _options, { from, to }) => ({
+    ...nothingStudied,
+    samples: { ...nothingStudied.samples, count: to - from },
+  }),
+  finishForecast: (_plan, _base, studies, { seed }) =>
+    forecast(
+      studies.reduce((sum, study) => sum + study.samples.count, 0),
+      seed,
+    ),
+  effectsBase: () => ({
+    scenario: nothingForecast.scenario,
+    present: { endP50S: 100, endP90S: 120, standstillP90S: 1 },
+    keys: ['theta', 'tPrepS'],
+  }),
+  effectsOf: (_fleet, _plan, _assumptions, _base, keys) =>
+    keys.map((key) => ({
+      key,
+      title: key,
+      unit: 's',
+      raisedPercent: 10,
+      change: { endP50S: key.length, endP90S: key.length, standstillP90S: 0 },
+    })),
   judgeMoves: (fleet, partitionIds, serverIds) =>
     (partitionIds ?? fleet.partitions.map((one) => one.id)).flatMap((partitionId) =>
       (serverIds ?? fleet.servers.map((one) => one.id)).map((targetServerId) => ({
