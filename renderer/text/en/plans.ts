@@ -196,6 +196,7 @@ export const plansText = {
     standstill: 'Longest standstill',
     standstillUnit: 's, P90',
     standstillOf: (likely: string, name: string) => `likely ${likely} · ${name}`,
+    standstillOver: (limit: string, draws: string) => `over ${limit} in ${draws}`,
     gap: 'Gap to bound',
     bound: (time: string) => `bound ${time}`,
     noBound: 'no bound computed',

@@ -5,6 +5,7 @@ import { clock, endClock } from '../../format/instant.ts'
 import { bytes } from '../../format/memory.ts'
 import { number, range, thin } from '../../format/number.ts'
 import { text } from '../../text/en.ts'
+import { endOfCopying } from './forecast/risky-moves.ts'
 
 export interface MoveFact {
   readonly label: string
@@ -68,7 +69,7 @@ export function whenFacts(
             value:
               limitedBy ?? forecast.limitedBy ?? (forecast.rawBytes > 0 ? words.ownLimit : words.notLimited),
           },
-          { label: words.stopped, value: forecast.stop },
+          { label: words.stopped, value: endOfCopying(forecast.stop) },
         ]
       : []),
     ...movers,

@@ -11,7 +11,13 @@ import { useArrival } from './use-arrival.ts'
 
 export interface ForecastWish {
   readonly samples?: number
+  /** Longest standstill that is accepted, seconds; null: none. As the last time where absent. */
+  readonly standstillLimitS?: number | null
 }
+
+const usualDraws = 400
+/** As many draws as were asked for the last time; the usual number where there was no forecast, or one without draws. */
+const drawsAsked = (view: PlanView | null): number => view?.forecast?.samplesAsked || usualDraws
 
 /** Makes the plan once more from the present inventory, as a new plan beside the old one; or forecasts it again. */
 export function useReplan(view: Ref<PlanView | null>): {
@@ -51,7 +57,7 @@ export function useReplan(view: Ref<PlanView | null>): {
       startMs: old.startMs,
       window: old.window,
       seed: old.seed,
-      samples: view.value?.forecast?.samples ?? 400,
+      samples: drawsAsked(view.value),
     })
     if (!answer.ok) {
       error.value = answer.error.code === 'job-cancelled' ? null : answer.error
@@ -60,14 +66,17 @@ export function useReplan(view: Ref<PlanView | null>): {
     await arrive(answer.value.planId, name)
   }
 
-  async function forecast({ samples }: ForecastWish = {}): Promise<void> {
+  async function forecast(wish: ForecastWish = {}): Promise<void> {
     const now = view.value
     if (now === null || jobs.ofCommand('plan.forecast') !== null) return
     error.value = null
-    again = () => forecast(samples === undefined ? {} : { samples })
+    again = () => forecast(wish)
+    const { samples = drawsAsked(now) } = wish
+    const { standstillLimitS = now.forecast?.standstillLimitS ?? null } = wish
     const answer = await jobs.run('plan.forecast', {
       planId: now.id,
-      samples: samples ?? now.forecast?.samplesAsked ?? 400,
+      samples,
+      standstillLimitS,
       seed: now.plan.seed,
     })
     if (answer.ok) await plan.reload()

@@ -20,6 +20,7 @@ import { emptyFleet } from '../../../shared/inventory/fleet.ts'
 import { indexFleet } from '../../../shared/inventory/fleet-index.ts'
 import type { PlanOptions, PlanWindow } from '../../../shared/plan/plan-document.ts'
 import { inventedAssumptions, inventedDefinitions } from './fake-assumptions.ts'
+import { inventEffects } from './fake-effects.ts'
 import { inventPreview } from './fake-import.ts'
 import { judge } from './fake-mobility.ts'
 import { FakePlanRoom } from './fake-plan-room.ts'
@@ -29,6 +30,13 @@ import { knownEnough } from './known-enough.ts'
 
 type Answer = (input: never, context: { readonly cancelled: (jobId: string) => boolean }) => unknown
 export type FakeAnswers = Partial<Record<CommandName, Answer>>
+
+interface ForecastAsked {
+  readonly jobId: string
+  readonly planId: number
+  readonly samples: number
+  readonly standstillLimitS: number | null
+}
 
 export interface FakeApplication {
   call(name: string, input: unknown): Promise<Result<unknown>>
@@ -363,19 +371,16 @@ export function createFakeApplication(options: FakeOptions = {}): FakeApplicatio
       })
       return { planId }
     },
-    'plan.forecast': async ({
-      jobId,
-      planId,
-      samples,
-    }: {
-      jobId: string
-      planId: number
-      samples: number
-    }) => {
+    'plan.forecast': async ({ jobId, planId, samples, standstillLimitS }: ForecastAsked) => {
       const made = await progress(jobId, 'drawing', samples, 12, { step: 40 })
-      room.foresee(planId, { samples: made, asked: samples })
+      room.foresee(planId, { samples: made, asked: samples, standstillLimitS })
       changed('plans')
       return room.get(planId).forecast
+    },
+    'forecast.effects': async (asked: { jobId: string; planId: number; samples: number }) => {
+      const { forecast } = room.get(asked.planId)
+      const done = await progress(asked.jobId, 'trying parameters', inventedDefinitions.length, 60)
+      return inventEffects(inventedDefinitions, done, forecast?.makespan.p90 ?? null, asked.samples)
     },
     'plan.rename': ({ planId, name: newName }: { planId: number; name: string }) => {
       edit(`rename of ${room.get(planId).plan.name}`, ['plans'], () => room.rename(planId, newName))

@@ -52,10 +52,15 @@ export function forecastHead(plan: PlanDocument, forecast: PlanForecast): Foreca
   const until = (seconds: number): string => endClock(plan.startMs + seconds * 1000, plan.zone)
   const of = (share: number, as: Round): string => frequency(share, samples, as)
   return {
-    lead: words.head.takes(durationRange(makespan.p10, makespan.p90), duration(makespan.p50)),
+    lead:
+      samples === 0
+        ? words.head.about(duration(makespan.p50))
+        : words.head.takes(durationRange(makespan.p10, makespan.p90), duration(makespan.p50)),
     clauses: [
       fitsWindow === null
-        ? words.head.ends(range(until(makespan.p10), until(makespan.p90)), until(makespan.p50))
+        ? samples === 0
+          ? words.head.endsAbout(until(makespan.p50))
+          : words.head.ends(range(until(makespan.p10), until(makespan.p90)), until(makespan.p50))
         : words.head.inWindow(of(fitsWindow, 'promise')),
       ...(anyNotConverging === null
         ? []
