@@ -5,6 +5,7 @@ import { chartsText } from './en/charts.ts'
 import { commonText } from './en/common.ts'
 import { firstRunText } from './en/first-run.ts'
 import { fleetText } from './en/fleet.ts'
+import { forecastText } from './en/forecast.ts'
 import { importText } from './en/import.ts'
 import { laterText } from './en/later.ts'
 import { plansText } from './en/plans.ts'
@@ -19,6 +20,7 @@ export const text = {
   transport: transportText,
   firstRun: firstRunText,
   fleet: fleetText,
+  forecast: forecastText,
   import: importText,
   plans: plansText,
   readiness: readinessText,
