@@ -20,7 +20,7 @@ const sound = (items: readonly ImportItem[]): void => {
       expect(item.problem.remedy).not.toBe('')
       continue
     }
-    if (item.patch.entity !== 'past-move') throw new Error('a log says nothing else')
+    if (item.type !== 'patch' || item.patch.entity !== 'past-move') throw new Error('a log says nothing else')
     const { seconds, bytes, endedAt, lparId } = item.patch.move
     expect(seconds > 0 && seconds <= 30 * 86_400).toBe(true)
     expect(Number.isSafeInteger(bytes) && bytes > 0).toBe(true)

@@ -95,6 +95,7 @@ const nothingForecast: ForecastBase = {
     preparation: [],
     standstillLimits: [],
     usedKeys: [],
+    rangeStretch: { fleet: 1, parts: [] },
     assumedInputs: 0,
     totalInputs: 0,
   },
