@@ -74,6 +74,8 @@ test('a log is imported once, compared with its forecast, and what it says is ac
   await page.getByRole('button', { name: /^Undo: Calibration/ }).click()
   await expect(row).toContainText('assumed')
 
+  await page.keyboard.press('Control+2')
+  await page.getByRole('button', { name: 'Import more' }).click()
   await chooseLog(page, log)
   await expect(page.getByText('The workspace already holds all of this.')).toBeVisible()
   expect(problems()).toEqual([])
