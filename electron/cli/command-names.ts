@@ -4,6 +4,7 @@ export const commandNames: readonly string[] = [
   'inventory',
   'check',
   'forecast',
+  'calibrate',
   'plan',
   'verify',
   'export',

@@ -15,12 +15,8 @@ export async function readTextFile(path: string): Promise<string> {
   }
 }
 
-/** JSON of a file the user named; a file that is no JSON is refused by `code` with the parser's words. */
-export async function readJsonFile(
-  path: string,
-  code: 'scenario-invalid' | 'plan-invalid',
-): Promise<unknown> {
-  const text = await readTextFile(path)
+/** The JSON in the text of a file the user named; one that is no JSON is refused by `code` with the parser's words. */
+export function jsonOf(path: string, text: string, code: 'scenario-invalid' | 'plan-invalid'): unknown {
   try {
     return JSON.parse(text) as unknown
   } catch (cause) {

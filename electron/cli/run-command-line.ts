@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander'
 import { errorCodes } from '../../shared/contract/error-codes.ts'
 import { AppFailure } from '../../shared/contract/result.ts'
 import { applicationVersion } from '../hosting/places.ts'
+import { addCalibrate } from './commands/calibrate.ts'
 import { addCheck } from './commands/check.ts'
 import { addExport } from './commands/export.ts'
 import { addForecast } from './commands/forecast.ts'
@@ -37,7 +38,16 @@ export async function runCommandLine(words: readonly string[], out: Terminal = t
         out.say(text.trimEnd())
       },
     })
-  for (const add of [addImport, addInventory, addCheck, addForecast, addPlan, addVerify, addExport])
+  for (const add of [
+    addImport,
+    addInventory,
+    addCheck,
+    addForecast,
+    addCalibrate,
+    addPlan,
+    addVerify,
+    addExport,
+  ])
     add(program, session)
   try {
     await program.parseAsync(words, { from: 'user' })

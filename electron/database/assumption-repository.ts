@@ -13,13 +13,14 @@ interface OverrideRow {
   readonly scope_id: string
   readonly value: number
   readonly reason: string | null
+  readonly mark: 'typed' | 'calibrated'
 }
 
 /** Everything the user decided about the model, in a fixed order, so that equal decisions hash equally. */
 export function readAssumptions(db: Sqlite): Assumptions {
   const overrides = db
     .prepare<[], OverrideRow>(
-      'SELECT key, scope, scope_id, value, reason FROM assumptions ORDER BY key, scope, scope_id',
+      'SELECT key, scope, scope_id, value, reason, mark FROM assumptions ORDER BY key, scope, scope_id',
     )
     .all()
     .map((row): AssumptionOverride => ({
@@ -28,6 +29,7 @@ export function readAssumptions(db: Sqlite): Assumptions {
       scopeId: row.scope === 'fleet' ? null : row.scope_id,
       value: row.value,
       reason: row.reason,
+      ...(row.mark === 'calibrated' ? { mark: row.mark } : {}),
     }))
   const classes = db
     .prepare<[], WorkloadClassOverride>(
@@ -43,6 +45,7 @@ export function writeOverride(
   override: Omit<AssumptionOverride, 'value'> & { readonly value: number | null },
 ): void {
   const { key, scope, value, reason } = override
+  const mark = override.mark ?? 'typed'
   const scopeId = override.scopeId ?? ''
   if (value === null) {
     db.prepare('DELETE FROM assumptions WHERE key = ? AND scope = ? AND scope_id = ?').run(
@@ -53,10 +56,11 @@ export function writeOverride(
     return
   }
   db.prepare(
-    `INSERT INTO assumptions (key, scope, scope_id, value, reason) VALUES (?, ?, ?, ?, ?)
-     ON CONFLICT (key, scope, scope_id) DO UPDATE SET value = excluded.value, reason = excluded.reason
-     WHERE value IS NOT excluded.value OR reason IS NOT excluded.reason`,
-  ).run(key, scope, scopeId, value, reason)
+    `INSERT INTO assumptions (key, scope, scope_id, value, reason, mark) VALUES (?, ?, ?, ?, ?, ?)
+     ON CONFLICT (key, scope, scope_id)
+     DO UPDATE SET value = excluded.value, reason = excluded.reason, mark = excluded.mark
+     WHERE value IS NOT excluded.value OR reason IS NOT excluded.reason OR mark IS NOT excluded.mark`,
+  ).run(key, scope, scopeId, value, reason, mark)
 }
 
 /** Sets the workload class of a partition, or removes it where it is null. Call inside `applyEdit`. */

@@ -18,6 +18,7 @@ import {
   type Field,
   type ListTable,
 } from './fleet-tables.ts'
+import { pastMoveOfRow, rowOfPastMove } from './past-move-repository.ts'
 
 export type Cell = string | number | Uint8Array | null
 export type Row = readonly Cell[]
@@ -118,6 +119,7 @@ export function rowsOfFleet(fleet: Fleet): TableRows {
     collector.add('statements', [subject, scope, scopeId ?? '', holds ? 1 : 0, reason])
   for (const { table, key, value, reason } of fleet.catalogueEdits)
     collector.add('catalogue_edits', [table, key, value, reason])
+  for (const move of fleet.pastMoves) collector.add('past_moves', rowOfPastMove(move))
   return collector.rows
 }
 
@@ -250,5 +252,6 @@ export function fleetOfRows(rows: TableRows): Fleet {
     importedAt: typeof importedAt === 'number' ? importedAt : null,
     statements: readStatements(rows.get('statements')),
     catalogueEdits: readCatalogueEdits(rows.get('catalogue_edits')),
+    pastMoves: inOrder(rows.get('past_moves'), 1).map(pastMoveOfRow),
   } as unknown as Fleet
 }

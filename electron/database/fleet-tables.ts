@@ -22,6 +22,7 @@ import type {
   VnicAdapter,
   VnicBackingDevice,
 } from '../../shared/inventory/fleet.ts'
+import { pastMoveColumns } from './past-move-repository.ts'
 
 export type FieldKind = 'text' | 'integer' | 'real' | 'boolean'
 
@@ -497,6 +498,7 @@ const sideTables: readonly FlatTable[] = [
     keyColumns: ['catalogue', 'row_key'],
     columns: ['catalogue', 'row_key', 'value', 'reason'],
   },
+  { table: 'past_moves', keyColumns: ['id'], columns: pastMoveColumns },
 ]
 
 /** Every table a fleet is kept in. */

@@ -7,6 +7,7 @@ import { firstSchema } from './migrations/0001-first-schema.ts'
 import { factsOfTheRules } from './migrations/0002-facts-of-the-rules.ts'
 import { statementsAndCatalogueEdits } from './migrations/0003-statements-and-catalogue-edits.ts'
 import { vnicAndSharedPools } from './migrations/0004-vnic-and-shared-pools.ts'
+import { pastMoves } from './migrations/0005-past-moves.ts'
 import { pragmaNumber, type Sqlite } from './sqlite.ts'
 
 export interface MigrationTools {
@@ -28,6 +29,7 @@ export const migrations: readonly Migration[] = [
   factsOfTheRules,
   statementsAndCatalogueEdits,
   vnicAndSharedPools,
+  pastMoves,
 ]
 
 export const latestVersion = (all: readonly Migration[] = migrations): number => all.at(-1)?.version ?? 0

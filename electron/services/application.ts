@@ -14,6 +14,7 @@ import type { ImportTasks } from '../workers/import-tasks.ts'
 import { createWorkerPool } from '../workers/worker-pool.ts'
 import { appService } from './app.ts'
 import { assumptionService } from './assumptions.ts'
+import { calibrationService } from './calibration.ts'
 import { catalogueService } from './catalogue.ts'
 import { forecastService } from './forecasts.ts'
 import { historyService } from './history.ts'
@@ -108,6 +109,7 @@ export function createApplication(
     ...importService(context),
     ...historyService(context),
     ...assumptionService(context),
+    ...calibrationService(context),
     ...statementService(context),
     ...catalogueService(context),
     ...mobilityService(context),

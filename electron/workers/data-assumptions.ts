@@ -26,16 +26,17 @@ const workloadClasses: readonly string[] = [
 const invalid = (message: string, hint: string): AppFailure =>
   new AppFailure({ code: 'assumption-invalid', message, detail: 'The assumption was not changed.', hint })
 
-const missing = (what: string, id: string): AppFailure =>
+export const missing = (what: string, id: string): AppFailure =>
   new AppFailure({
     code: 'inventory-missing',
     message: `There is no ${what} “${id}” in the inventory.`,
     hint: 'Import the inventory it is in, or choose another one.',
   })
 
-function checkScope(
+/** Throws where a value cannot be set for this scope. */
+export function checkScope(
   session: WorkspaceSession,
-  change: OverrideChange,
+  change: Omit<OverrideChange, 'reason'>,
   definition: AssumptionDefinition,
 ): void {
   const { scope, scopeId } = change
@@ -61,7 +62,8 @@ function checkScope(
   }
 }
 
-function checkValue(value: number | null, definition: AssumptionDefinition): void {
+/** Throws where a value is out of its range. */
+export function checkValue(value: number | null, definition: AssumptionDefinition): void {
   if (value === null || (value >= definition.low && value <= definition.high)) return
   const { title, low, high, unit } = definition
   throw invalid(
@@ -70,15 +72,17 @@ function checkValue(value: number | null, definition: AssumptionDefinition): voi
   )
 }
 
+/** The definition of a key. Throws AppFailure "assumption-invalid" for one the catalogue does not have. */
+export function definitionIn(catalogue: readonly AssumptionDefinition[], key: string): AssumptionDefinition {
+  const found = catalogue.find((definition) => definition.key === key)
+  if (found === undefined) throw invalid(`There is no assumption “${key}”.`, 'Choose one of the list.')
+  return found
+}
+
 export function assumptionHandlers(
   open: () => WorkspaceSession,
   parts: AssumptionParts,
 ): Pick<TaskHandlers<DataTasks>, 'assumptions' | 'set-assumption' | 'set-class'> {
-  const definitionOf = (key: string): AssumptionDefinition => {
-    const found = parts.assumptionCatalogue.find((definition) => definition.key === key)
-    if (found === undefined) throw invalid(`There is no assumption “${key}”.`, 'Choose one of the list.')
-    return found
-  }
   return {
     assumptions: () => {
       const assumptions = open().assumptions()
@@ -97,7 +101,7 @@ export function assumptionHandlers(
       }
     },
     'set-assumption': ({ nowMs, ...change }) => {
-      const definition = definitionOf(change.key)
+      const definition = definitionIn(parts.assumptionCatalogue, change.key)
       checkScope(open(), change, definition)
       checkValue(change.value, definition)
       const verb = change.value === null ? 'Reset' : 'Set'

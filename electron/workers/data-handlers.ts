@@ -16,6 +16,7 @@ import {
   renamePlan,
   writeForecast,
 } from '../database/plan-repository.ts'
+import { calibrationHandlers } from './data-calibration.ts'
 import { assumptionHandlers, type AssumptionParts } from './data-assumptions.ts'
 import { importHandlers, StagedImports } from './data-imports.ts'
 import { statementHandlers } from './data-statements.ts'
@@ -126,6 +127,7 @@ export function dataHandlers(parts: DataParts, emit: (event: HostEvent) => void)
     },
 
     ...assumptionHandlers(open, parts),
+    ...calibrationHandlers(open, parts.assumptionCatalogue),
     ...statementHandlers(open),
     ...catalogueHandlers(open),
     ...importHandlers(open, sameSession, staged),

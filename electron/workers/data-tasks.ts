@@ -52,6 +52,22 @@ export interface OverrideChange {
   readonly reason: string | null
 }
 
+/** A value that past moves speak for, accepted by the user. */
+export interface CalibratedValue {
+  readonly key: string
+  readonly scope: 'fleet' | 'class'
+  readonly scopeId: string | null
+  readonly value: number
+  readonly reason: string
+}
+
+export interface PastMoveChoice {
+  readonly moveId: string
+  /** null: as the log says. */
+  readonly partitionId: string | null
+  readonly leftOut: boolean
+}
+
 export type StatementChange = Omit<Statement, 'holds'> & { readonly holds: boolean | null }
 
 export type CatalogueChange = Omit<CatalogueEdit, 'value'> & { readonly value: string | null }
@@ -84,6 +100,8 @@ export type DataTasks = {
     { readonly partitionId: string; readonly workloadClass: WorkloadClass | null } & At,
     null
   >
+  readonly 'accept-calibration': Task<{ readonly values: readonly CalibratedValue[] } & At, null>
+  readonly 'assign-past-move': Task<PastMoveChoice & At, null>
   readonly 'set-statement': Task<StatementChange & At, null>
   readonly 'catalogue-rows': Task<Nothing, readonly CatalogueRow[]>
   readonly 'set-catalogue': Task<CatalogueChange & At, null>

@@ -132,6 +132,7 @@ export function engineHandlers(parts: EngineParts): TaskHandlers<EngineTasks> {
       requirePlanned(fleet, plan)
       return pack(parts.forecastBase(fleet, plan, assumptions, hooks))
     },
+    calibrate: ({ fleet, assumptions }, hooks) => parts.calibrate(unpack(fleet), assumptions, hooks),
     'forecast-draws': ({ base, options, slice }, hooks) =>
       pack(parts.drawStudy(unpack(base), options, slice, hooks)),
     'forecast-finish': ({ plan, base, studies, options }, hooks) =>

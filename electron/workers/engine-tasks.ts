@@ -1,4 +1,5 @@
 /** What an engine worker can be asked: pure computing on a frozen fleet, the same answer on every host. */
+import type { CalibrationReport } from '../../shared/calibration/calibrate.ts'
 import type { ExportFormat, ReadinessFormat } from '../../shared/contract/commands.ts'
 import type { PairView, RemedyBlock, WhatIf } from '../../shared/contract/readiness.ts'
 import type { ExportedFile } from '../../shared/contract/views.ts'
@@ -84,6 +85,7 @@ export interface EngineParts {
     partitionIds: readonly PartitionId[] | null,
     serverIds: readonly ServerId[] | null,
   ) => readonly MoveJudgement[]
+  readonly calibrate: (fleet: Fleet, assumptions: Assumptions, hooks: ComputeHooks) => CalibrationReport
   readonly exportPlan: (
     input: {
       readonly plan: PlanDocument
@@ -161,6 +163,7 @@ export type EngineTasks = {
     },
     PlanForecast
   >
+  readonly calibrate: Task<OnSnapshot, CalibrationReport>
   readonly 'effects-base': Task<
     OnSnapshot & { readonly plan: PlanDocument; readonly options: ForecastOptions },
     EffectsBase

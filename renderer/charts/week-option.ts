@@ -1,6 +1,7 @@
 import { units } from '../format/processor.ts'
 import type { ChartLook } from './chart-look.ts'
 import type { ChartOption } from './echarts-parts.ts'
+import { readoutBox } from './readout-box.ts'
 import type { ChartSize } from './use-echarts.ts'
 
 export const weekHours = 168
@@ -113,16 +114,7 @@ export function weekOption(input: WeekChartInput, look: ChartLook, size: ChartSi
     },
     tooltip: {
       trigger: 'axis',
-      renderMode: 'richText',
-      confine: true,
-      transitionDuration: 0,
-      padding: [4, 8],
-      borderWidth: 1,
-      borderRadius: 2,
-      borderColor: look.colour('line-2'),
-      backgroundColor: look.colour('pane'),
-      shadowBlur: 0,
-      textStyle: { color: look.colour('ink-1') },
+      ...readoutBox(look),
       axisPointer: { animation: false },
       // Beside the cursor, on the side with more room.
       position: ([x], _params, _element, _rect, box) => [

@@ -2,6 +2,7 @@ import { watch } from 'vue'
 import type { ChangedArea, HostEvent } from '../../shared/contract/events.ts'
 import { transport } from '../transport/current.ts'
 import { useAssumptions } from './assumptions.ts'
+import { useCalibration } from './calibration.ts'
 import { useCatalogue } from './catalogue.ts'
 import { useFleet } from './fleet.ts'
 import { useImport } from './import.ts'
@@ -19,6 +20,7 @@ export function connectStores(): () => void {
   const plans = usePlans()
   const assumptions = useAssumptions()
   const catalogue = useCatalogue()
+  const calibration = useCalibration()
   const readiness = useReadiness()
 
   const read = (): readonly { readonly inUse: boolean; clear(): void; load(): Promise<void> }[] => [
@@ -38,6 +40,11 @@ export function connectStores(): () => void {
       inUse: catalogue.rows !== null || catalogue.error !== null,
       clear: catalogue.clear,
       load: catalogue.load,
+    },
+    {
+      inUse: calibration.view !== null || calibration.error !== null,
+      clear: calibration.clear,
+      load: calibration.load,
     },
   ]
 
@@ -69,6 +76,9 @@ export function connectStores(): () => void {
       void assumptions.load()
     }
     if (catalogue.rows !== null && areas.includes('inventory')) void catalogue.load()
+    if (calibration.view !== null && (areas.includes('assumptions') || areas.includes('inventory'))) {
+      void calibration.load()
+    }
   }
 
   const stopListening = transport().listen((event: HostEvent) => {

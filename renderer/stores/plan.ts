@@ -6,6 +6,8 @@ import { buildSchedule } from '../charts/schedule.ts'
 import { transport } from '../transport/current.ts'
 import { useResource } from './resource.ts'
 
+export type PlanPage = 'schedule' | 'forecast'
+
 /** The plan that is looked at: document, referee's report, forecast, and what the user is looking at in it. */
 export const usePlan = defineStore('plan', () => {
   const planId = ref<number | null>(null)
@@ -14,6 +16,8 @@ export const usePlan = defineStore('plan', () => {
   const checked = shallowRef<RefereeReport | null>(null)
   const problem = ref<AppError | null>(null)
   const selected = ref<string | null>(null)
+  /** What is looked at: when things happen, or how sure that is. */
+  const page = ref<PlanPage>('schedule')
 
   const schedule = computed(() => {
     const view = read.value.value
@@ -50,6 +54,7 @@ export const usePlan = defineStore('plan', () => {
     checked,
     problem,
     selected,
+    page,
     schedule,
     open,
     check,

@@ -1,9 +1,11 @@
 /** All words of the window, in one typed catalogue split by screen. Entries with numbers are functions. */
 import { assumptionsText } from './en/assumptions.ts'
+import { calibrationText } from './en/calibration.ts'
 import { chartsText } from './en/charts.ts'
 import { commonText } from './en/common.ts'
 import { firstRunText } from './en/first-run.ts'
 import { fleetText } from './en/fleet.ts'
+import { forecastText } from './en/forecast.ts'
 import { importText } from './en/import.ts'
 import { laterText } from './en/later.ts'
 import { plansText } from './en/plans.ts'
@@ -18,9 +20,11 @@ export const text = {
   transport: transportText,
   firstRun: firstRunText,
   fleet: fleetText,
+  forecast: forecastText,
   import: importText,
   plans: plansText,
   readiness: readinessText,
   assumptions: assumptionsText,
+  calibration: calibrationText,
   later: laterText,
 } as const

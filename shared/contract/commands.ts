@@ -6,6 +6,7 @@
  * worker, announces progress, can be cancelled by its id; the answer arrives when it is done.
  */
 import { z } from 'zod'
+import type { CalibrationReport } from '../calibration/calibrate.ts'
 import { catalogueTables, statementSubjects } from '../inventory/fleet.ts'
 import type { ForecastEffects } from '../forecast/effects.ts'
 import type { CatalogueRow } from '../mobility/catalogue/edits.ts'
@@ -128,6 +129,30 @@ export const commands = {
       partitionId: id,
       workloadClass: z.enum(['idle', 'application', 'oltp', 'in-memory']).nullable(),
     }),
+  ),
+
+  /** Past moves against their forecasts, and the values they speak for. */
+  'calibration.report': job<CalibrationReport>()(z.strictObject({ jobId })),
+  /** Accepts proposed values as overrides marked "calibrated"; one edit for all of them. */
+  'calibration.accept': write<null>()(
+    z.strictObject({
+      values: z
+        .array(
+          z.strictObject({
+            key: z.string().min(1).max(120),
+            scope: z.enum(['fleet', 'class']),
+            scopeId: id.nullable(),
+            value: z.number(),
+            reason: z.string().max(1000),
+          }),
+        )
+        .min(1)
+        .max(200),
+    }),
+  ),
+  /** Whose move it was (null: as the log says), and whether calibration leaves it out. */
+  'calibration.assign': write<null>()(
+    z.strictObject({ moveId: id, partitionId: id.nullable(), leftOut: z.boolean() }),
   ),
 
   /** Judges partitions (null: all) against servers (null: all) on the present state. */

@@ -29,6 +29,7 @@ export const errorCodes = {
   'scenario-invalid': { exit: 2, about: 'A forecast scenario that cannot be read.' },
   'inventory-missing': { exit: 2, about: 'A server or partition that is not in the inventory.' },
   'assumption-invalid': { exit: 2, about: 'An assumption out of its range or scope.' },
+  'past-move-missing': { exit: 2, about: 'A past move that is not in the workspace.' },
   'statement-invalid': { exit: 2, about: 'A statement about something it cannot be about.' },
   'catalogue-invalid': { exit: 2, about: 'A value or row a dated table does not take.' },
   'nothing-to-undo': { exit: 2, about: 'Undo or redo with an empty history.' },

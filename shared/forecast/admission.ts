@@ -11,15 +11,14 @@ export type Applicant = { readonly rank: number; readonly groups: readonly numbe
  * Parts that need the same groups stand in one line, so only the heads of lines are ever looked at.
  */
 export class Admission {
-  readonly #applicants: readonly Applicant[]
   readonly #strict: boolean
   readonly #free: Float64Array
   readonly #lines: Line[] = []
   readonly #lineOf: Int32Array
   #changed = false
+  #waiting = 0
 
   constructor(slots: ArrayLike<number>, applicants: readonly Applicant[], strict: boolean) {
-    this.#applicants = applicants
     this.#strict = strict
     this.#free = Float64Array.from(slots)
     this.#lineOf = new Int32Array(applicants.length)
@@ -34,7 +33,7 @@ export class Admission {
       if (line === undefined) {
         line = this.#lines.length
         lines.set(key, line)
-        this.#lines.push({ groups, heap: new IndexedHeap(ranks, positions) })
+        this.#lines.push({ groups, heap: new IndexedHeap(ranks, positions), rank: Infinity, full: -1 })
       }
       this.#lineOf[id] = line
     }
@@ -42,7 +41,10 @@ export class Admission {
 
   /** The part waits from now on. */
   apply(id: number): void {
-    this.#lines[this.#lineOf[id]!]!.heap.push(id)
+    const line = this.#lines[this.#lineOf[id]!]!
+    line.heap.push(id)
+    line.rank = line.heap.topKey
+    this.#waiting += 1
     this.#changed = true
   }
 
@@ -54,7 +56,7 @@ export class Admission {
 
   /** Takes slots for every part that may start now, first come first served, and returns them in that order. */
   admit(): readonly number[] {
-    if (!this.#changed) return nobody
+    if (!this.#changed || this.#waiting === 0) return nobody
     this.#changed = false
     return this.#strict ? this.#admitInOrder() : this.#admitWhoFits()
   }
@@ -62,39 +64,32 @@ export class Admission {
   #admitInOrder(): number[] {
     const admitted: number[] = []
     for (;;) {
-      const line = this.#firstOf(this.#lines)
-      if (line === null || !this.#fits(line.groups)) return admitted
+      const line = this.#first(false)
+      if (line === null || !this.#fits(line)) return admitted
       admitted.push(this.#take(line))
     }
   }
 
-  #admitWhoFits(): number[] {
-    const admitted: number[] = []
-    let able = this.#ableAmong(this.#lines)
+  #admitWhoFits(): readonly number[] {
+    let admitted: number[] | null = null
     for (;;) {
-      const line = this.#firstOf(able)
-      if (line === null) return admitted
-      admitted.push(this.#take(line))
-      able = this.#ableAmong(able)
+      const line = this.#first(true)
+      if (line === null) return admitted ?? nobody
+      ;(admitted ??= []).push(this.#take(line))
     }
   }
 
-  #ableAmong(lines: readonly Line[]): readonly Line[] {
-    let able: Line[] | null = null
-    for (let i = 0; i < lines.length; i += 1) {
-      const line = lines[i]!
-      if (line.heap.size > 0 && this.#fits(line.groups)) (able ??= []).push(line)
-    }
-    return able ?? noLines
-  }
-
-  #firstOf(lines: readonly Line[]): Line | null {
+  /** The line whose head is the earliest, of all or of those that fit. */
+  #first(fitting: boolean): Line | null {
+    const lines = this.#lines
     let first: Line | null = null
     let lowest = Infinity
-    for (const line of lines) {
-      if (line.heap.size === 0 || this.#applicants[line.heap.top]!.rank >= lowest) continue
+    for (let i = 0; i < lines.length; i += 1) {
+      const line = lines[i]!
+      const { rank } = line
+      if (rank >= lowest || (fitting && !this.#fits(line))) continue
       first = line
-      lowest = this.#applicants[line.heap.top]!.rank
+      lowest = rank
     }
     return first
   }
@@ -102,16 +97,32 @@ export class Admission {
   #take(line: Line): number {
     const id = line.heap.top
     line.heap.remove(id)
+    line.rank = line.heap.topKey
+    this.#waiting -= 1
     for (const group of line.groups) this.#free[group] = this.#free[group]! - 1
     return id
   }
 
-  #fits(groups: readonly number[]): boolean {
-    for (let i = 0; i < groups.length; i += 1) if (this.#free[groups[i]!]! < 1) return false
+  #fits(line: Line): boolean {
+    const free = this.#free
+    const { groups } = line
+    // What was full a moment ago mostly still is.
+    if (line.full >= 0 && free[line.full]! < 1) return false
+    for (let i = 0; i < groups.length; i += 1) {
+      if (free[groups[i]!]! >= 1) continue
+      line.full = groups[i]!
+      return false
+    }
     return true
   }
 }
 
-type Line = { readonly groups: readonly number[]; readonly heap: IndexedHeap }
+type Line = {
+  readonly groups: readonly number[]
+  readonly heap: IndexedHeap
+  /** Of its head; Infinity when nobody waits. */
+  rank: number
+  /** The group that had no slot when last asked, or -1. */
+  full: number
+}
 const nobody: readonly number[] = []
-const noLines: readonly Line[] = []

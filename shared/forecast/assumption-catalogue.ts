@@ -5,6 +5,7 @@
 import type { AssumptionDefinition } from './assumption.ts'
 import { copying, phases } from './assumptions-of-copying.ts'
 import { limits, movers, network } from './assumptions-of-movers.ts'
+import { ranges } from './assumptions-of-ranges.ts'
 import { classes } from './assumptions-of-workload.ts'
 
 /** All parameters of the forecast, in the order in which they are shown. */
@@ -15,6 +16,7 @@ export const assumptionCatalogue: readonly AssumptionDefinition[] = [
   ...network,
   ...movers,
   ...limits,
+  ...ranges,
 ]
 
 const byKey: ReadonlyMap<string, AssumptionDefinition> = new Map(

@@ -4,7 +4,7 @@
  */
 import type { PublishedLimits } from './published-limits.ts'
 
-export type AssumptionMark = 'published' | 'measured' | 'assumed' | 'typed by you'
+export type AssumptionMark = 'published' | 'measured' | 'assumed' | 'calibrated' | 'typed by you'
 
 export type AssumptionScopeKind = 'fleet' | 'server' | 'class' | 'partition'
 
@@ -32,6 +32,8 @@ export interface AssumptionOverride {
   readonly scopeId: string | null
   readonly value: number
   readonly reason: string | null
+  /** Set where the value was taken from past moves and accepted; absent: typed by the user. */
+  readonly mark?: 'calibrated'
 }
 
 /** Workload classes of forecast.md section 6. */

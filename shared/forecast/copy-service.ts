@@ -26,6 +26,7 @@ export class CopyService {
   readonly #classes: readonly FlowClass[]
   readonly #routes: readonly (readonly number[])[]
   readonly #joint: JointService
+  readonly #anyJoint: boolean
 
   readonly #flowMark: Float64Array
   readonly #flowClass: Int32Array
@@ -65,6 +66,7 @@ export class CopyService {
       served: (flowClass: number) => this.#servedNow(flowClass),
       rate: (flowClass: number) => this.shares.rate(flowClass),
     }
+    this.#anyJoint = routes.some((route) => route.length > 1)
     this.#joint = new JointService(routes, lanes, flowCount)
     this.#heldStart = new Int32Array(classCount + 1)
     for (let id = 0; id < classCount; id += 1) {
@@ -98,7 +100,8 @@ export class CopyService {
 
   /** Time of the next finish, as far as the present rates tell; Infinity when nothing will finish. */
   get nextTime(): number {
-    return Math.min(this.#ends.topKey, this.#joint.nextTime)
+    const own = this.#ends.topKey
+    return this.#anyJoint ? Math.min(own, this.#joint.nextTime) : own
   }
 
   /** Moves the present on. Rates are constant between two calls of `settle`. */
@@ -155,7 +158,7 @@ export class CopyService {
 
   /** A flow that ends at or before `limit`, or -1. It stays in service until `extend` or `stop`. */
   finished(limit: number): number {
-    if (this.#ends.topKey > limit) return this.#joint.finished(limit)
+    if (this.#ends.topKey > limit) return this.#anyJoint ? this.#joint.finished(limit) : -1
     const flowClass = this.#cohortHeaps[this.#ends.top]!.top
     return this.#flowHeaps[flowClass]!.top
   }
@@ -199,7 +202,7 @@ export class CopyService {
       this.#level[resource] = level[resource]!
       this.#forecastEnd(resource)
     }
-    this.#joint.settle(this.#now)
+    if (this.#anyJoint) this.#joint.settle(this.#now)
     return work
   }
 

@@ -9,7 +9,9 @@ export const NO_FLOWS = -2
 /** Levels closer than this are one level: all resources at it freeze together. */
 const SAME_LEVEL = 1 + 1e-12
 /** Sums kept up by additions and subtractions are added up afresh after so many solutions at the latest. */
-const SOLES_BETWEEN_RECOUNTS = 1000
+const SOLVES_BETWEEN_RECOUNTS = 1000
+/** A district is solved as a whole where it has at most so many resources per class with flows. */
+const DENSE = 12
 
 /**
  * Weighted max-min fair shares by progressive filling: a common level rises, every flow runs at weight x level
@@ -39,7 +41,7 @@ export class FairShares {
   readonly #isDirtyResource: Uint8Array
   /** Per district: the one resource that holds back all its flows, or -1. */
   readonly #sole: Int32Array
-  #solesInARow = 0
+  #solvesSinceRecount = 0
   readonly #seenClass: Int32Array
   readonly #seenResource: Int32Array
   #round = 0
@@ -118,17 +120,24 @@ export class FairShares {
     this.solvedBottlenecks.clear()
     if (this.#dirtyClasses.length === 0 && this.#dirtyResources.length === 0) return 0
     const district = this.#dirtyDistrict()
-    if (district >= 0 && this.#solesInARow < SOLES_BETWEEN_RECOUNTS && this.#solveSole(district)) {
-      this.#solesInARow += 1
+    const dense =
+      district >= 0 && this.#solvesSinceRecount < SOLVES_BETWEEN_RECOUNTS && this.#isDense(district)
+    this.#solvesSinceRecount = dense ? this.#solvesSinceRecount + 1 : 0
+    if (dense && this.#solveSole(district)) {
       this.#clearDirty()
       return this.solvedResources.length
     }
-    this.#solesInARow = 0
-    this.#collect()
-    const work = this.#fill()
+    if (dense) this.#takeDistrict(district)
+    else this.#collect()
+    const work = this.#fill(dense ? this.#graph.districts[district]!.lowestCeiling : 0)
     this.#noteSole(district)
     this.#clearDirty()
     return work
+  }
+
+  #isDense(district: number): boolean {
+    const { resources, active } = this.#graph.districts[district]!
+    return active.length > 0 && resources.length <= DENSE * active.length
   }
 
   #clearDirty(): void {
@@ -164,8 +173,7 @@ export class FairShares {
   #solveSole(district: number): boolean {
     const sole = this.#sole[district]!
     if (sole < 0) return false
-    const { resources, lowestCeiling, activeClasses } = this.#graph.districts[district]!
-    if (activeClasses === 0 || resources.length > 4 * activeClasses) return false
+    const { resources, lowestCeiling } = this.#graph.districts[district]!
     for (let i = 0; i < this.#dirtyClasses.length; i += 1) {
       const flowClass = this.#dirtyClasses.ids[i]!
       if (this.#graph.flows[flowClass]! > 0 && !this.#uses(flowClass, sole)) return false
@@ -209,13 +217,55 @@ export class FairShares {
       }
       return
     }
-    const { activeClasses } = this.#graph.districts[district]!
+    const { active } = this.#graph.districts[district]!
     const sole = this.solvedBottlenecks.length > 0 ? this.solvedBottlenecks.ids[0]! : -1
     let held = 0
     for (let i = 0; i < this.solvedClasses.length; i += 1) {
       if (this.bottleneck[this.solvedClasses.ids[i]!] === sole) held += 1
     }
-    this.#sole[district] = held === activeClasses ? sole : -1
+    this.#sole[district] = held === active.length ? sole : -1
+  }
+
+  /** Most of a district is connected anyway: what it asks for need not be gathered, the sums are at hand. */
+  #takeDistrict(district: number): void {
+    const { resources, active } = this.#graph.districts[district]!
+    const { members, offered } = this.#graph
+    const capacity = this.#capacity
+    const rest = this.#rest
+    const demand = this.#demand
+    const demandAtCount = this.#demandAtCount
+    const openMembers = this.#openMembers
+    const frozen = this.#frozen
+    const load = this.load
+    const solvedResources = this.solvedResources.ids
+    const solvedClasses = this.solvedClasses.ids
+    const openResources = this.#openResources.ids
+    const openClasses = this.#openClasses.ids
+    let touched = 0
+    let open = 0
+    for (let i = 0; i < resources.length; i += 1) {
+      const resource = resources[i]!
+      const count = members[resource]!.length
+      if (count > 0) {
+        rest[resource] = capacity[resource]!
+        demand[resource] = offered[resource]!
+        demandAtCount[resource] = offered[resource]!
+        openMembers[resource] = count
+        openResources[open++] = resource
+      } else if (load[resource] === 0) continue
+      load[resource] = 0
+      solvedResources[touched++] = resource
+    }
+    for (let i = 0; i < active.length; i += 1) {
+      const flowClass = active[i]!
+      solvedClasses[i] = flowClass
+      openClasses[i] = flowClass
+      frozen[flowClass] = 0
+    }
+    this.solvedResources.length = touched
+    this.#openResources.length = open
+    this.solvedClasses.length = active.length
+    this.#openClasses.length = active.length
   }
 
   #visitResource(resource: number): void {
@@ -270,19 +320,22 @@ export class FairShares {
       this.#graph.setOffered(resource, this.#demand[resource]!)
       this.#demandAtCount[resource] = this.#demand[resource]!
     }
+    this.#openClasses.copy(this.solvedClasses)
+    this.#openResources.copy(resources)
   }
 
-  #fill(): number {
+  /** `lowestCeiling`: no class has a ceiling / weight below it. */
+  #fill(lowestCeiling: number): number {
     const classes = this.#openClasses
     const resources = this.#openResources
-    classes.copy(this.solvedClasses)
-    resources.copy(this.solvedResources)
     let level = 0
-    let work = resources.length
+    let work = this.solvedResources.length
     while (classes.length > 0) {
       level = Math.max(level, this.#nextLevel(resources))
       work += classes.length + resources.length
-      if (!this.#freezeAtCeiling(classes, level)) this.#freezeAtResources(resources, level)
+      if (level < lowestCeiling || !this.#freezeAtCeiling(classes, level)) {
+        this.#freezeAtResources(resources, level)
+      }
       let kept = 0
       for (let i = 0; i < classes.length; i += 1) {
         const flowClass = classes.ids[i]!

@@ -33,6 +33,7 @@ export class FlowGraph {
   readonly districtOf: Int32Array
   readonly districts: readonly District[]
   readonly #entrySlot: Int32Array
+  readonly #activeSlot: Int32Array
   /** Per resource: the largest sum since `offered` was last added up afresh; its rounding is still in the sum. */
   readonly #offeredPeak: Float64Array
 
@@ -48,6 +49,7 @@ export class FlowGraph {
     this.entryResource = new Int32Array(entryCount)
     this.entryUse = new Float64Array(entryCount)
     this.#entrySlot = new Int32Array(entryCount)
+    this.#activeSlot = new Int32Array(classCount)
     this.members = []
     for (let resource = 0; resource < resourceCount; resource += 1) this.members.push([])
     this.offered = new Float64Array(resourceCount)
@@ -86,7 +88,11 @@ export class FlowGraph {
     const from = this.entryStart[flowClass]!
     const to = this.entryStart[flowClass + 1]!
     if ((begins || ends) && from < to) {
-      this.districts[this.districtOf[this.entryResource[from]!]!]!.activeClasses += by
+      const { active } = this.districts[this.districtOf[this.entryResource[from]!]!]!
+      if (begins) {
+        this.#activeSlot[flowClass] = active.length
+        active.push(flowClass)
+      } else this.#deactivate(active, flowClass)
     }
     const share = by * this.weight[flowClass]!
     for (let entry = from; entry < to; entry += 1) {
@@ -121,6 +127,14 @@ export class FlowGraph {
     return sum
   }
 
+  #deactivate(active: number[], flowClass: number): void {
+    const last = active.pop()!
+    if (last === flowClass) return
+    const slot = this.#activeSlot[flowClass]!
+    active[slot] = last
+    this.#activeSlot[last] = slot
+  }
+
   #unlist(members: number[], entry: number): void {
     const last = members.pop()!
     if (last === entry) return
@@ -135,7 +149,8 @@ export type District = {
   readonly resources: number[]
   /** Lowest ceiling / weight of all its classes, with flows or not. */
   lowestCeiling: number
-  activeClasses: number
+  /** Classes that have flows. */
+  readonly active: number[]
 }
 
 function findDistricts(
@@ -166,7 +181,7 @@ function findDistricts(
     const root = rootOf(resource)
     if (districtOf[root] === -1) {
       districtOf[root] = districts.length
-      districts.push({ resources: [], lowestCeiling: Infinity, activeClasses: 0 })
+      districts.push({ resources: [], lowestCeiling: Infinity, active: [] })
     }
     districtOf[resource] = districtOf[root]!
     districts[districtOf[root]!]!.resources.push(resource)

@@ -29,6 +29,7 @@ import {
   type PlanStudy,
 } from './plan-study.ts'
 import { stallReason } from './plan-timeline.ts'
+import { stretchSamples } from './range-stretch.ts'
 import { quantile, type PartSamples, type Samples } from './uncertainty.ts'
 
 const CHART_STEPS = 2000
@@ -66,7 +67,8 @@ export function summarise(
   hooks: ForecastHooks = {},
 ): PlanForecast {
   const { scenario, forecast } = base
-  const { samples } = study
+  // Calibrated ranges: the one place where "range.stretch" acts.
+  const samples = stretchSamples(study.samples, scenario)
   const parts = plan.moves.map((move) => partOf(forecast, move.id))
   const asked = options.standstillLimitS ?? null
   const limits = scenario.standstillLimits.map((typed) => typed ?? asked)

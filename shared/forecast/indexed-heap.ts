@@ -50,42 +50,54 @@ export class IndexedHeap {
     this.update(last)
   }
 
-  #before(a: number, b: number): boolean {
-    const keyA = this.#keys[a]!
-    const keyB = this.#keys[b]!
-    return keyA < keyB || (keyA === keyB && a < b)
-  }
+  // The order (key, then id) is written out below: a call for each comparison would be most of the work.
 
   #rise(from: number, id: number): void {
     const ids = this.#ids
+    const keys = this.#keys
+    const positions = this.#positions
+    const key = keys[id]!
     let position = from
     while (position > 0) {
       const parent = (position - 1) >> 1
       const other = ids[parent]!
-      if (!this.#before(id, other)) break
+      const otherKey = keys[other]!
+      if (otherKey < key || (otherKey === key && other < id)) break
       ids[position] = other
-      this.#positions[other] = position
+      positions[other] = position
       position = parent
     }
     ids[position] = id
-    this.#positions[id] = position
+    positions[id] = position
   }
 
   #sink(from: number, id: number): void {
     const ids = this.#ids
+    const keys = this.#keys
+    const positions = this.#positions
     const count = ids.length
+    const key = keys[id]!
     let position = from
     for (;;) {
       let child = 2 * position + 1
       if (child >= count) break
-      if (child + 1 < count && this.#before(ids[child + 1]!, ids[child]!)) child += 1
-      const other = ids[child]!
-      if (!this.#before(other, id)) break
+      let other = ids[child]!
+      let otherKey = keys[other]!
+      if (child + 1 < count) {
+        const second = ids[child + 1]!
+        const secondKey = keys[second]!
+        if (secondKey < otherKey || (secondKey === otherKey && second < other)) {
+          child += 1
+          other = second
+          otherKey = secondKey
+        }
+      }
+      if (key < otherKey || (key === otherKey && id < other)) break
       ids[position] = other
-      this.#positions[other] = position
+      positions[other] = position
       position = child
     }
     ids[position] = id
-    this.#positions[id] = position
+    positions[id] = position
   }
 }

@@ -12,6 +12,8 @@ export type Move = {
   phase: Phase
   /** It has a flow in service. */
   sending: boolean
+  /** Bytes that wait for the latency of their path to pass; null: none do. */
+  underWay: number | null
   /** Predecessors that have not ended yet. */
   waitingFor: number
   /** Bytes of the first pass, R_1. */
@@ -38,6 +40,7 @@ export function newMove(part: ResolvedPart, peer: boolean, heldAt: number, keepS
     part,
     phase: 'wait',
     sending: false,
+    underWay: null,
     waitingFor: part.after.length,
     first: firstPassBytes(part, peer),
     times: { prep: null, copy: null, suspend: null, resume: null, clean: null, end: null },

@@ -8,7 +8,7 @@ export type StopRule = 'theta' | 'max_down_s' | 'max_passes' | 'max_copy_s' | 'm
 const PEER_MAX_DOWN_S = 0.03
 const PEER_TIMEOUT_S = 1e7
 /** The peer has no limit of passes; this one only keeps a hopeless comparison run finite. */
-const PEER_MAX_PASSES = 1_000_000
+const PEER_MAX_PASSES = 100_000
 
 /** What is known when a pass has ended. Sizes in raw bytes, times in seconds. */
 export type PassEnd = {

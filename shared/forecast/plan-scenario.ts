@@ -19,6 +19,7 @@ import {
 import { activeLimit, anyMoverLimit, inactiveLimit, moverLimit } from './migration-limits.ts'
 import { moverCapacity, reaches, type MoverCapacity, type MoverPlace } from './mover-capacity.ts'
 import { anyHour, leftOf, workingHours, type WorkingHours } from './other-traffic.ts'
+import { STRETCH_KEY } from './range-stretch.ts'
 import { resolveAssumption } from './resolve-assumption.ts'
 import type { CapacityChange, Scenario, ScenarioPart, ScenarioPath } from './scenario.ts'
 import { touchedKey } from './touched-memory.ts'
@@ -71,6 +72,8 @@ export interface PlanScenario {
   readonly standstillLimits: readonly (number | null)[]
   /** Keys of the assumptions the scenario rests on. */
   readonly usedKeys: readonly string[]
+  /** Factors of "range.stretch" (range-stretch.ts) for times of the plan and, by part, for durations. */
+  readonly rangeStretch: { readonly fleet: number; readonly parts: readonly number[] }
   readonly assumedInputs: number
   readonly totalInputs: number
 }
@@ -134,6 +137,17 @@ export function planScenario(
     preparation: parts.map(({ preparation }) => preparation),
     standstillLimits: parts.map(({ standstillLimit }) => standstillLimit),
     usedKeys: [...build.ledger.usedKeys],
+    rangeStretch: {
+      fleet: resolveAssumption(assumptions, STRETCH_KEY).value,
+      parts: parts.map(
+        ({ uncertainty }) =>
+          resolveAssumption(
+            assumptions,
+            STRETCH_KEY,
+            uncertainty === null ? {} : { workloadClass: uncertainty.workloadClass },
+          ).value,
+      ),
+    },
     assumedInputs: build.ledger.assumed,
     totalInputs: build.ledger.total,
   }

@@ -15,7 +15,8 @@ export function reportMove(
   const faults = faultsOf(move)
   return {
     state: stateOf(move),
-    queued: t0 === null ? null : t0 - part.start,
+    // An instant has a width of some rounding errors, so its clock may lie a hair before the start.
+    queued: t0 === null ? null : Math.max(0, t0 - part.start),
     t0,
     t1,
     total: t0 === null || t1 === null ? null : t1 - t0,

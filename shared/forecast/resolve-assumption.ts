@@ -43,7 +43,8 @@ export function resolveAssumption(
     const override = overrides.find((one) => applies(one, scope, place))
     if (override !== undefined) {
       const where = scope === 'fleet' ? 'the fleet' : `the ${scope} ${override.scopeId ?? ''}`
-      return { key, value: override.value, mark: 'typed by you', origin: `typed by you for ${where}` }
+      const mark = override.mark ?? 'typed by you'
+      return { key, value: override.value, mark, origin: `${mark} for ${where}` }
     }
   }
   return byDefault

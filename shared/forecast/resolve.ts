@@ -27,6 +27,7 @@ export type ResolvedPart = {
   readonly t_susp: number
   readonly t_clean: number
   readonly abort_s: number
+  readonly latency_s: number
   /** null: not known. */
   readonly fault_s: number | null
   /** Index into `routes`. */
@@ -97,6 +98,7 @@ export function resolveScenario(scenario: Scenario, shouldStop: () => boolean = 
       t_susp: part.t_susp ?? base.t_susp,
       t_clean: part.t_clean ?? base.t_clean,
       abort_s: orNone(part.abort_s, base.abort_s),
+      latency_s: part.latency_s ?? base.latency_s,
       fault_s: part.fault_s === undefined ? base.fault_s : part.fault_s,
       route: routes.of(part, base),
       groups: lookUp(groupIndex, part.groups ?? base.groups, 'group'),
@@ -231,6 +233,6 @@ function queueRanks(starts: readonly number[]): Int32Array {
   const order = Array.from(starts, (_, index) => index)
   order.sort((a, b) => starts[a]! - starts[b]! || a - b)
   const ranks = new Int32Array(starts.length)
-  for (const [rank, index] of order.entries()) ranks[index] = rank
+  for (let rank = 0; rank < order.length; rank += 1) ranks[order[rank]!] = rank
   return ranks
 }

@@ -55,6 +55,8 @@ export type PartSettings = {
   t_clean?: number
   /** Give up this long after admission unless the partition already runs on the target; absent or null: never. */
   abort_s?: number | null
+  /** Every pass, the state and the rest each wait this long for their first byte. */
+  latency_s?: number
   /** Round trip of one page that is fetched on demand after the partition resumed; absent or null: not known. */
   fault_s?: number | null
 }
@@ -105,5 +107,6 @@ export const factorySettings = {
   t_susp: 0,
   t_clean: 0,
   abort_s: null,
+  latency_s: 0,
   fault_s: null,
 } as const satisfies PartSettings

@@ -41,6 +41,7 @@ export const settingChecks: Readonly<Record<PlainSetting, Check>> = {
   t_susp: amount,
   t_clean: amount,
   abort_s: orNone(amount),
+  latency_s: amount,
   fault_s: orUnknown(amount),
 }
 

@@ -19,6 +19,7 @@ import type { Scenario } from './scenario.ts'
 const SAME_INSTANT = 1e-12
 /** Steps of work between two questions to `shouldStop`: well below 10 ms. */
 const WORK_BETWEEN_POLLS = 20_000
+const MOVES_BETWEEN_POLLS = 2000
 
 /**
  * Forecasts a plan of concurrent moves. A pure function: the same scenario gives the same answer everywhere.
@@ -36,7 +37,7 @@ class Simulation {
   readonly #moves: Move[]
   /** Seconds each move was held back while sending, from its `heldAt` on: by resource of its path, then by its ceiling. */
   readonly #heldBack: Float64Array
-  readonly #followers: number[][]
+  readonly #followers: Map<number, number[]>
   readonly #service: CopyService
   readonly #admission: Admission
   readonly #loads: LoadRecorder
@@ -57,17 +58,20 @@ class Simulation {
     const { parts, peer } = scenario
     this.#scenario = scenario
     this.#shouldStop = options.shouldStop ?? (() => false)
+    const heldByRoute = scenario.routes.map((route) =>
+      route.reduce((sum, way) => sum + scenario.classes[way]!.resources.length + 1, 0),
+    )
     let heldCount = 0
-    this.#moves = parts.map((part) => {
-      const heldAt = heldCount
-      for (const way of scenario.routes[part.route]!) heldCount += scenario.classes[way]!.resources.length + 1
-      return newMove(part, peer, heldAt, options.loads === true)
-    })
-    this.#heldBack = new Float64Array(heldCount)
-    this.#followers = parts.map(() => [])
-    for (const [index, part] of parts.entries()) {
-      for (const before of part.after) this.#followers[before]!.push(index)
+    this.#moves = []
+    this.#followers = new Map()
+    for (let index = 0; index < parts.length; index += 1) {
+      const part = parts[index]!
+      this.#pollAt(index)
+      this.#moves.push(newMove(part, peer, heldCount, options.loads === true))
+      heldCount += heldByRoute[part.route]!
+      for (const before of part.after) this.#follow(before, index)
     }
+    this.#heldBack = new Float64Array(heldCount)
     this.#service = new CopyService(scenario.capacities, scenario.classes, scenario.routes, parts.length)
     this.#admission = new Admission(scenario.slots, parts, scenario.strict)
     this.#loads = new LoadRecorder(scenario.capacities.length, options.loads ?? false)
@@ -81,10 +85,21 @@ class Simulation {
     this.#limits = new IndexedHeap(this.#limitTime, this.#limitPosition)
   }
 
+  #follow(before: number, follower: number): void {
+    const followers = this.#followers.get(before)
+    if (followers === undefined) this.#followers.set(before, [follower])
+    else followers.push(follower)
+  }
+
   run(): Forecast {
     const { parts, changes } = this.#scenario
-    for (const [index, part] of parts.entries()) this.#setTimer(index, part.start)
-    for (const [index, change] of changes.entries()) this.#setTimer(parts.length + index, change.time)
+    for (let index = 0; index < parts.length; index += 1) {
+      this.#pollAt(index)
+      this.#setTimer(index, parts[index]!.start)
+    }
+    for (let index = 0; index < changes.length; index += 1) {
+      this.#setTimer(parts.length + index, changes[index]!.time)
+    }
     for (;;) {
       const next = Math.min(this.#timers.topKey, this.#limits.topKey, this.#service.nextTime)
       if (next === Infinity) return this.#answer()
@@ -113,7 +128,7 @@ class Simulation {
       this.#abort(this.#limits.top)
     }
     for (let admitted = this.#admission.admit(); admitted.length > 0; admitted = this.#admission.admit()) {
-      for (const move of admitted) this.#begin(move)
+      for (let i = 0; i < admitted.length; i += 1) this.#begin(admitted[i]!)
     }
     this.#work += this.#service.settle()
     const { solvedResources, load, solvedClasses, bottleneck } = this.#service.shares
@@ -127,6 +142,11 @@ class Simulation {
     if (this.#work < WORK_BETWEEN_POLLS) return
     this.#work = 0
     if (this.#shouldStop()) throw new ForecastCancelled()
+  }
+
+  /** Where all moves are gone through one after the other. */
+  #pollAt(index: number): void {
+    if (index % MOVES_BETWEEN_POLLS === 0 && this.#shouldStop()) throw new ForecastCancelled()
   }
 
   #setTimer(timer: number, time: number): void {
@@ -144,7 +164,8 @@ class Simulation {
   /** The fixed time of a phase has passed. */
   #phaseOver(index: number): void {
     const move = this.#moves[index]!
-    if (move.phase === 'wait') this.#due(index)
+    if (move.underWay !== null) this.#arrive(index, move.underWay)
+    else if (move.phase === 'wait') this.#due(index)
     else if (move.phase === 'prep') this.#copy(index)
     else if (move.phase === 'standstill') this.#resume(index)
     else this.#end(index)
@@ -244,7 +265,7 @@ class Simulation {
     this.#admission.release(index)
     // What depended on an aborted move has lost its ground: it stays where it is.
     if (move.stop === 'abort_s') return
-    for (const follower of this.#followers[index]!) {
+    for (const follower of this.#followers.get(index) ?? []) {
       const next = this.#moves[follower]!
       next.waitingFor -= 1
       if (next.waitingFor === 0 && next.phase === 'queued') this.#admission.apply(follower)
@@ -257,6 +278,8 @@ class Simulation {
     if (this.#timerPosition[index]! >= 0) this.#timers.remove(index)
     if (move.times.suspend !== null) move.down = this.#now - move.times.suspend
     move.stop = 'abort_s'
+    if (move.underWay !== null) move.raw -= move.underWay
+    move.underWay = null
     this.#clean(index)
   }
 
@@ -264,6 +287,16 @@ class Simulation {
   #send(index: number, bytes: number): void {
     const move = this.#moves[index]!
     move.raw += bytes
+    if (move.part.latency_s === 0) return this.#arrive(index, bytes)
+    this.#leaveWire(index)
+    move.underWay = bytes
+    this.#setTimer(index, this.#now + move.part.latency_s)
+  }
+
+  /** The first byte is through: from now on it takes its share. */
+  #arrive(index: number, bytes: number): void {
+    const move = this.#moves[index]!
+    move.underWay = null
     if (bytes <= 0) return this.#sent(index)
     if (move.sending) return this.#service.extend(index, bytes)
     move.sending = true
@@ -287,7 +320,9 @@ class Simulation {
     const { resourceNames, routes, classes } = this.#scenario
     const parts = record<PartForecast>()
     let makespan: number | null = 0
-    for (const [index, move] of this.#moves.entries()) {
+    for (let index = 0; index < this.#moves.length; index += 1) {
+      const move = this.#moves[index]!
+      this.#pollAt(index)
       if (move.sending) move.raw -= this.#service.unsent(index)
       const end = move.times.end
       makespan = makespan === null || end === null ? null : Math.max(makespan, end)

@@ -13,6 +13,7 @@ export const changeKinds = [
   'pools',
   'load',
   'answers',
+  'past-moves',
 ] as const
 export type ChangeKind = (typeof changeKinds)[number]
 
@@ -126,6 +127,7 @@ function itemsOf(fleet: Fleet | null): Items {
     pools: new Map(),
     load: new Map(),
     answers: new Map(),
+    'past-moves': new Map(),
   }
   const names = new Map((fleet?.servers ?? []).map((server) => [server.id, server.name]))
   for (const server of fleet?.servers ?? []) {
@@ -175,6 +177,11 @@ function itemsOf(fleet: Fleet | null): Items {
       origins: {},
       ...row,
     })
+  }
+  for (const { origin, ...move } of fleet?.pastMoves ?? []) {
+    const name = move.partitionName ?? (move.lparId === null ? move.id : `partition id ${move.lparId}`)
+    const server = move.sourceServer ?? move.targetServer ?? ''
+    items['past-moves'].set(move.id, { name, server, origins: {}, entity: move, origin })
   }
   return items
 }

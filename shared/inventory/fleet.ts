@@ -3,6 +3,7 @@
  * user. `null` always means "not known" (never imported), which is different from an empty list or zero.
  * Attribute names and units: domain.md 1.3 (HMC CLI) and 2.1 (HMC REST).
  */
+import type { PastMove } from './past-move.ts'
 import type { Centi, CentiPercent, EpochMs, MiB } from './units.ts'
 
 export type Generation = 'POWER6' | 'POWER7' | 'POWER8' | 'POWER9' | 'POWER10' | 'POWER11'
@@ -393,6 +394,8 @@ export interface Fleet {
   readonly statements: readonly Statement[]
   /** The user's changes to the dated tables of `resources/catalogue`. */
   readonly catalogueEdits: readonly CatalogueEdit[]
+  /** Moves read from the movers' logs; see past-move.ts for why they change no plan. */
+  readonly pastMoves: readonly PastMove[]
 }
 
 export const emptyFleet: Fleet = {
@@ -402,4 +405,5 @@ export const emptyFleet: Fleet = {
   importedAt: null,
   statements: [],
   catalogueEdits: [],
+  pastMoves: [],
 }

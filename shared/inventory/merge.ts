@@ -21,7 +21,8 @@ import {
 } from './merge/rows.ts'
 import { settle, state, stateReferenceName, type Statements } from './merge/statements.ts'
 import { identifySystems, type ManagedSystem, type Systems } from './merge/systems.ts'
-import type { FleetPatch, ServerPatch } from './patch.ts'
+import { mergePastMoves } from './past-move.ts'
+import type { FleetPatch, PastMovePatch, ServerPatch, SystemPatch } from './patch.ts'
 import type { ImportProblem } from './problem.ts'
 import { epochMs, type EpochMs } from './units.ts'
 
@@ -36,7 +37,9 @@ export interface MergedFleet {
  * partition list no longer has it. Nothing is thrown: what cannot be placed is left out with a problem.
  */
 export function mergePatches(patches: Iterable<FleetPatch>, base: Fleet | null): MergedFleet {
-  const all = [...patches]
+  const read = [...patches]
+  const all = read.filter((patch): patch is SystemPatch => patch.entity !== 'past-move')
+  const moves = read.filter((patch): patch is PastMovePatch => patch.entity === 'past-move')
   const problems: ImportProblem[] = []
   const systems = identifySystems(all, base, problems)
   const bySystem = groupBySystem(all, systems, problems)
@@ -57,8 +60,12 @@ export function mergePatches(patches: Iterable<FleetPatch>, base: Fleet | null):
     problems.push(olderThanInventory(all[0]?.origin ?? { file: '', line: null }, collectedAt, before))
   }
   const importedAt = collectedAt === null ? before : epochMs(Math.max(collectedAt, before ?? 0))
-  const { statements, catalogueEdits } = base ?? emptyFleet
-  return { fleet: { ...fleet, importedAt, statements, catalogueEdits }, problems }
+  const { statements, catalogueEdits, pastMoves: known } = base ?? emptyFleet
+  const pastMoves = mergePastMoves(
+    known,
+    moves.map(({ move: record, origin }) => ({ record, origin })),
+  )
+  return { fleet: { ...fleet, importedAt, statements, catalogueEdits, pastMoves }, problems }
 }
 
 /** False for a system that rows merely point at: it has no name, and nothing on it could be kept. */
@@ -79,12 +86,12 @@ function untouched(system: ManagedSystem, base: Fleet | null): Settled {
 type Settled = Parameters<typeof oneSystemPerPartition>[0][number]
 
 function groupBySystem(
-  patches: readonly FleetPatch[],
+  patches: readonly SystemPatch[],
   systems: Systems,
   problems: ImportProblem[],
 ): Map<ManagedSystem, SystemPatches> {
   const groups = new Map<ManagedSystem, SystemPatches>()
-  const lost = new Map<string, { patch: FleetPatch; ambiguous: boolean; rows: number }>()
+  const lost = new Map<string, { patch: SystemPatch; ambiguous: boolean; rows: number }>()
   for (const patch of patches) {
     const resolution = systems.resolve(patch.server)
     if (resolution.found === 'duplicate') continue
@@ -119,7 +126,7 @@ function emptyGroup(): SystemPatches {
   return { servers: [], partitions: [], completes: [], scsi: [], fibreChannel: [] }
 }
 
-function addToGroup(group: SystemPatches, patch: FleetPatch): void {
+function addToGroup(group: SystemPatches, patch: SystemPatch): void {
   switch (patch.entity) {
     case 'server':
       group.servers.push(patch)
@@ -193,7 +200,7 @@ function addServerPatch(patch: ServerPatch, statements: Statements, rows: Rows):
   if (patch.lists !== undefined) addRows(rows, patch.lists, patch)
 }
 
-function newest(patches: readonly FleetPatch[]): EpochMs | null {
+function newest(patches: readonly SystemPatch[]): EpochMs | null {
   let latest: EpochMs | null = null
   for (const { collectedAt } of patches) {
     if (collectedAt !== undefined && (latest === null || collectedAt > latest)) latest = collectedAt

@@ -22,6 +22,7 @@ import type {
   Vios,
   VnicAdapter,
 } from './fleet.ts'
+import type { PastMoveRecord } from './past-move.ts'
 
 /** How a source names a system; at least one field is set. Type-model*serial identifies, uuid and name resolve to it. */
 export interface ServerRef {
@@ -177,5 +178,14 @@ export interface FibreChannelMappingPatch extends PatchBase {
   readonly loggedIn: boolean | null
 }
 
-export type FleetPatch =
+/** What a mover's log says of one move. It describes nothing of the inventory. */
+export interface PastMovePatch extends PatchBase {
+  readonly entity: 'past-move'
+  readonly move: PastMoveRecord
+}
+
+/** Patches that describe managed systems and what is on them. */
+export type SystemPatch =
   ServerPatch | PartitionPatch | CompletePatch | ScsiMappingPatch | FibreChannelMappingPatch
+
+export type FleetPatch = SystemPatch | PastMovePatch

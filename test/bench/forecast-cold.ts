@@ -1,9 +1,36 @@
-/** Prints the engine time, in milliseconds, of one forecast in this fresh process: `forecast-cold.ts NAME`. */
+/** Prints, as JSON, what one forecast costs in this fresh process: `forecast-cold.ts NAME`. */
 import { simulate } from '../../shared/forecast/simulate.ts'
+import { calibrationMs } from './calibration.ts'
 import { benchScenario } from './forecast.bench.ts'
+
+/** Milliseconds on the clock and of this thread, the calibration loop's, megabytes at most. */
+export type ColdRun = {
+  readonly ms: number
+  readonly threadMs: number
+  readonly calibrationMs: number
+  readonly events: number
+  readonly makespan: number | null
+  readonly megabytes: number
+}
+
+function threadMs(): number {
+  const { user, system } = process.threadCpuUsage()
+  return (user + system) / 1000
+}
 
 const scenario = benchScenario(process.argv[2] ?? '')
 if (scenario === null) throw new Error('no such scenario')
+const thread = threadMs()
 const began = performance.now()
-simulate(scenario)
-process.stdout.write(String(performance.now() - began))
+const { events, makespan } = simulate(scenario)
+const ms = performance.now() - began
+const run: ColdRun = {
+  ms,
+  threadMs: threadMs() - thread,
+  // Afterwards, so that it warms nothing up.
+  calibrationMs: calibrationMs(),
+  events,
+  makespan,
+  megabytes: process.resourceUsage().maxRSS / 1024,
+}
+process.stdout.write(JSON.stringify(run))

@@ -282,6 +282,29 @@ const catalogueEdits = fc
   )
   .map(byKey(editKey))
 
+const pastMoves = fc
+  .uniqueArray(
+    fc.record({
+      id: text,
+      streamId: words,
+      partitionName: words,
+      partitionUuid: words,
+      lparId: number,
+      sourceServer: words,
+      targetServer: words,
+      sourceMover: words,
+      targetMover: words,
+      endedAt: number,
+      seconds: fc.double({ min: 0.1, max: 1e6, noNaN: true }),
+      bytes: fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER }),
+      origin: fc.record({ file: text, line: number }),
+      assignedTo: words,
+      leftOut: fc.boolean(),
+    }),
+    { selector: (one) => one.id, maxLength: 4 },
+  )
+  .map(byId)
+
 /** Fleets of up to three servers with up to three VIOS and partitions each, sorted by id as every fleet is. */
 export const arbitraryFleet: fc.Arbitrary<Fleet> = fc
   .uniqueArray(server, { selector: (one) => one.id, maxLength: 3 })
@@ -308,6 +331,7 @@ export const arbitraryFleet: fc.Arbitrary<Fleet> = fc
       importedAt: number,
       statements,
       catalogueEdits,
+      pastMoves,
     })
   })
   .map((fleet) => fleet as unknown as Fleet)

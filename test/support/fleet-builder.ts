@@ -374,7 +374,9 @@ export const favourable: readonly Statement[] = statementSubjects.map((subject) 
  * is false. Entities are sorted by id as in an import.
  */
 export function aFleet(
-  parts: Partial<Pick<Fleet, 'servers' | 'vios' | 'partitions' | 'statements' | 'catalogueEdits'>> & {
+  parts: Partial<
+    Pick<Fleet, 'servers' | 'vios' | 'partitions' | 'statements' | 'catalogueEdits' | 'pastMoves'>
+  > & {
     readonly disksEverywhere?: boolean
   } = {},
 ): Fleet {
@@ -392,6 +394,7 @@ export function aFleet(
     importedAt: epochMs(1_772_000_000_000),
     statements: parts.statements ?? favourable,
     catalogueEdits: parts.catalogueEdits ?? [],
+    pastMoves: parts.pastMoves ?? [],
   }
   return parts.disksEverywhere === false ? fleet : withDisksEverywhere(fleet)
 }

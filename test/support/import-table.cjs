@@ -41,6 +41,12 @@ module.exports = {
       'forecast: inventory and plan',
     ),
     only(
+      'calibration',
+      '^shared/calibration/',
+      '^shared/(inventory|forecast|calibration|plan)',
+      'calibration: inventory, forecast and plan',
+    ),
+    only(
       'plan',
       '^shared/plan/',
       '^(shared/(inventory|plan|mobility/verdict)|node_modules/zod)',

@@ -8,13 +8,18 @@ export type NaivePart = {
   raw: number
   passes: number
   down: number | null
+  /** Bytes each path carried. */
+  perPath: number[]
   /** A stop rule was decided by less than its rounding: the two simulations may rightly differ from here on. */
   tie: boolean
 }
 
-type Filled = Required<ScenarioPart>
+type Filled = Required<Omit<ScenarioPart, 'path' | 'paths'>> & Pick<ScenarioPart, 'path' | 'paths'>
+/** One way of a job: a flow of its own that takes from the job's bytes. */
+type Lane = { job: Job; path: Readonly<Record<string, number | null>>; ceiling: number; carried: number }
 type Job = {
   part: Filled
+  lanes: Lane[]
   order: number
   state: string
   /** Bytes or seconds left of the present state. */
@@ -44,7 +49,7 @@ const timed = ['prep', 'standstill', 'clean']
  */
 export function naiveForecast(scenario: Scenario, step: number, until: number): Record<string, NaivePart> {
   const jobs = scenario.parts.map((part, order) =>
-    newJob({ ...factorySettings, ...scenario.defaults, ...part } as Filled, order),
+    newJob({ mem: 0, ...factorySettings, ...scenario.defaults, ...part }, order),
   )
   jobs.sort((a, b) => a.part.start - b.part.start || a.order - b.order)
   const byName = new Map(jobs.map((job) => [job.part.name, job]))
@@ -57,7 +62,11 @@ export function naiveForecast(scenario: Scenario, step: number, until: number): 
   for (;;) {
     settleEverything(jobs, byName, scenario, now)
     const active = jobs.filter((job) => sending.includes(job.state))
-    const rates = naiveRates(active, (name) => capacityNow(name, now), Object.keys(scenario.resources))
+    const lanes = active.flatMap((job) => job.lanes)
+    const laneRates = naiveRates(lanes, (name) => capacityNow(name, now), Object.keys(scenario.resources))
+    const rates = active.map((job) =>
+      lanes.reduce((sum, lane, index) => sum + (lane.job === job ? laneRates[index]! : 0), 0),
+    )
     if (jobs.every((job) => job.state === 'end') || now >= until) break
     let span = step
     for (const job of jobs) {
@@ -77,13 +86,22 @@ export function naiveForecast(scenario: Scenario, step: number, until: number): 
       job.raw += rates[index]! * span
       if (job.left <= 1e-9 * job.passBytes) job.left = 0
     }
+    for (const [index, lane] of lanes.entries()) lane.carried += laneRates[index]! * span
     for (const job of jobs) if (timed.includes(job.state)) job.left = Math.max(0, job.left - span)
     now += span
   }
   return Object.fromEntries(
     jobs.map((job) => [
       job.part.name,
-      { t0: job.t0, t1: job.t1, raw: job.raw, passes: job.pass, down: job.down, tie: job.tie },
+      {
+        t0: job.t0,
+        t1: job.t1,
+        raw: job.raw,
+        passes: job.pass,
+        down: job.down,
+        perPath: job.lanes.map((lane) => lane.carried),
+        tie: job.tie,
+      },
     ]),
   )
 }
@@ -103,7 +121,11 @@ function newJob(part: Filled, order: number): Job {
     t1: null,
     down: null,
   }
-  return { part, order, first: part.used * part.mem, ...nothing, ...unknown }
+  const job: Job = { part, lanes: [], order, first: part.used * part.mem, ...nothing, ...unknown }
+  for (const { path, cap } of part.paths ?? [{ path: part.path! }]) {
+    job.lanes.push({ job, path, ceiling: limitOf(cap === undefined ? part.cap : cap), carried: 0 })
+  }
+  return job
 }
 
 /** Lets everything happen that can happen without time going on. */
@@ -218,18 +240,18 @@ function dirtied(part: Filled, seconds: number): number {
 }
 
 /** Max-min fair rates by bisection on the common level, one group of flows after the other. */
-function naiveRates(jobs: Job[], capacityOf: (name: string) => number, resources: string[]): number[] {
-  const fixed = jobs.map((): number | null => null)
-  const useOf = (job: Job, name: string) => {
-    const use = job.part.path[name]
+function naiveRates(lanes: Lane[], capacityOf: (name: string) => number, resources: string[]): number[] {
+  const fixed = lanes.map((): number | null => null)
+  const useOf = ({ path, job }: Lane, name: string) => {
+    const use = path[name]
     return use === undefined ? 0 : (use ?? job.part.ratio)
   }
   const rateAt = (index: number, level: number) => {
-    const { weight, cap } = jobs[index]!.part
-    return fixed[index] ?? Math.min(weight * level, limitOf(cap))
+    const { job, ceiling } = lanes[index]!
+    return fixed[index] ?? Math.min(job.part.weight * level, ceiling)
   }
   const loadAt = (name: string, level: number) =>
-    jobs.reduce((sum, job, index) => sum + useOf(job, name) * rateAt(index, level), 0)
+    lanes.reduce((sum, lane, index) => sum + useOf(lane, name) * rateAt(index, level), 0)
   while (fixed.includes(null)) {
     let low = 0
     let high = 1e13
@@ -239,10 +261,10 @@ function naiveRates(jobs: Job[], capacityOf: (name: string) => number, resources
       else high = middle
     }
     const full = resources.filter((name) => loadAt(name, low * (1 + 1e-9) + 1e-9) > capacityOf(name))
-    const frozen = jobs.flatMap((job, index) => {
+    const frozen = lanes.flatMap((lane, index) => {
       if (fixed[index] !== null) return []
-      const atCeiling = limitOf(job.part.cap) <= job.part.weight * low
-      return atCeiling || full.some((name) => useOf(job, name) > 0) ? [index] : []
+      const atCeiling = lane.ceiling <= lane.job.part.weight * low
+      return atCeiling || full.some((name) => useOf(lane, name) > 0) ? [index] : []
     })
     for (const index of frozen) fixed[index] = rateAt(index, low)
   }

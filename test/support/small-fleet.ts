@@ -162,5 +162,6 @@ export const smallFleet = (servers: number, each: number): Fleet => {
     importedAt: null,
     statements: [],
     catalogueEdits: [],
+    pastMoves: [],
   }
 }

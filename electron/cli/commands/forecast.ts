@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import type { PartForecast } from '../../../shared/forecast/forecast.ts'
+import { stopVerdict } from '../../../shared/forecast/stop-verdict.ts'
 import { AppFailure } from '../../../shared/contract/result.ts'
 import { defaultPlanOptions } from '../../../shared/plan/plan-document.ts'
 import type { CommandSession } from '../command-session.ts'
@@ -42,7 +43,7 @@ export function addForecast(program: Command, session: CommandSession): void {
     .option('-w, --workspace <file>', 'workspace file (with --plan and --moves)')
     .option('--plan <file>', 'plan document (JSON)')
     .option('--moves <moves>', '"db01>s924-1,app2>s922-2", or a CSV file: a partition and a server a line')
-    .option('--scenario <file>', 'engine scenario (JSON): exact numbers, one run')
+    .option('--scenario <file>', 'engine scenario (JSON or text): exact numbers, one run')
     .option('--start <local time>', 'start of --moves, e.g. 2026-03-14T22:00 (next full hour by default)')
     .option('--end <local time>', 'end of the maintenance window of --moves')
     .option('--zone <zone>', 'IANA time zone of --moves (this machine’s by default)')
@@ -77,14 +78,12 @@ function wholeNumber(given: string): number {
 }
 
 async function forecastScenario(session: CommandSession, path: string, options: Options): Promise<void> {
-  if (options.samples !== undefined || options.seed !== undefined || options.standstillLimit !== undefined) {
-    throw new AppFailure({
-      code: 'usage',
-      message: 'A scenario holds exact numbers: there is nothing to draw.',
-      hint: 'Leave out --samples, --seed and --standstill-limit, or forecast a plan: forecast -w WORKSPACE --plan PLAN.json.',
-    })
-  }
   const answer = await forecastScenarioFile(path)
+  for (const note of answer.notes) session.out.say(note)
+  if (options.samples !== undefined || options.seed !== undefined || options.standstillLimit !== undefined)
+    session.out.say(
+      'A scenario holds exact numbers: one run, nothing to draw. For ranges: forecast -w WORKSPACE --plan PLAN.json.',
+    )
   if (answer.forecast.makespan === null) session.status = 1
   printScenario(session, answer, options.json === true)
 }
@@ -171,6 +170,7 @@ function printScenario(
         { title: 'Post-copy s', of: ([, part]) => shown(part.post, secondsWords), align: 'right' },
         { title: 'On the wire', of: ([, part]) => shown(part.wire, bytesWords), align: 'right' },
         { title: 'Stopped by', of: ([, part]) => part.stop ?? part.state },
+        { title: 'Verdict', of: ([, part]) => stopVerdict(part).sentence },
       ],
       Object.entries(forecast.parts),
       out.width,
@@ -186,7 +186,7 @@ function printScenario(
 const shown = (value: number | null, words: (value: number) => string): string =>
   value === null ? 'never' : words(value)
 
-/** Exactly the fields of the documented answer. */
+/** Exactly the fields of the documented answer (forecast model, section 5). */
 function answerOf(part: PartForecast): Record<string, number | string | null> {
   const { queued, t0, t1, total, passes, down, post, wire, raw, rem, stop } = part
   return { queued, t0, t1, total, passes, down, post, wire, raw, rem, stop }

@@ -44,7 +44,8 @@ async function* readHmcRest(
     const reader = new ObjectReader(item, file.name, context)
     type.read(reader)
     for (const one of reader.items) {
-      if (one.type === 'patch') systems.set(JSON.stringify(one.patch.server), one.patch.server)
+      if (one.type === 'patch' && one.patch.entity !== 'past-move')
+        systems.set(JSON.stringify(one.patch.server), one.patch.server)
     }
     yield* reader.items
   }

@@ -1,4 +1,5 @@
 /** What the engine worker takes from other rooms, with their ways of stopping brought to the job protocol's. */
+import { calibrate } from '../../../shared/calibration/calibrate.ts'
 import { ForecastCancelled } from '../../../shared/forecast/forecast.ts'
 import { effectsBase, effectsOf } from '../../../shared/forecast/effects.ts'
 import { summarise } from '../../../shared/forecast/forecast-plan.ts'
@@ -59,6 +60,15 @@ export const engineParts: EngineParts = {
   effectsOf: (fleet, plan, assumptions, base, keys, options, hooks) =>
     orCancelled(() =>
       effectsOf(fleet, plan, assumptions, base, keys, options, forecastHooks(hooks, 'effects')),
+    ),
+  calibrate: (fleet, assumptions, hooks) =>
+    orCancelled(() =>
+      calibrate(fleet, assumptions, {
+        progress: (done, total) => {
+          hooks.progress({ phase: 'comparing past moves', done, total })
+        },
+        shouldStop: () => hooks.wish() === 'abandon',
+      }),
     ),
   judgeMoves: (fleet, partitionIds, serverIds) => judgeMoves(fleet, partitionIds, serverIds),
   exportPlan,

@@ -7,6 +7,8 @@ import type {
 import type { GridColumn } from '../../components/grid-column.ts'
 import { range } from '../../format/number.ts'
 import { text } from '../../text/en.ts'
+import type { KnownEffect } from './effect-words.ts'
+import { effectSize, effectText } from './effect-words.ts'
 import { shownUnit, valueText } from './assumption-units.ts'
 
 export interface ParameterRow {
@@ -31,7 +33,7 @@ export function parameterRows(
     return {
       definition,
       value: fleetOverride?.value ?? definition.defaultValue,
-      mark: fleetOverride === null ? definition.mark : 'typed by you',
+      mark: fleetOverride === null ? definition.mark : (fleetOverride.mark ?? 'typed by you'),
       fleetOverride,
       parts: mine.filter((one) => one.scope !== 'fleet'),
     }
@@ -50,8 +52,11 @@ export const saidBy = ({ definition, mark }: ParameterRow): readonly string[] =>
   definition.source,
 ]
 
-/** Columns of the list of parameters. */
-export function parameterColumns(withGroup: boolean): readonly GridColumn<ParameterRow>[] {
+/** Columns of the list of parameters; `known` says what is known of a parameter's effect on the chosen plan. */
+export function parameterColumns(
+  withGroup: boolean,
+  known: (row: ParameterRow) => KnownEffect,
+): readonly GridColumn<ParameterRow>[] {
   const words = text.assumptions.columns
   const group: GridColumn<ParameterRow> = {
     id: 'group',
@@ -86,9 +91,18 @@ export function parameterColumns(withGroup: boolean): readonly GridColumn<Parame
       text: (row) => shownUnit(row.definition.unit).unit,
     },
     {
+      id: 'effect',
+      label: words.effect,
+      width: 138,
+      align: 'end',
+      value: (row) => effectSize(known(row)),
+      text: (row) => effectText(known(row)),
+    },
+    {
       id: 'default',
       label: words.default,
       width: 76,
+      from: 640,
       align: 'end',
       value: (row) => row.definition.defaultValue,
       text: (row) => valueText(row.definition.defaultValue, row.definition.unit),
@@ -97,6 +111,7 @@ export function parameterColumns(withGroup: boolean): readonly GridColumn<Parame
       id: 'range',
       label: words.range,
       width: 106,
+      from: 720,
       align: 'end',
       text: ({ definition }) =>
         range(valueText(definition.low, definition.unit), valueText(definition.high, definition.unit)),
@@ -107,7 +122,7 @@ export function parameterColumns(withGroup: boolean): readonly GridColumn<Parame
       label: words.source,
       width: 180,
       grow: 1,
-      from: 860,
+      from: 960,
       value: (row) => row.definition.source,
       text: (row) => row.definition.source,
     },

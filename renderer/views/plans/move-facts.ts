@@ -5,12 +5,20 @@ import { clock, endClock } from '../../format/instant.ts'
 import { bytes } from '../../format/memory.ts'
 import { number, range, thin } from '../../format/number.ts'
 import { text } from '../../text/en.ts'
+import { endOfCopying } from './forecast/risky-moves.ts'
 
 export interface MoveFact {
   readonly label: string
   readonly value: string
   readonly range?: string
 }
+
+/** Below this nobody notices. */
+const leastStallS = 0.1
+
+/** How pages fetched on demand hold the partition up after it resumed. */
+const stallWords = (seconds: number): string =>
+  seconds < leastStallS ? text.forecast.move.notSlowed : text.forecast.move.slowed(standstill(seconds))
 
 /** When a move happens and what it costs, likely value and range; nothing where there is no forecast. */
 export function whenFacts(
@@ -52,13 +60,16 @@ export function whenFacts(
             value: standstill(forecast.standstill.p50),
             range: range(number(forecast.standstill.p10, 1), number(forecast.standstill.p90, 1)) + `${thin}s`,
           },
+          ...(forecast.stallS === null
+            ? []
+            : [{ label: text.forecast.move.stall, value: stallWords(forecast.stallS) }]),
           { label: words.sent, value: words.wire(bytes(forecast.wireBytes), bytes(forecast.rawBytes)) },
           {
             label: words.limited,
             value:
               limitedBy ?? forecast.limitedBy ?? (forecast.rawBytes > 0 ? words.ownLimit : words.notLimited),
           },
-          { label: words.stopped, value: forecast.stop },
+          { label: words.stopped, value: endOfCopying(forecast.stop) },
         ]
       : []),
     ...movers,

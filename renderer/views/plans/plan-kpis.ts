@@ -6,6 +6,7 @@ import { endClock } from '../../format/instant.ts'
 import { bytes, memory, memoryParts } from '../../format/memory.ts'
 import { number, range } from '../../format/number.ts'
 import { text } from '../../text/en.ts'
+import { frequency } from './forecast/forecast-words.ts'
 
 const words = text.plans.kpi
 
@@ -41,7 +42,7 @@ export function planKpis(view: PlanView, offNames: string): readonly Kpi[] {
     },
   ]
   if (forecast === null) return base
-  const { makespan, longestStandstill, fitsWindow } = forecast
+  const { makespan, longestStandstill, fitsWindow, standstillLimitS, overStandstillLimit, samples } = forecast
   const until = (seconds: number): string => endClock(plan.startMs + seconds * 1000, plan.zone)
   /** The bound holds for inputs at their medians, so it is compared with the run drawn from them. */
   const medianEnd = forecast.moves.reduce((latest, one) => Math.max(latest, one.endS), 0)
@@ -50,6 +51,7 @@ export function planKpis(view: PlanView, offNames: string): readonly Kpi[] {
     null,
   )
   const slowestName = plan.moves.find((move) => move.id === slowest?.moveId)?.partitionName ?? ''
+  const next = forecast.influences.find((one) => one.key === forecast.measureNext)
   const ends = forecast.stalled.length === 0
   return [
     ...base,
@@ -81,7 +83,13 @@ export function planKpis(view: PlanView, offNames: string): readonly Kpi[] {
       label: words.standstill,
       value: number(longestStandstill.p90, 1),
       unit: words.standstillUnit,
-      explain: words.standstillOf(standstill(longestStandstill.p50), slowestName),
+      explain:
+        overStandstillLimit === null || standstillLimitS === null
+          ? words.standstillOf(standstill(longestStandstill.p50), slowestName)
+          : words.standstillOver(
+              standstill(standstillLimitS),
+              frequency(overStandstillLimit, samples, 'risk'),
+            ),
     },
     {
       id: 'gap',
@@ -96,7 +104,7 @@ export function planKpis(view: PlanView, offNames: string): readonly Kpi[] {
       label: words.assumed,
       value: number(forecast.assumedInputs),
       unit: words.inputs(number(forecast.totalInputs)),
-      explain: words.assumedDoor,
+      explain: next === undefined ? words.assumedDoor : words.measureFirst(next.title),
       door: true,
       optional: true,
     },

@@ -12,6 +12,7 @@ interface PlanActions {
   readonly step: (by: 1 | -1) => void
   readonly filter: () => void
   readonly closeDrawer: () => void
+  readonly turnPage: () => void
 }
 
 /** Shortcuts of one plan (design language, section 6). */
@@ -54,6 +55,7 @@ export function usePlanCommands(actions: PlanActions): void {
       shortcut: '[',
       run: () => stepChain(-1),
     },
+    { id: 'plan.page', title: text.forecast.toggle, group: 'do', shortcut: 'V', run: actions.turnPage },
     { id: 'plan.filter', title: words.filter, group: 'do', shortcut: 'F', run: actions.filter },
     {
       id: 'plan.close',

@@ -9,12 +9,25 @@ import { usePlans } from '../../stores/plans.ts'
 import { nextName } from './plan-names.ts'
 import { useArrival } from './use-arrival.ts'
 
+export interface ForecastWish {
+  readonly samples?: number
+  /** Longest standstill that is accepted, seconds; null: none. As the last time where absent. */
+  readonly standstillLimitS?: number | null
+}
+
+const usualDraws = 400
+/** As many draws as were asked for the last time; the usual number where there was no forecast, or one without draws. */
+const drawsAsked = (view: PlanView | null): number => view?.forecast?.samplesAsked || usualDraws
+
 /** Makes the plan once more from the present inventory, as a new plan beside the old one; or forecasts it again. */
 export function useReplan(view: Ref<PlanView | null>): {
   readonly job: ComputedRef<RunningJob | null>
   readonly error: Ref<AppError | null>
   run(): Promise<void>
-  forecast(): Promise<void>
+  /** Forecasts the plan again, with as many draws as the last time unless told otherwise. */
+  forecast(wish?: ForecastWish): Promise<void>
+  /** Does once more what failed. */
+  retry(): Promise<void>
 } {
   const arrival = useArrival()
   const jobs = useJobs()
@@ -22,11 +35,13 @@ export function useReplan(view: Ref<PlanView | null>): {
   const plan = usePlan()
   const error = ref<AppError | null>(null)
   const job = computed(() => jobs.ofCommand('plan.evacuate'))
+  let again: () => Promise<void> = run
 
   async function run(): Promise<void> {
     const old = view.value?.plan
     if (old === undefined || old.goal.kind !== 'evacuate' || job.value !== null) return
     error.value = null
+    again = run
     const arrive = arrival.begin()
     const name = nextName(old.name, plans.list?.map((one) => one.name) ?? [])
     const answer = await jobs.run('plan.evacuate', {
@@ -42,7 +57,7 @@ export function useReplan(view: Ref<PlanView | null>): {
       startMs: old.startMs,
       window: old.window,
       seed: old.seed,
-      samples: view.value?.forecast?.samples ?? 400,
+      samples: drawsAsked(view.value),
     })
     if (!answer.ok) {
       error.value = answer.error.code === 'job-cancelled' ? null : answer.error
@@ -51,17 +66,21 @@ export function useReplan(view: Ref<PlanView | null>): {
     await arrive(answer.value.planId, name)
   }
 
-  async function forecast(): Promise<void> {
+  async function forecast(wish: ForecastWish = {}): Promise<void> {
     const now = view.value
-    if (now === null) return
+    if (now === null || jobs.ofCommand('plan.forecast') !== null) return
     error.value = null
+    again = () => forecast(wish)
+    const { samples = drawsAsked(now) } = wish
+    const { standstillLimitS = now.forecast?.standstillLimitS ?? null } = wish
     const answer = await jobs.run('plan.forecast', {
       planId: now.id,
-      samples: now.forecast?.samples ?? 400,
+      samples,
+      standstillLimitS,
       seed: now.plan.seed,
     })
     if (answer.ok) await plan.reload()
     else error.value = answer.error.code === 'job-cancelled' ? null : answer.error
   }
-  return { job, error, run, forecast }
+  return { job, error, run, forecast, retry: () => again() }
 }

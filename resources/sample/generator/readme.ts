@@ -107,6 +107,8 @@ export function readme(centre: DataCentre): string {
     'Most files have the `attr=value` form. `lslparutil-r-lpar.txt` has the `-F ... --header` form, and so have `lpar_proc.txt`',
     'and `lpar_mem.txt` of `hmc-south`. A partition that is not activated has zeros as current and pending values; its sizes are in its',
     'profile. The load is one week of hourly counters, newest first; they grow beyond 2^53, as real ones do.',
+    'The movers’ logs tell of 50 and more moves of last winter. They come from the forecast engine in a world with slower movers, less',
+    'compression and busier databases than the forecast assumes, so that there is something to calibrate; three fit no partition.',
     'Shapes of the load (office hours, evening peaks, night batch, closing of the books on 4 and 5 March, backups) are formulas of our own.',
     '',
     '## How it is made',
@@ -158,4 +160,5 @@ const commands: readonly (readonly [string, string])[] = [
   ['SYSTEM_VIOS_lsnports.txt', 'lsnports -fmt :'],
   ['SYSTEM_VIOS_entstat.txt', 'entstat -all ent5 (an excerpt), after a line #ent5'],
   ['SYSTEM_VIOS_lsdev-vioslpm0.txt', 'lsdev -dev vioslpm0 -attr'],
+  ['SYSTEM_VIOS_lpm.log', 'alog -o -t lpm, as root on the VIOS (an excerpt)'],
 ]

@@ -9,11 +9,13 @@ import {
   type Server,
   type Vios,
 } from './model.ts'
+import { moverLog } from './mover-logs.ts'
 import { createRandom, seedOf } from './random.ts'
 import { isIbmI } from './sizing.ts'
 
 /** Every captured command of one VIOS, by file name. */
 export function viosFiles(server: Server, vios: Vios): Readonly<Record<string, string>> {
+  const log = vios.id === 1 ? moverLog(server, concurrencyLevelOf(server)) : null
   return {
     'ioslevel.txt': `${server.blueprint.viosLevel}\n`,
     'lsmap-all-npiv.txt': npivMappings(server, vios),
@@ -25,6 +27,7 @@ export function viosFiles(server: Server, vios: Vios): Readonly<Record<string, s
     'lsnports.txt': fibreChannelPorts(server, vios),
     'entstat.txt': sharedEthernet(server, vios),
     'lsdev-vioslpm0.txt': moverSettings(server),
+    ...(log === null ? {} : { 'lpm.log': log }),
   }
 }
 
@@ -177,12 +180,13 @@ function sharedEthernet(server: Server, vios: Vios): string {
   ])
 }
 
+const concurrencyLevelOf = ({ blueprint }: Server): number => (blueprint.viosLevel.startsWith('2.') ? 3 : 4)
+
 /** `lsdev -dev vioslpm0 -attr` */
 function moverSettings(server: Server): string {
-  const level = server.blueprint.viosLevel.startsWith('2.') ? 3 : 4
   const rows: readonly (readonly [string, string | number, string])[] = [
     ['cfg_msp_lpm_ops', 8, 'Concurrent LPM operations of this mover'],
-    ['concurrency_lvl', level, 'Concurrency level'],
+    ['concurrency_lvl', concurrencyLevelOf(server), 'Concurrency level'],
     ['lpm_msnap_succ', 0, 'Keep traces of successful migrations'],
     ['max_lpm_tunnels', 0, 'Secure tunnels'],
     ['tcp_port_high', 0, 'Highest TCP port'],

@@ -56,6 +56,9 @@ function describeNumber(attribute: string, value: number): string {
     return value !== 0 && value % 1024 === 0 ? `${value / 1024} GiB` : `${value} MiB`
   if (/Centi(?:$|Per)/.test(attribute)) return `${value / 100} processing units`
   if (attribute.endsWith('Gbps')) return `${value} Gb/s`
+  if (attribute === 'seconds') return `${value} s`
+  if (attribute === 'bytes') return `${value} B`
+  if (attribute === 'endedAt') return new Date(value).toISOString()
   if (attribute === 'hptRatio') return `1:${value}`
   return String(value)
 }

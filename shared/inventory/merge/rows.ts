@@ -2,7 +2,7 @@
 import type { Origin } from '../fleet.ts'
 import {
   livePrecedence,
-  type FleetPatch,
+  type SystemPatch,
   type PartitionLists,
   type ServerLists,
   type ViosLists,
@@ -55,7 +55,7 @@ interface StatedRow extends Source {
 export type Rows = Map<ListName, Map<string | number, StatedRow>>
 
 /** Adds the rows of a patch; of two rows with one key the stronger wins field by field, what it does not know stays. */
-export function addRows(rows: Rows, lists: object, patch: FleetPatch): void {
+export function addRows(rows: Rows, lists: object, patch: SystemPatch): void {
   const source = sourceOf(patch)
   for (const [name, items] of Object.entries(lists) as [ListName, readonly object[] | undefined][]) {
     if (items === undefined) continue
@@ -92,7 +92,7 @@ function overlay(below: Row, above: Row): Row {
 /** Lists of which a source was read to its end, with the precedence of the strongest such source. */
 export type CompleteLists = Map<string, number>
 
-export function addComplete(complete: CompleteLists, list: string, patch: FleetPatch): void {
+export function addComplete(complete: CompleteLists, list: string, patch: SystemPatch): void {
   const precedence = patch.precedence ?? livePrecedence
   complete.set(list, Math.max(precedence, complete.get(list) ?? 0))
 }

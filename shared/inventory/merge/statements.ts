@@ -1,6 +1,6 @@
 /** Statements about the attributes of one entity, and which of them wins. */
 import type { Origin, Origins } from '../fleet.ts'
-import { livePrecedence, type FleetPatch } from '../patch.ts'
+import { livePrecedence, type SystemPatch } from '../patch.ts'
 import { compareLevels } from './hmc-level.ts'
 
 /** Origin.file of what the user corrected by hand: no import overrules it. */
@@ -39,7 +39,7 @@ const zeroWhileInactive: ReadonlySet<string> = new Set([
 /** What a source prints where it knows nothing; counts only where no other source knows more. */
 const PLACEHOLDER_PRECEDENCE = 1
 
-export function sourceOf(patch: FleetPatch): Source {
+export function sourceOf(patch: SystemPatch): Source {
   return {
     origin: patch.origin,
     precedence: patch.precedence ?? livePrecedence,
@@ -58,7 +58,7 @@ export function replaces(later: Source, earlier: Source): boolean {
  * Adds the values of a patch. null says nothing and never replaces a value; `capabilities` are merged flag by
  * flag, and of the levels of several HMCs the lowest counts.
  */
-export function state(statements: Statements, values: object, patch: FleetPatch): void {
+export function state(statements: Statements, values: object, patch: SystemPatch): void {
   const source = sourceOf(patch)
   for (const [attribute, value] of Object.entries(values)) {
     if (value === undefined || value === null) continue
@@ -87,7 +87,7 @@ function isPlaceholder(attribute: string, value: unknown): boolean {
 export function stateReferenceName(
   statements: Statements,
   name: string | undefined,
-  patch: FleetPatch,
+  patch: SystemPatch,
 ): void {
   if (name === undefined || name === '') return
   state(statements, { name }, { ...patch, precedence: NAME_IN_REFERENCE })

@@ -1,6 +1,6 @@
 /** Which managed system a reference means: type-model*serial identifies, uuid and name lead to it. */
 import type { Fleet, Origin, Server, ServerId } from '../fleet.ts'
-import type { FleetPatch, ServerRef } from '../patch.ts'
+import type { SystemPatch, ServerRef } from '../patch.ts'
 import type { ImportProblem } from '../problem.ts'
 
 export interface ManagedSystem {
@@ -36,7 +36,7 @@ type Alias = Map<string, Set<ManagedSystem>>
  * is a problem naming both places, and its rows are left out. Between imports it is the same system, renamed.
  */
 export function identifySystems(
-  patches: readonly FleetPatch[],
+  patches: readonly SystemPatch[],
   base: Fleet | null,
   problems: ImportProblem[],
 ): Systems {
@@ -170,7 +170,7 @@ export function identifySystems(
   return { all, resolve }
 }
 
-function distinctRefs(patches: readonly FleetPatch[]): { ref: ServerRef; origin: Origin }[] {
+function distinctRefs(patches: readonly SystemPatch[]): { ref: ServerRef; origin: Origin }[] {
   const seen = new Map<string, { ref: ServerRef; origin: Origin }>()
   for (const { server, origin } of patches) {
     const key = refKey(server)

@@ -64,7 +64,15 @@ export function checkRows(judgement: MoveJudgement, context: CapacityContext): C
             verdict: 'pass',
             values: passValues(id, context) ?? `${count(inputs.length, 'input')} checked`,
           }
-        : { ruleId: id, title, verdict: finding.verdict, values: valuesOf(finding) }
+        : {
+            ruleId: id,
+            title,
+            verdict: finding.verdict,
+            values:
+              finding.verdict === 'pass' && finding.facts.length === 0
+                ? (passValues(id, context) ?? valuesOf(finding))
+                : valuesOf(finding),
+          }
     })
     .sort((a, b) => gravity[a.verdict] - gravity[b.verdict])
 }

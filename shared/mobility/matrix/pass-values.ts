@@ -1,7 +1,11 @@
 /** What a rule compared when it passed, in a few words. A rule without a line here says how many inputs it read. */
+import type { StatementSubject } from '../../inventory/fleet.ts'
+import { generationWords } from '../../inventory/generation.ts'
+import { runsIbmi } from '../operating-system.ts'
 import { centiNeed, fibreChannelNeed, memoryNeedMib, virtualSlotNeed } from '../need.ts'
 import type { CapacityContext } from '../rule.ts'
-import { count, list, memory } from '../words.ts'
+import { narrowest } from '../statements.ts'
+import { count, list, memory, units } from '../words.ts'
 
 type Words = (context: CapacityContext) => string | null
 
@@ -13,6 +17,42 @@ const both = (of: (server: CapacityContext['target']['server']) => string | numb
     return from === null || to === null ? null : `${from} to ${to}`
   }
 }
+
+/** What was said, by whom it counts for: "said for the fleet". */
+const answer =
+  (subject: StatementSubject, yes: string, no: string, ofTarget = false): Words =>
+  ({ partitionFacts, source, target }) => {
+    const said = narrowest(
+      subject,
+      partitionFacts.said,
+      source.said,
+      ofTarget ? target.said : null,
+      source.saidOfFleet,
+    )
+    if (said === null) return null
+    const scope = said.scope === 'fleet' ? 'the fleet' : `the ${said.scope}`
+    return `${said.holds ? yes : no}, said for ${scope}`
+  }
+const able: Words = ({ moveType, source, target }) => {
+  const of = moveType === 'inactive' ? 'inactiveMobilityCapable' : 'activeMobilityCapable'
+  return source.server[of] === true && target.server[of] === true ? 'both capable' : null
+}
+/** Something the partition does not use, or uses and the target offers. */
+const featureOf =
+  (used: (context: CapacityContext) => boolean | null, word: string): Words =>
+  (context) => {
+    const use = used(context)
+    return use === null ? null : use ? `${word}; the target offers it` : `no ${word}`
+  }
+const unset =
+  (word: string): Words =>
+  () =>
+    `not ${word}`
+const fastest = (movers: CapacityContext['source']['movers']): number | null =>
+  movers.reduce<number | null>(
+    (best, { linkGbps }) => (linkGbps === null ? best : Math.max(best ?? 0, linkGbps)),
+    null,
+  )
 
 /** By rule id: values behind a plain pass. */
 const values: Readonly<Record<string, Words>> = {
@@ -37,7 +77,8 @@ const values: Readonly<Record<string, Words>> = {
     const need = centiNeed(partition)
     return need === null || state.freeCenti === null ? null : `${shares(need)} of ${shares(state.freeCenti)}`
   },
-  'CPU-POOL': ({ partition }) => partition.poolName,
+  'CPU-POOL': ({ partition }) =>
+    partition.processorMode === 'dedicated' ? 'dedicated processors' : partition.poolName,
   'MEM-AVAIL': ({ partition, state, target }) => {
     const need = memoryNeedMib(partition, target.server)
     return need === null || state.freeMemoryMib === null
@@ -64,6 +105,80 @@ const values: Readonly<Record<string, Words>> = {
   'MSP-RED': ({ source, target }) => `${source.movers.length} and ${target.movers.length}`,
   'MSP-CONC-SYS': both((server) => server.maxActiveMigrations),
   'MSP-CONC-I': both((server) => server.maxInactiveMigrations),
+  'SRC-NOTVIOS': ({ partition }) => partition.environment ?? partition.os,
+  'SRC-BOOTED-FULL': unset('started with all resources'),
+  'SRC-SERVICE': unset('a service partition'),
+  'SRC-TIMEREF': unset('the time reference'),
+  'SRC-REDERR': unset('switched on'),
+  'SRC-DLPAR': ({ partition }) =>
+    partition.dlparCapable === true ? 'takes dynamic changes' : 'not asked of it',
+  'SRC-BSR': ({ partition }) => count(partition.barrierArrays ?? 0, 'array'),
+  'SRC-VADAPT': ({ partition }) => count(partition.extraSerialAdapters ?? 0, 'extra serial adapter'),
+  'SRC-CONSOLE': (context) =>
+    runsIbmi(context.partition) === false
+      ? 'no IBM i'
+      : answer('console-sessions', 'open', 'none open')(context),
+  'SRC-IBMI-RIO': ({ partition }) =>
+    runsIbmi(partition) === false ? 'no IBM i' : partition.restrictedIo === true ? 'restricted I/O' : null,
+  'SRC-AMS': ({ partition }) => (partition.memoryMode === null ? null : `${partition.memoryMode} memory`),
+  'SRC-AME': featureOf(
+    ({ partition }) => (partition.memoryExpansion === null ? null : partition.memoryExpansion > 0),
+    'memory expansion',
+  ),
+  'SRC-VTPM': featureOf(({ partition }) => partition.vtpm, 'virtual TPM'),
+  'RR-SRR': featureOf(({ partition }) => partition.simplifiedRemoteRestart, 'simplified remote restart'),
+  'SRC-MINAFF': ({ partition, source }) =>
+    partition.minAffinityScore === 0 || source.server.generation === null
+      ? 'no minimum'
+      : `${generationWords(source.server.generation)} server`,
+  'SRC-PROFILE': ({ partition }) => partition.currentProfile,
+  'SRC-CLUSTER': answer('cluster-software', 'installed', 'none'),
+  'SRC-LICENSE': (context) =>
+    context.partition.virtualSerialNumber
+      ? `virtual serial number ${context.partition.virtualSerialNumber}`
+      : answer('serial-licences', 'used', 'none')(context),
+  'TGT-CAP': able,
+  'TGT-DPO': ({ target }) => (target.server.optimizerRunning === false ? 'not running' : null),
+  'TGT-UUID': ({ partitionFacts }) =>
+    list([
+      count(partitionFacts.macs?.length ?? 0, 'MAC address', 'MAC addresses'),
+      count(partitionFacts.wwpns?.length ?? 0, 'WWPN'),
+    ]) + ', none there',
+  'TGT-FWP7': both((server) => server.firmwareRelease),
+  'CPU-MODE-STAY': ({ partition }) => partition.currentMode,
+  'CPU-MODE-BACK': ({ partition }) => partition.desiredMode,
+  'CPU-MINMAX': ({ partition: { processorMode, maxVirtualProcessors, maxCenti } }) => {
+    const [most, what] =
+      processorMode === 'dedicated'
+        ? [maxCenti === null ? null : Math.ceil(maxCenti / 100), 'dedicated core']
+        : [maxVirtualProcessors, 'virtual processor']
+    return most === null ? null : `${count(most, what)} at most`
+  },
+  'CPU-SHARE': ({ partition: { processorMode, sharingMode, entitledCenti, virtualProcessors } }) =>
+    processorMode === 'dedicated'
+      ? sharingMode
+      : entitledCenti === null || virtualProcessors === null
+        ? null
+        : `${units(entitledCenti)} for ${count(virtualProcessors, 'virtual processor')}`,
+  'MEM-MIRROR': both((server) => server.memoryMirroring),
+  'MSP-CONC-VIOS': ({ source, target }) => {
+    const slots = [...source.movers, ...target.movers].flatMap(({ moverSlots }) => moverSlots ?? [])
+    const [least, most] = [Math.min(...slots), Math.max(...slots)]
+    if (slots.length === 0) return null
+    return least === most ? `${least} a mover` : `${least} to ${most} a mover`
+  },
+  'MSP-SPEED': ({ source, target }) => {
+    const [from, to] = [fastest(source.movers), fastest(target.movers)]
+    return from === null || to === null ? null : `${from} to ${to} Gb/s`
+  },
+  'NET-L2': answer('same-networks', 'the same networks', 'other networks', true),
+  'HMC-VERSION': both((server) => server.hmcLevel),
+  'LIC-PEP': ({ target }) =>
+    target.server.enterprisePool
+      ? target.server.enterprisePool
+      : target.server.activatedCores === null
+        ? null
+        : count(target.server.activatedCores, 'activated core'),
   'HMC-REMOTE': ({ source, target }) =>
     list(target.server.hmcs.filter((one) => source.server.hmcs.includes(one))),
 }

@@ -271,6 +271,51 @@ const refused: [string, unknown, string, string][] = [
     'parts[0].path uses no resource and there is no cap: its rate would have no limit.',
   ],
   [
+    'path beside paths',
+    withPart({ paths: [{ path: { link: 1 } }] }),
+    'parts[0].paths',
+    'parts[0].paths cannot stand beside path: a move has one or the other.',
+  ],
+  ...(
+    [
+      ['paths as object', {}, '', 'must be a list of paths, but is an object'],
+      ['no paths', [], '', 'must list 1 to 8 paths, but lists 0'],
+      ['a path that is none', [3], '[0]', 'must be an object with path and cap, but is 3'],
+      ['a way without path', [{ cap: 1 }], '[0].path', 'is missing'],
+      ['an unknown key of a way', [{ path: { link: 1 }, weight: 1 }], '[0].weight', 'is not a key of a path'],
+      [
+        'unknown resource on a way',
+        [{ path: { link: 1 } }, { path: { lnk: 1 } }],
+        '[1].path.lnk',
+        'names resource "lnk", which resources does not list',
+      ],
+      ['NaN ceiling of a way', [{ path: { link: 1 }, cap: NaN }], '[0].cap', 'is not a number (NaN)'],
+      [
+        'a way without limit',
+        [{ path: { link: 1 } }, { path: {} }],
+        '[1].path',
+        'uses no resource and there is no cap: its rate would have no limit',
+      ],
+    ] as const
+  ).map(([what, paths, below, words]): [string, unknown, string, string] => [
+    what,
+    { ...good, parts: [{ name: 'a', mem: 1, paths }] },
+    `parts[0].paths${below}`,
+    `parts[0].paths${below} ${words}.`,
+  ]),
+  [
+    'more memory than there is',
+    withPart({ mem: 1e31 }),
+    'parts[0].mem',
+    'parts[0].mem must not be above 1e+30, but is 1e+31.',
+  ],
+  [
+    'next to no capacity',
+    { ...good, resources: { link: 1e-300 } },
+    'resources.link',
+    'resources.link must be zero or at least 1e-30, but is 1e-300.',
+  ],
+  [
     'groups as text',
     withPart({ groups: 'mover' }),
     'parts[0].groups',

@@ -1,4 +1,5 @@
-import type { CommandName, ExportFormat } from '../../../shared/contract/commands.ts'
+import { calibrate } from '../../../shared/calibration/calibrate.ts'
+import type { CommandInput, CommandName, ExportFormat } from '../../../shared/contract/commands.ts'
 import { commands } from '../../../shared/contract/commands.ts'
 import type { ErrorCode } from '../../../shared/contract/error-codes.ts'
 import type { ChangedArea, HostEvent } from '../../../shared/contract/events.ts'
@@ -20,6 +21,8 @@ import { emptyFleet } from '../../../shared/inventory/fleet.ts'
 import { indexFleet } from '../../../shared/inventory/fleet-index.ts'
 import type { PlanOptions, PlanWindow } from '../../../shared/plan/plan-document.ts'
 import { inventedAssumptions, inventedDefinitions } from './fake-assumptions.ts'
+import { acceptValues, decideMove } from './fake-calibration.ts'
+import { inventEffects } from './fake-effects.ts'
 import { inventPreview } from './fake-import.ts'
 import { judge } from './fake-mobility.ts'
 import { FakePlanRoom } from './fake-plan-room.ts'
@@ -29,6 +32,13 @@ import { knownEnough } from './known-enough.ts'
 
 type Answer = (input: never, context: { readonly cancelled: (jobId: string) => boolean }) => unknown
 export type FakeAnswers = Partial<Record<CommandName, Answer>>
+
+interface ForecastAsked {
+  readonly jobId: string
+  readonly planId: number
+  readonly samples: number
+  readonly standstillLimitS: number | null
+}
 
 export interface FakeApplication {
   call(name: string, input: unknown): Promise<Result<unknown>>
@@ -130,14 +140,15 @@ export function createFakeApplication(options: FakeOptions = {}): FakeApplicatio
     phase: string,
     total: number,
     stepMs: number,
-    best: (at: number) => string | null = () => null,
-  ): Promise<void> => {
-    for (let at = 0; at < total; at += 1) {
-      if (kept.has(jobId)) return
+    { best = () => null, step = 1 }: { best?: (at: number) => string | null; step?: number } = {},
+  ): Promise<number> => {
+    for (let at = 0; at < total; at += step) {
+      if (kept.has(jobId)) return at
       if (cancelled.has(jobId)) fail('job-cancelled', 'The work was cancelled.', 'Nothing was written.')
       emit({ type: 'job-progress', jobId, phase, done: at, total, best: best(at) })
       await pause(stepMs)
     }
+    return total
   }
   const listing: WorkspaceListing[] = [
     {
@@ -286,6 +297,19 @@ export function createFakeApplication(options: FakeOptions = {}): FakeApplicatio
       })
       return null
     },
+    'calibration.report': () => calibrate(fleet, assumptions),
+    'calibration.accept': (input: CommandInput<'calibration.accept'>) => {
+      edit(`Calibration: ${input.values.length} values`, ['assumptions'], () => {
+        assumptions = { ...assumptions, overrides: acceptValues(assumptions.overrides, input) }
+      })
+      return null
+    },
+    'calibration.assign': (input: CommandInput<'calibration.assign'>) => {
+      edit('Past move', ['inventory'], () => {
+        fleet = { ...fleet, pastMoves: decideMove(fleet.pastMoves, input) }
+      })
+      return null
+    },
     'statement.set': (change: Omit<Statement, 'holds'> & { holds: boolean | null }) => {
       const { subject, scope, scopeId, holds } = change
       const known = scope === 'server' ? fleet.servers : fleet.partitions
@@ -353,23 +377,25 @@ export function createFakeApplication(options: FakeOptions = {}): FakeApplicatio
           'No partition of these servers can move.',
           'Open their partitions in Fleet and follow the remedies, or accept what cannot be told.',
         )
-      await progress(
-        input.jobId,
-        'placing partitions',
-        20,
-        120,
-        (at) => `${2 * at + 3} moves, ${20 - at} unplaced`,
-      )
+      await progress(input.jobId, 'placing partitions', 20, 120, {
+        best: (at) => `${2 * at + 3} moves, ${20 - at} unplaced`,
+      })
       let planId = 0
       edit(`plan ${input.name}`, ['plans'], () => {
         planId = room.add(fleet, { ...input, createdAtMs: Date.now() })
       })
       return { planId }
     },
-    'plan.forecast': async ({ jobId, planId }: { jobId: string; planId: number }) => {
-      await progress(jobId, 'forecasting', 5, 60)
-      room.foresee(planId)
+    'plan.forecast': async ({ jobId, planId, samples, standstillLimitS }: ForecastAsked) => {
+      const made = await progress(jobId, 'drawing', samples, 12, { step: 40 })
+      room.foresee(planId, { samples: made, asked: samples, standstillLimitS })
+      changed('plans')
       return room.get(planId).forecast
+    },
+    'forecast.effects': async (asked: { jobId: string; planId: number; samples: number }) => {
+      const { forecast } = room.get(asked.planId)
+      const done = await progress(asked.jobId, 'trying parameters', inventedDefinitions.length, 60)
+      return inventEffects(inventedDefinitions, done, forecast?.makespan.p90 ?? null, asked.samples)
     },
     'plan.rename': ({ planId, name: newName }: { planId: number; name: string }) => {
       edit(`rename of ${room.get(planId).plan.name}`, ['plans'], () => room.rename(planId, newName))

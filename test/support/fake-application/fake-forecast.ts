@@ -7,6 +7,7 @@ import {
   type Range,
   type ResourceLoad,
 } from '../../../shared/plan/plan-forecast.ts'
+import { inventConvergence, inventFans, inventHelp, inventInfluences } from './fake-study.ts'
 import { seededRandom } from './invented-fleet.ts'
 
 const linkRate = 1.1e9
@@ -74,10 +75,27 @@ function timeline(plan: PlanDocument): Timed[] {
         end: spread(endS, 0.82, 1.23),
         duration: spread(endS - startS, 0.85, 1.3),
         standstill: spread(standstillS, 0.6, 1.7),
-        notConverging: random() > 0.93 ? 0.18 : 0,
+        notConverging: inactive ? 0 : doubtOf(random()),
+        stallS: inactive ? null : move.memoryMib < 8_192 ? 0 : move.memoryMib / 300_000,
+        bindings: inactive ? [] : bindingsOf(move, copyStartS, postEndS),
       },
     }
   })
+}
+
+/** One in fourteen moves may not get ahead of the writes, some hardly ever. */
+function doubtOf(chance: number): number {
+  if (chance < 0.93) return 0
+  return chance > 0.97 ? 0.63 : 0.18
+}
+
+/** The link at first, later the threads of the move itself. */
+function bindingsOf(move: PlanMove, fromS: number, toS: number): MoveForecast['bindings'] {
+  const turn = fromS + (toS - fromS) * 0.7
+  return [
+    { fromS, toS: turn, resource: `link ${move.sourceMoverId ?? ''} out` },
+    { fromS: turn, toS, resource: null },
+  ]
 }
 
 function load(
@@ -152,8 +170,18 @@ function resources(timed: readonly Timed[]): ResourceLoad[] {
   return [...found.values()]
 }
 
-/** A forecast that hangs together: bars, loads and ranges come from the same timeline. */
-export function forecastInvented(plan: PlanDocument, samples: number): PlanForecast {
+export interface InventedStudy {
+  readonly samples: number
+  /** More than `samples` where the forecast was stopped and kept. */
+  readonly asked?: number
+  readonly standstillLimitS?: number | null
+}
+
+/** A forecast that hangs together: bars, loads, ranges and the study come from the same timeline. */
+export function forecastInvented(
+  plan: PlanDocument,
+  { samples, asked = samples, standstillLimitS = null }: InventedStudy,
+): PlanForecast {
   const timed = timeline(plan)
   const end = timed.reduce((latest, one) => Math.max(latest, one.forecast.endS), 0)
   const makespan = spread(end, 0.82, 1.23)
@@ -162,22 +190,38 @@ export function forecastInvented(plan: PlanDocument, samples: number): PlanForec
     return end * Math.exp(0.16 * z)
   })
   const windowS = plan.window === null ? null : (plan.window.endMs - plan.startMs) / 1000
-  const standstills = timed.map((one) => one.forecast.standstillS)
+  const longest = Math.max(0, ...timed.map((one) => one.forecast.standstillS))
+  const loads = resources(timed)
+  const influences = inventInfluences(timed, end, longest)
+  const over = (p50: number): number | null =>
+    standstillLimitS === null ? null : Math.round(100 / (1 + (standstillLimitS / p50) ** 4)) / 100
   return {
     ...withoutStudy,
-    samplesAsked: samples,
     samples,
+    samplesAsked: asked,
     seed: plan.seed,
-    moves: timed.map((one) => one.forecast),
-    resources: resources(timed),
+    moves: timed.map(({ forecast, move }) =>
+      move.type === 'inactive'
+        ? forecast
+        : { ...forecast, standstillLimitS, overStandstillLimit: over(forecast.standstillS) },
+    ),
+    resources: loads,
+    fans: inventFans(loads, end),
     makespan,
     makespanDots: dots,
     fitsWindow: windowS === null ? null : dots.filter((dot) => dot <= windowS).length / 20,
+    anyNotConverging: Math.max(0, ...timed.map((one) => one.forecast.notConverging)),
+    standstillLimitS,
+    overStandstillLimit: over(longest),
     totalRawBytes: timed.reduce((sum, one) => sum + one.forecast.rawBytes, 0),
     totalWireBytes: timed.reduce((sum, one) => sum + one.forecast.wireBytes, 0),
-    longestStandstill: spread(Math.max(0, ...standstills), 0.7, 1.7),
+    longestStandstill: spread(longest, 0.7, 1.7),
     assumedInputs: 3 + timed.length,
     totalInputs: 31 + timed.length * 6,
+    influences,
+    measureNext: influences.find((one) => one.guessed)?.key ?? null,
+    convergence: inventConvergence(end, samples),
+    help: inventHelp(timed, samples, end),
     stalled: [],
   }
 }

@@ -7,7 +7,7 @@ import type { Fleet } from '../../../shared/inventory/fleet.ts'
 import type { PlanDocument } from '../../../shared/plan/plan-document.ts'
 import type { RefereeReport } from '../../../shared/plan/referee-report.ts'
 import type { InventedPlanInput } from './fake-plans.ts'
-import { forecastInvented } from './fake-forecast.ts'
+import { forecastInvented, type InventedStudy } from './fake-forecast.ts'
 import { inventPlan } from './fake-plans.ts'
 
 const checks = [
@@ -145,8 +145,8 @@ export class FakePlanRoom {
     this.get(planId)
     this.#views.delete(planId)
   }
-  foresee(planId: number): void {
-    this.#change(planId, (view) => ({ ...view, forecast: forecastInvented(view.plan, 400) }))
+  foresee(planId: number, study: InventedStudy): void {
+    this.#change(planId, (view) => ({ ...view, forecast: forecastInvented(view.plan, study) }))
   }
 
   export(planId: number, format: ExportFormat): ExportedFile {

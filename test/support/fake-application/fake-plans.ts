@@ -204,7 +204,7 @@ export function inventPlan(
     ],
     bound: null,
   }
-  const forecast = forecastInvented(plan, input.samples ?? 400)
+  const forecast = forecastInvented(plan, { samples: input.samples ?? 400 })
   const bound = forecast.makespan.p50 * 0.94
   return {
     plan: { ...plan, bound: { seconds: bound, reason: `movers of ${names}` } },

@@ -421,5 +421,6 @@ export function inventFleet(partitions: number, serverCount = models.length, see
     importedAt: epochMs(Date.UTC(2026, 2, 11, 17, 42)),
     statements: [],
     catalogueEdits: [],
+    pastMoves: [],
   }
 }

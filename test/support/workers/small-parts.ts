@@ -95,6 +95,7 @@ const nothingForecast: ForecastBase = {
     preparation: [],
     standstillLimits: [],
     usedKeys: [],
+    rangeStretch: { fleet: 1, parts: [] },
     assumedInputs: 0,
     totalInputs: 0,
   },
@@ -190,6 +191,15 @@ export const smallEngineParts: EngineParts = {
         inactiveWouldWork: null,
       })),
     ),
+  calibrate: (fleet) => ({
+    compared: [],
+    unmatched: fleet.pastMoves.map((move) => ({ move, reason: 'a test' })),
+    leftOut: [],
+    residuals: [],
+    proposals: [],
+    enough: false,
+    movesNeeded: 20,
+  }),
   exportPlan: ({ plan }, format) => ({
     fileName: `${plan.name}.${format}`,
     mediaType: 'text/plain',
@@ -252,6 +262,7 @@ export const smallImportParts: ImportParts = {
     const vios = new Map(base.vios.map((one) => [one.id, one]))
     const partitions = new Map(base.partitions.map((one) => [one.id, one]))
     for (const patch of patches) {
+      if (patch.entity === 'past-move') continue
       const id = patch.server.name ?? ''
       if (!servers.has(id)) {
         servers.set(id, smallServer(id))

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { CommandSession } from '../../../electron/cli/command-session.ts'
 import { runCommandLine } from '../../../electron/cli/run-command-line.ts'
 import { applicationVersion, sampleFolder } from '../../../electron/hosting/places.ts'
+import type { CalibrationReport } from '../../../shared/calibration/calibrate.ts'
 import type { Fleet } from '../../../shared/inventory/fleet.ts'
 import type { MoveJudgement } from '../../../shared/mobility/verdict.ts'
 import type { PlanDocument } from '../../../shared/plan/plan-document.ts'
@@ -49,7 +50,16 @@ describe('usage', () => {
     expect(await run('--version')).toMatchObject({ status: 0, printed: applicationVersion() })
     const help = await run('--help')
     expect(help.status).toBe(0)
-    for (const command of ['import', 'inventory', 'check', 'forecast', 'plan', 'verify', 'export']) {
+    for (const command of [
+      'import',
+      'inventory',
+      'check',
+      'forecast',
+      'calibrate',
+      'plan',
+      'verify',
+      'export',
+    ]) {
       expect(help.printed).toContain(command)
     }
   })
@@ -175,6 +185,20 @@ describe('forecast --scenario', () => {
     expect(status).toBe(2)
     expect(said).toContain('parts[0].mem')
     expect(said).toContain('parts[0].path.lnk')
+  })
+
+  it("runs the simulator's text form, told by what is in it, and refuses it by line", async () => {
+    const lines = ['host A 1e9 64', 'host B 1e9 64', 'link L 125e6 0', 'route A B L']
+    writeFileSync(at('peer.json'), [...lines, 'vm v0 A B 8192 119 10 0 1'].join('\r\n'))
+    const { status, printed } = await run('forecast', '--scenario', at('peer.json'), '--json')
+    expect(status).toBe(0)
+    const answer = JSON.parse(printed) as { parts: Record<string, { total: number; down: number }> }
+    expect(answer.parts['v0']?.total).toBeCloseTo(76.488497, 5)
+    expect(answer.parts['v0']?.down).toBeCloseTo(0.006884, 5)
+    writeFileSync(at('bad.txt'), [...lines, 'vm v0 A C 8192 119 10 0 1'].join('\n'))
+    const refused = await run('forecast', '--scenario', at('bad.txt'))
+    expect(refused.status).toBe(2)
+    expect(refused.said).toContain('line 5')
   })
 
   it('says when a part never ends, with status 1', async () => {
@@ -314,6 +338,25 @@ describe('the main job on the sample data centre', () => {
     const { status, said } = await run('check', '-w', workspace(), '--partition', 'bkp-tsm')
     expect(status).toBe(2)
     expect(said).toContain('bkp-tsm1')
+  })
+
+  it('calibrates by the logs of past moves, and accepts what they say only when told to', async () => {
+    const shown = await run('calibrate', '-w', workspace())
+    expect(shown.status).toBe(0)
+    expect(shown.printed).toContain('Proposed (accept with --accept):')
+    expect(shown.printed).toContain('No partition of the inventory is called “was-prd9”.')
+    const accepted = await run('calibrate', '-w', workspace(), '--json', '--accept')
+    const report = JSON.parse(accepted.printed) as CalibrationReport & { accepted: boolean }
+    expect(report.accepted).toBe(true)
+    expect(report.compared).toHaveLength(70)
+    const rho = report.proposals.find((one) => one.key === 'rho.from920')
+    const again = JSON.parse(
+      (await run('calibrate', '-w', workspace(), '--json')).printed,
+    ) as CalibrationReport
+    expect(again.proposals.some((one) => one.key === 'rho.from920')).toBe(false)
+    expect(rho?.before.mark).toBe('assumed')
+    const empty = await run('calibrate', '-w', at('nowhere.lpm'))
+    expect(empty.status).toBe(2)
   })
 
   it('plans, verifies, forecasts and exports; a broken plan is refused', async () => {

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { parseScenario } from '../../../shared/forecast/parse-scenario.ts'
+import { parseTextScenario } from '../../../shared/forecast/parse-text-scenario.ts'
 import { simulate } from '../../../shared/forecast/simulate.ts'
 import type { PartForecast } from '../../../shared/forecast/forecast.ts'
 import { sharedData } from '../../support/shared-data.ts'
-import { readPeerAnswer, readTextScenario } from '../../support/text-scenario.ts'
+import { readPeerAnswer } from '../../support/peer-answer.ts'
 
 type Row = {
   id: string
@@ -54,7 +55,10 @@ const peerFolder = sharedData('forecast')
 
 describe.skipIf(peerFolder === null)('agreement with SimGrid 3.32', () => {
   it.each(peerRows)('%s: durations within 1e-6, standstills within 1e-5 s', (id) => {
-    const scenario = readTextScenario(readFileSync(`${peerFolder!}/${id}.txt`, 'utf8'))
+    const parsed = parseTextScenario(readFileSync(`${peerFolder!}/${id}.txt`, 'utf8'))
+    if (!parsed.ok) expect.fail(JSON.stringify(parsed.problems))
+    const { scenario } = parsed
+    expect(parseScenario(scenario)).toMatchObject({ ok: true })
     const answer = readPeerAnswer(readFileSync(`${peerFolder!}/out_${id}.csv`, 'utf8'))
     const forecast = simulate(scenario)
     expect(answer.rows.length).toBe(scenario.parts.length)

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { dirtiedBytes } from '../../../shared/forecast/dirty-model.ts'
-import { demandFaults, faultStall } from '../../../shared/forecast/post-copy.ts'
 
 describe('dirtied bytes', () => {
   it('are D t without a hot set, and whatever the model for a short time', () => {
@@ -33,18 +32,5 @@ describe('dirtied bytes', () => {
     [1e8, 1e9, 0],
   ])('are none at rate %d, set %d, time %d', (rate, hot, seconds) => {
     expect(dirtiedBytes('exp', rate, hot, seconds)).toBe(0)
-  })
-})
-
-describe('demand faults', () => {
-  it('are none when nothing is wanted, all pages when everything is wanted at once', () => {
-    expect(demandFaults(4096e3, 4096, 0, 5)).toBe(0)
-    expect(demandFaults(4096e3, 4096, 1e6, 5)).toBeCloseTo(1000, 0)
-  })
-
-  it('do not lose their digits when little is wanted', () => {
-    for (const x of [1e-3, 1e-5, 0.99e-5, 1e-9]) {
-      expect(demandFaults(4096e3, 4096, x, 1) / (1000 * (x / 2 - (x * x) / 6))).toBeCloseTo(1, 6)
-    }
   })
 })

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { indexFleet } from '../../../../shared/inventory/fleet-index.ts'
+import { centi } from '../../../../shared/inventory/units.ts'
 import type { Partition } from '../../../../shared/inventory/fleet.ts'
 import { checkRows } from '../../../../shared/mobility/matrix/check-rows.ts'
 import { createMatrix } from '../../../../shared/mobility/matrix/matrix.ts'
@@ -30,4 +31,12 @@ it('puts what stands in the way first, and says what was not imported', () => {
   const unknown = rows.find((row) => row.ruleId === 'SRC-HUGE')
   expect(unknown).toMatchObject({ verdict: 'unknown' })
   expect(unknown?.values).toMatch(/: not imported$/)
+})
+
+it('says of dedicated processors what dedicated processors have', () => {
+  const rows = rowsOf({ processorMode: 'dedicated', maxCenti: centi(450), sharingMode: 'keep_idle_procs' })
+  const values = new Map(rows.map((row) => [row.ruleId, row.values]))
+  expect(values.get('CPU-MINMAX')).toBe('5 dedicated cores at most')
+  expect(values.get('CPU-POOL')).toBe('dedicated processors')
+  expect(values.get('CPU-SHARE')).toBe('keep_idle_procs')
 })

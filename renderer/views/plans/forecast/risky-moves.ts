@@ -1,0 +1,108 @@
+import type { PlanDocument, PlanMove } from '../../../../shared/plan/plan-document.ts'
+import type {
+  ConvergenceHelp,
+  ConvergenceRemedy,
+  MoveForecast,
+  PlanForecast,
+} from '../../../../shared/plan/plan-forecast.ts'
+import type { GridColumn } from '../../../components/grid-column.ts'
+import { duration } from '../../../format/duration.ts'
+import { text } from '../../../text/en.ts'
+import { inHundred } from './forecast-words.ts'
+
+const words = text.forecast.risk
+
+/** A move that may not converge, or may stand still beyond its limit. */
+export interface RiskyMove {
+  readonly move: PlanMove
+  readonly forecast: MoveForecast
+  readonly help: ConvergenceHelp | null
+}
+
+/** Moves at risk, those that converge least often first, then those that miss their limit most often. */
+export function riskyMoves(plan: PlanDocument, forecast: PlanForecast): readonly RiskyMove[] {
+  const help = new Map(forecast.help.map((one) => [one.moveId, one]))
+  const byId = new Map(forecast.moves.map((one) => [one.moveId, one]))
+  return plan.moves
+    .flatMap((move): RiskyMove[] => {
+      const mine = byId.get(move.id)
+      if (mine === undefined || (mine.notConverging <= 0 && (mine.overStandstillLimit ?? 0) <= 0)) return []
+      return [{ move, forecast: mine, help: help.get(move.id) ?? null }]
+    })
+    .sort(
+      (a, b) =>
+        b.forecast.notConverging - a.forecast.notConverging ||
+        (b.forecast.overStandstillLimit ?? 0) - (a.forecast.overStandstillLimit ?? 0),
+    )
+}
+
+/** How copying ends at the middle of the inputs, in a few words. */
+export const endOfCopying = (stop: string): string => words.ends[stop] ?? stop
+
+/** Why a move does not converge, as a sentence. */
+export const whyNot = (stop: string): string => words.why[stop] ?? words.whyUnlikely
+
+/** What a remedy does to a move: "alone instead of four at once: 12 of 100 instead of 63 of 100". */
+export const remedyWords = (remedy: ConvergenceRemedy, help: ConvergenceHelp): string =>
+  words.remedy(remedy.title, inHundred(remedy.notConverging), inHundred(help.notConverging))
+
+/** What a remedy does to the plan as a whole. */
+export const remedyCost = (remedy: ConvergenceRemedy, help: ConvergenceHelp): string =>
+  words.end(
+    remedy.planEndS === null ? null : duration(remedy.planEndS),
+    help.planEndS === null ? null : duration(help.planEndS),
+  )
+
+/** Columns of the list; the limit only where one is set. */
+export function riskColumns(withLimit: boolean): readonly GridColumn<RiskyMove>[] {
+  const over: GridColumn<RiskyMove> = {
+    id: 'over',
+    label: words.columns.over,
+    width: 92,
+    align: 'end',
+    value: (row) => row.forecast.overStandstillLimit,
+    text: ({ forecast }) =>
+      forecast.overStandstillLimit === null ? words.noLimit : inHundred(forecast.overStandstillLimit),
+  }
+  return [
+    {
+      id: 'name',
+      label: words.columns.name,
+      width: 110,
+      grow: 0.7,
+      value: (row) => row.move.partitionName,
+      text: (row) => row.move.partitionName,
+    },
+    {
+      id: 'share',
+      label: words.columns.share,
+      width: 116,
+      align: 'end',
+      value: (row) => row.forecast.notConverging,
+      text: ({ forecast }) => (forecast.notConverging > 0 ? inHundred(forecast.notConverging) : words.never),
+    },
+    ...(withLimit ? [over] : []),
+    {
+      id: 'why',
+      label: words.columns.why,
+      width: 132,
+      grow: 0.6,
+      from: 560,
+      value: (row) => row.forecast.stop,
+      text: (row) => endOfCopying(row.forecast.stop),
+    },
+    {
+      id: 'best',
+      label: words.columns.best,
+      width: 190,
+      grow: 1.8,
+      value: (row) => row.help?.remedies[0]?.notConverging ?? null,
+      text: ({ help }) => {
+        const best = help?.remedies[0]
+        return help === null || best === undefined
+          ? words.notTried
+          : words.best(best.title, inHundred(best.notConverging))
+      },
+    },
+  ]
+}
