@@ -6,6 +6,7 @@ import type { Bench } from './bench-table.ts'
 import { applicationBench } from './application.bench.ts'
 import { buildBench } from './build.bench.ts'
 import { forecastBench } from './forecast.bench.ts'
+import { rangesBench } from './ranges.bench.ts'
 import { planningBench } from './planning.bench.ts'
 import { readinessBench } from './readiness.bench.ts'
 import { readinessWindowBench } from './readiness-window.bench.ts'
@@ -14,6 +15,7 @@ import { windowBench } from './window.bench.ts'
 const benches: readonly Bench[] = [
   buildBench,
   forecastBench,
+  rangesBench,
   planningBench,
   readinessBench,
   applicationBench,
