@@ -1,12 +1,35 @@
 /** The forecast of a plan in the built window: ranges, charts with their tables, moves at risk, more draws, every state. */
 import type { Page } from '@playwright/test'
+import type { PlanView } from '../../../shared/contract/views.ts'
+import { indexFleet } from '../../../shared/inventory/fleet-index.ts'
+import { withoutStudy, type PlanForecast } from '../../../shared/plan/plan-forecast.ts'
+import type { FakeOptions } from '../../support/fake-application/fake-application.ts'
+import { forecastInvented } from '../../support/fake-application/fake-forecast.ts'
+import { inventPlan } from '../../support/fake-application/fake-plans.ts'
+import { inventFleet } from '../../support/fake-application/invented-fleet.ts'
 import { expect, test } from '../../support/fake-application/window-fixture.ts'
 import { accessibilityFindings, fitsEverySize, themes, windowSizes } from '../../support/flows/look-at.ts'
 
 async function openForecast(page: Page, planId = 1): Promise<void> {
+  await expect(page.getByText('north')).toBeVisible()
   await page.goto(`${new URL(page.url()).origin}/#/plans/${planId}`)
   await page.getByRole('radio', { name: 'Forecast' }).click()
   await page.getByRole('region', { name: 'Load', exact: true }).waitFor()
+}
+
+const fleet = inventFleet(200)
+const invented = inventPlan(indexFleet(fleet), { serverIds: [fleet.servers[2]?.id ?? ''] })
+
+/** A window whose plan has another forecast. */
+function withForecast(change: (forecast: PlanForecast) => PlanForecast | null): FakeOptions {
+  const view: PlanView = {
+    id: 1,
+    plan: invented.plan,
+    report: { valid: true, violations: [], checks: ['R-ORDER'], warnings: [] },
+    forecast: change(invented.forecast),
+    stale: false,
+  }
+  return { opened: true, answers: { 'plan.get': () => view } }
 }
 
 /** axe in both themes, and pictures of the view at the two sizes people have. */
@@ -89,7 +112,7 @@ test('a move at risk says why, what would help by how much, and leads to the mov
   await looksRight(page, 'plan-forecast-move')
   await page.setViewportSize({ width: 1440, height: 900 })
   await risk.getByRole('link', { name: 'Assumption behind it' }).click()
-  await expect(page.getByRole('complementary', { name: /Memory written/ })).toBeVisible()
+  await expect(page.getByRole('complementary', { name: /^Dirty rate, / })).toBeVisible()
 })
 
 test('more draws are made, and a forecast that is stopped keeps its draws and says so', async ({
@@ -113,4 +136,131 @@ test('more draws are made, and a forecast that is stopped keeps its draws and sa
   await expect(page.getByRole('progressbar')).toHaveCount(0)
   await expect(page.getByText(/^Stopped after/)).toBeVisible()
   await expect(page.getByRole('alert')).toHaveCount(0)
+})
+
+test('the standstill is limited: how often it is broken, by which moves, and a limit that makes no sense', async ({
+  openWindow,
+}) => {
+  const { page } = await openWindow({ opened: true })
+  await openForecast(page)
+  const limit = page.getByRole('spinbutton', { name: /Standstill at most/ })
+  await limit.fill('-3')
+  await expect(page.getByText('More than 0 and at most 3,600 s; empty for no limit.')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Apply' })).toBeDisabled()
+  await limit.fill('4')
+  await limit.press('Enter')
+  await expect(
+    page.getByText(/^at least one stands still beyond its limit in \d+ of 100 draws$/),
+  ).toBeVisible()
+  const risk = page.getByRole('region', { name: 'Moves at risk' })
+  await expect(risk.getByRole('columnheader', { name: 'Over its limit' })).toBeVisible()
+  await looksRight(page, 'plan-forecast-limit')
+})
+
+test('without draws nothing is said to be a range', async ({ openWindow }) => {
+  const { page } = await openWindow(
+    withForecast((forecast) => ({
+      ...forecast,
+      ...withoutStudy,
+      samples: 0,
+      samplesAsked: 0,
+      makespanDots: [],
+      moves: forecast.moves.map((move) => ({ ...move, notConverging: 0 })),
+    })),
+  )
+  await openForecast(page)
+  await expect(page.getByText('About 3 h 09')).toBeVisible()
+  await expect(page.getByText(/^No draws were made: these are single values/).first()).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Moves at risk' })).toContainText('No draws were made')
+  await expect(page.getByText('Nothing to tell apart')).toBeVisible()
+  await looksRight(page, 'plan-forecast-no-draws')
+})
+
+test('a plan whose moves all converge says so; one that never ends shows no zero as a time', async ({
+  openWindow,
+}) => {
+  const converging = withForecast((forecast) => ({
+    ...forecast,
+    anyNotConverging: 0,
+    help: [],
+    moves: forecast.moves.map((move) => ({ ...move, notConverging: 0 })),
+  }))
+  const { page } = await openWindow(converging)
+  await openForecast(page)
+  await expect(page.getByRole('heading', { name: 'All moves converge in every draw' })).toBeVisible()
+
+  const none = { p10: 0, p50: 0, p90: 0 }
+  const never = { value: null, low: null, high: null }
+  await openWindow(
+    withForecast((forecast) => ({
+      ...forecast,
+      makespan: none,
+      makespanDots: [],
+      fitsWindow: 0,
+      influences: [],
+      measureNext: null,
+      convergence: { points: [{ draws: 400, p50: never, p90: never }], settled: false, drawsNeeded: null },
+      stalled: [{ moveId: 'm001', reason: 'Link out of b1 has no capacity.' }],
+    })),
+  )
+  await openForecast(page)
+  await expect(page.getByText('1 move cannot finish: a resource has no capacity.')).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Forecast' })).not.toContainText(/\b0\ss\b/)
+  await looksRight(page, 'plan-forecast-never')
+})
+
+test('a plan without a forecast is forecast from there; a failure stays until it is solved', async ({
+  openWindow,
+}) => {
+  const missing = withForecast(() => null)
+  const { page } = await openWindow({
+    ...missing,
+    answers: {
+      ...missing.answers,
+      'plan.forecast': () => {
+        throw new Error('The worker ended.')
+      },
+    },
+  })
+  await page.goto(`${new URL(page.url()).origin}/#/plans/1`)
+  await page.getByRole('radio', { name: 'Forecast' }).click()
+  await page.getByRole('button', { name: 'Forecast plan' }).click()
+  await expect(page.getByRole('alert')).toContainText('The worker ended.')
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await expect(page.getByRole('alert')).toContainText('The worker ended.')
+})
+
+test('a thousand moves, all at risk, are listed and read without delay', async ({ openWindow }) => {
+  const [first] = invented.plan.moves
+  if (first === undefined) throw new Error('the invented plan has no move')
+  const moves = Array.from({ length: 1_000 }, (_, at) => ({
+    ...first,
+    id: `m${at}`,
+    partitionId: `b1/${at}`,
+    partitionName: `partition-with-a-long-name-${at}`,
+    sourceMoverId: `vios${at % 40}`,
+    sourceMoverName: `pwr-e980-b1-vios${at % 40}`,
+    after: [],
+  }))
+  const plan = { ...invented.plan, moves }
+  const forecast = forecastInvented(plan, { samples: 400 })
+  const risky = {
+    ...forecast,
+    moves: forecast.moves.map((move) => ({ ...move, notConverging: 0.4 })),
+  }
+  const view: PlanView = {
+    id: 1,
+    plan,
+    report: { valid: true, violations: [], checks: ['R-ORDER'], warnings: [] },
+    forecast: risky,
+    stale: false,
+  }
+  const { page } = await openWindow({ opened: true, answers: { 'plan.get': () => view } })
+  await openForecast(page)
+  const grid = page.getByRole('grid', { name: 'Moves that may not converge' })
+  await expect(grid).toHaveAttribute('aria-rowcount', '1001')
+  await grid.focus()
+  await page.keyboard.press('Control+End')
+  await expect(grid.getByText('partition-with-a-long-name-999')).toBeVisible()
+  await looksRight(page, 'plan-forecast-huge')
 })

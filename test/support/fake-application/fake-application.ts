@@ -394,7 +394,7 @@ export function createFakeApplication(options: FakeOptions = {}): FakeApplicatio
     },
     'forecast.effects': async (asked: { jobId: string; planId: number; samples: number }) => {
       const { forecast } = room.get(asked.planId)
-      const done = await progress(asked.jobId, 'trying parameters', inventedDefinitions.length, 60)
+      const done = await progress(asked.jobId, 'trying parameters', inventedDefinitions.length, 120)
       return inventEffects(inventedDefinitions, done, forecast?.makespan.p90 ?? null, asked.samples)
     },
     'plan.rename': ({ planId, name: newName }: { planId: number; name: string }) => {
