@@ -84,7 +84,7 @@ describe('calibration by moves of a world that differs from the assumptions', ()
   })
 
   it('says that a larger set is written where more was sent again than the one in force allows', () => {
-    const world = { 'class.application.hot': 0.6, 'class.application.dirtyBytesPerSecond': 1.5e8 }
+    const world = { 'class.application.hot': 0.6, 'class.application.dirtyBytesPerSecond': 3e8 }
     const fleet = withPastMoves(fleetOf(860, ['app']), { moves: 30, truth: truth(world), seed: null })
     const report = calibrate(fleet, noAssumptions)
     expect(report.compared.some((one) => one.why?.includes('set of memory'))).toBe(true)
