@@ -25,7 +25,9 @@ const statusWords = { read: 'read', partly: 'partly', 'left-out': 'left out', fa
 export function addImport(program: Command, session: CommandSession): void {
   program
     .command('import')
-    .description('read HMC command output, HMC REST XML, VIOS mover logs and answers (*.answers.json) into a workspace')
+    .description(
+      'read HMC command output, HMC REST XML, VIOS mover logs and answers (*.answers.json) into a workspace',
+    )
     .argument('<path...>', 'files and folders')
     .requiredOption('-w, --workspace <file>', 'workspace file; made when it is missing')
     .option('--dry-run', 'show what would change, write nothing')
