@@ -334,6 +334,31 @@ describe('the main job on the sample data centre', () => {
     expect(said).toContain('There is nothing to judge: this workspace holds no servers and no partitions.')
   })
 
+  it('forecasts moves typed by hand with ranges first, or says why they cannot be made', async () => {
+    const forecast = (...words: string[]) => run('forecast', '-w', workspace(), ...words)
+    const typed = await forecast('--moves', 'sapprd-hdb2>nor-e1080-1', '--samples', '60')
+    expect(typed.status).toBe(0)
+    expect(typed.printed).toMatch(/^\d+ – \d+ min, likely \d+ min \(60 draws/)
+    expect(typed.printed).toContain('The end depends most on:')
+    expect(typed.printed).toMatch(/\d+ of \d+ inputs are guesses\. Measure next: /)
+    writeFileSync(at('moves.csv'), 'partition;server\nsapprd-hdb2;nor-e1080-1\n')
+    const file = await forecast('--moves', at('moves.csv'), '--samples', '60')
+    expect(file.printed.split('\n')[0]).toBe(typed.printed.split('\n')[0])
+    const refusals: [string, number, string][] = [
+      ['nobody>nor-s1024-1', 2, 'No partition “nobody”'],
+      ['sapprd-hdb2>nowhere', 2, 'No server “nowhere”'],
+      ['was-prd4>nor-s824-1', 1, 'was-prd4 cannot move to nor-s824-1. SRC-RMC'],
+      ['sapprd-hdb2>nor-e980-1', 1, 'sapprd-hdb2 already is on nor-e980-1.'],
+      ['sapprd-hdb2>', 2, 'needs a partition and a server'],
+    ]
+    for (const [moves, status, words] of refusals) {
+      const refused = await forecast('--moves', moves)
+      expect(refused.status).toBe(status)
+      expect(refused.said).toContain(words)
+    }
+    expect((await forecast('--moves', 'a>b', '--samples', 'many')).status).toBe(2)
+  })
+
   it('names the partitions there are when one is misspelt', async () => {
     const { status, said } = await run('check', '-w', workspace(), '--partition', 'bkp-tsm')
     expect(status).toBe(2)
