@@ -72,6 +72,15 @@ export function planService(context: ServiceContext): Family<'plan'> {
       return { plan, report, stale }
     },
 
+    'plan.by-hand': async (request) => {
+      const { fleet, assumptions } = await data.run('snapshot', {})
+      const made = await engine.run('by-hand', {
+        fleet,
+        request: { ...request, assumptions, appVersion: options.version, createdAtMs: options.now() },
+      })
+      return { ...made, stale: false }
+    },
+
     'plan.forecast-document': ({ jobId, text, ...asked }) =>
       jobs.run(jobId, async (job) => {
         const { plan } = await readDocument(text)

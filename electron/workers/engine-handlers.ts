@@ -65,6 +65,16 @@ function requirePossible(
   }
 }
 
+function notByHand(refusals: readonly string[]): AppFailure {
+  const [first = '', ...rest] = refusals
+  return new AppFailure({
+    code: 'plan-impossible',
+    message: first,
+    ...(rest.length === 0 ? {} : { detail: rest.slice(0, 10).join('\n') }),
+    hint: `No plan was made. “check --partition NAME” lists where ${rest.length === 0 ? 'it' : 'each'} can move.`,
+  })
+}
+
 function refused(plan: PlanDocument, report: RefereeReport): AppFailure {
   const texts = report.violations.slice(0, 3).map((violation) => violation.text)
   const more = report.violations.length - texts.length
@@ -105,6 +115,17 @@ export function engineHandlers(parts: EngineParts): TaskHandlers<EngineTasks> {
       hooks.progress({ phase: 'checking the plan', done: 0, total: null })
       const report = parts.refereePlan(fleet, plan, rest.assumptions)
       return pack({ plan, report, forecast: null })
+    },
+    'by-hand': ({ fleet: packed, request }) => {
+      const fleet = unpack(packed)
+      requireKnown(
+        fleet,
+        request.moves.map((move) => move.targetServerId),
+        request.moves.map((move) => move.partitionId),
+      )
+      const made = parts.planByHand({ ...request, fleet })
+      if (!made.ok) throw notByHand(made.refusals)
+      return { plan: made.plan, report: parts.refereePlan(fleet, made.plan, request.assumptions) }
     },
     'forecast-base': ({ fleet: packed, assumptions, plan }, hooks) => {
       const fleet = unpack(packed)

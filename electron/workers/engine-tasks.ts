@@ -9,6 +9,7 @@ import type { MoveJudgement } from '../../shared/mobility/verdict.ts'
 import type { PlanDocument, PlanGoal, PlanOptions, PlanWindow } from '../../shared/plan/plan-document.ts'
 import type { AssumptionEffect, EffectsBase } from '../../shared/forecast/effects.ts'
 import type { DrawSlice, ForecastBase, ForecastOptions, PlanStudy } from '../../shared/forecast/plan-study.ts'
+import type { ByHandInput, ByHandPlan } from '../../shared/planning/by-hand.ts'
 import type { PlanForecast } from '../../shared/plan/plan-forecast.ts'
 import type { RefereeReport } from '../../shared/plan/referee-report.ts'
 import type { ReadinessStamp } from '../exporters/readiness/readiness-export.ts'
@@ -40,6 +41,7 @@ export interface EvacuationInput {
 /** Pure functions of other rooms that the engine worker runs. */
 export interface EngineParts {
   readonly planEvacuation: (input: EvacuationInput, hooks: ComputeHooks) => PlanDocument
+  readonly planByHand: (input: ByHandInput) => ByHandPlan
   readonly refereePlan: (fleet: Fleet, plan: PlanDocument, assumptions: Assumptions) => RefereeReport
   readonly forecastBase: (
     fleet: Fleet,
@@ -137,6 +139,10 @@ export type EngineTasks = {
       readonly request: Omit<EvacuationInput, 'fleet' | 'goal'> & { readonly serverIds: readonly ServerId[] }
     },
     Packed<StoredPlan>
+  >
+  readonly 'by-hand': Task<
+    { readonly fleet: Packed<Fleet>; readonly request: Omit<ByHandInput, 'fleet'> },
+    { readonly plan: PlanDocument; readonly report: RefereeReport }
   >
   /** A forecast is made in three steps, so that its draws can be shared among workers: what all draws start from... */
   readonly 'forecast-base': Task<OnSnapshot & { readonly plan: PlanDocument }, Packed<ForecastBase>>

@@ -189,6 +189,21 @@ export const commands = {
       samples: z.number().int().min(1).max(20_000),
     }),
   ),
+  /** A plan of moves that were typed, judged by the referee. Nothing is stored. */
+  'plan.by-hand': read<PlanDocumentJudged>()(
+    z.strictObject({
+      name: z.string().min(1).max(200),
+      moves: z
+        .array(z.strictObject({ partitionId: id, targetServerId: id }))
+        .min(1)
+        .max(20_000),
+      options: planOptionsSchema,
+      zone: z.string().min(1).max(60),
+      startMs: z.number().int(),
+      window: windowSchema.nullable(),
+      seed: z.number().int().min(0).max(4_294_967_295),
+    }),
+  ),
   'plan.forecast': job<PlanForecast>()(
     z.strictObject({
       jobId,

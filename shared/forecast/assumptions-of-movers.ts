@@ -272,7 +272,7 @@ export const movers: readonly AssumptionDefinition[] = [
     'Movers',
     'Compression engine of a server',
     'B/s',
-    [8e9, 3e9, 3.2e10],
+    [1.6e10, 4e9, 6.4e10],
     'assumed',
     OURS,
     perServer,

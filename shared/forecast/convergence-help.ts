@@ -8,8 +8,10 @@ import { quantile, type Samples } from './uncertainty.ts'
 /** Rarer than this nobody is called out. */
 const RARELY = 0.05
 const MOST_MOVES = 10
-/** Draws each change is computed with. */
-const DRAWS = 40
+/** Draws each change is computed with: as many as make about as much work whatever the size of the plan. */
+const FEWEST_DRAWS = 40
+const MOST_DRAWS = 200
+const WORK = 4000
 const HALF = 0.5
 
 interface Change {
@@ -30,7 +32,8 @@ export function convergenceHelp(
   samples: Samples,
   sampleAgain: (scenario: PlanScenario, draws: Int32Array) => Samples | null,
 ): readonly ConvergenceHelp[] {
-  const draws = samples.draws.slice(0, DRAWS)
+  const wanted = Math.round(WORK / Math.max(1, samples.names.length))
+  const draws = samples.draws.slice(0, Math.min(MOST_DRAWS, Math.max(FEWEST_DRAWS, wanted)))
   const troubled = samples.names
     .map((name, part) => ({ name, part, all: notConverging(samples, part, samples.count) }))
     .filter(({ all, part }) => all >= RARELY && base.uncertainty[part] != null)
@@ -41,20 +44,22 @@ export function convergenceHelp(
     const after = sampleAgain(change.scenario, draws)
     return after === null || after.count < draws.length ? [] : [{ ...change, after }]
   })
-  return troubled.map(({ name, part }): ConvergenceHelp => ({
-    moveId: name,
-    draws: draws.length,
-    notConverging: notConverging(samples, part, draws.length),
-    planEndS: medianEnd(samples, draws.length),
-    remedies: tried
-      .map(({ kind, title, after }): ConvergenceRemedy => ({
-        kind,
-        title,
-        notConverging: notConverging(after, part, draws.length),
-        planEndS: medianEnd(after, draws.length),
-      }))
-      .toSorted((a, b) => a.notConverging - b.notConverging),
-  }))
+  return troubled
+    .map(({ name, part }): ConvergenceHelp => ({
+      moveId: name,
+      draws: draws.length,
+      notConverging: notConverging(samples, part, draws.length),
+      planEndS: medianEnd(samples, draws.length),
+      remedies: tried
+        .map(({ kind, title, after }): ConvergenceRemedy => ({
+          kind,
+          title,
+          notConverging: notConverging(after, part, draws.length),
+          planEndS: medianEnd(after, draws.length),
+        }))
+        .toSorted((a, b) => a.notConverging - b.notConverging),
+    }))
+    .toSorted((a, b) => b.notConverging - a.notConverging)
 }
 
 function changesFor(base: PlanScenario, median: Forecast, parts: ReadonlySet<number>): readonly Change[] {

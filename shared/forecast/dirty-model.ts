@@ -1,3 +1,5 @@
+import { expm1 } from './exact-math.ts'
+
 /** How writes spread: evenly over a hot set ("exp"), or one new page per write until the set is full ("cap"). */
 export type DirtyModel = 'exp' | 'cap'
 
@@ -12,5 +14,5 @@ export function dirtiedBytes(model: DirtyModel, rate: number, hot: number, secon
   const written = rate * seconds
   if (hot === Infinity) return written
   if (model === 'cap') return Math.min(written, hot)
-  return -hot * Math.expm1(-written / hot)
+  return -hot * expm1(-written / hot)
 }

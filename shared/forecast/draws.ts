@@ -1,3 +1,4 @@
+import { exp } from './exact-math.ts'
 import { inverseNormal, stratifiedColumn, streamSeed } from './random.ts'
 
 /**
@@ -47,7 +48,7 @@ export function drawOf(index: number, uniform: (key: string) => number): Draw {
     index,
     uniform,
     normal: (key) => inverseNormal(uniform(key)),
-    lognormal: (key, median, sigma) => median * Math.exp(sigma * inverseNormal(uniform(key))),
+    lognormal: (key, median, sigma) => median * exp(sigma * inverseNormal(uniform(key))),
     triangular: (key, low, mode, high) => triangularQuantile(uniform(key), low, mode, high),
   }
 }

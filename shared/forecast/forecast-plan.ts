@@ -1,7 +1,14 @@
 /** The forecast of a plan: one run at the medians, and seeded draws of the whole plan for ranges and chances. */
 import type { Fleet } from '../inventory/fleet.ts'
 import type { PlanDocument } from '../plan/plan-document.ts'
-import type { LoadFans, MoveForecast, PlanForecast, Range, ResourceLoad } from '../plan/plan-forecast.ts'
+import type {
+  ForecastInfluence,
+  LoadFans,
+  MoveForecast,
+  PlanForecast,
+  Range,
+  ResourceLoad,
+} from '../plan/plan-forecast.ts'
 import type { Assumptions } from './assumption.ts'
 import { convergenceHelp } from './convergence-help.ts'
 import { decimateSteps } from './decimate.ts'
@@ -104,7 +111,7 @@ export function summarise(
     assumedInputs: scenario.assumedInputs,
     totalInputs: scenario.totalInputs,
     influences,
-    measureNext: influences.find((one) => one.guessed)?.key ?? null,
+    measureNext: measureNext(influences),
     convergence: convergenceOf(samples.makespan),
     help: convergenceHelp(scenario, forecast, samples, (changed, draws) =>
       drawAgain(changed, options, draws, hooks),
@@ -114,6 +121,13 @@ export function summarise(
       return reason === null ? [] : [{ moveId: move.id, reason }]
     }),
   }
+}
+
+/** The guess the end of the plan hangs on most; standstills are measured along with it. */
+function measureNext(influences: readonly ForecastInfluence[]): string | null {
+  const guesses = influences.filter((one) => one.guessed)
+  const [first] = guesses.toSorted((a, b) => Math.abs(b.withEnd) - Math.abs(a.withEnd))
+  return first?.key ?? null
 }
 
 function exceeds(samples: Samples, limits: readonly (number | null)[], move: number, draw: number): boolean {

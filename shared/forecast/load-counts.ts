@@ -93,7 +93,8 @@ export function loadQuantiles(
     let left = p * (draws - 1) + 1
     for (let step = 0; step < STEPS; step += 1) {
       const count = counts[at + step]!
-      if (left <= count) return step === 0 ? 0 : (top * (step - 1 + (left - 0.5) / count)) / (STEPS - 1)
+      if (left <= count)
+        return step === 0 ? 0 : (top * (step - 1 + Math.max(0, left - 0.5) / count)) / (STEPS - 1)
       left -= count
     }
     return 0

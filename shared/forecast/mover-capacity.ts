@@ -1,4 +1,5 @@
 /** What one mover carries: its link, its cores and the rate one move can reach on it (forecast.md sections 2 and 6). */
+import { log } from './exact-math.ts'
 import { compareLevels } from '../inventory/merge/hmc-level.ts'
 import type { Generation, PartitionId, ServerId, Vios } from '../inventory/fleet.ts'
 import type { Assumptions } from './assumption.ts'
@@ -110,6 +111,6 @@ function known(value: number | null | undefined): Input | null {
 
 /** The catalogue's speed closest by ratio: 50 Gb/s is taken as 1.25 links of 40 Gb/s. */
 function nearestSpeed(gbps: number): number {
-  const distance = (speed: number): number => Math.abs(Math.log(gbps / speed))
+  const distance = (speed: number): number => Math.abs(log(gbps / speed))
   return goodputSpeeds.reduce((best, speed) => (distance(speed) < distance(best) ? speed : best))
 }

@@ -1,4 +1,5 @@
 /** The uncertain inputs of a plan, as people name them: what the draws are drawn from (plan-draws.ts). */
+import { exp } from './exact-math.ts'
 import type { InputOrigin } from '../plan/plan-forecast.ts'
 import { inverseNormal } from './random.ts'
 import { weakestOrigin } from './input-ledger.ts'
@@ -143,7 +144,7 @@ function partitionInputs({ scenario, uncertainty, partitionIds, partitionNames }
         assumptionKey: `class.${sources.workloadClass}.dirtyBytesPerSecond`,
         origin: sources.origins.writeRate,
         unit: 'B/s',
-        at: (u) => (part.dirty ?? 0) * Math.exp(sources.dirtySigma * inverseNormal(u)),
+        at: (u) => (part.dirty ?? 0) * exp(sources.dirtySigma * inverseNormal(u)),
       },
       {
         ...about,

@@ -1,3 +1,5 @@
+import { expm1 } from './exact-math.ts'
+
 /**
  * Pages the running partition has to fetch on demand while `bytes` are pushed to it over `seconds`:
  * (R / page)(1 - (1 - e^(-aT)) / (aT)), with a = how often a given page is wanted per second. A page is fetched
@@ -7,7 +9,7 @@ export function demandFaults(bytes: number, page: number, wantedPerSecond: numbe
   const x = wantedPerSecond * seconds
   if (x === 0 || bytes === 0) return 0
   // Below 1e-5 the difference of two nearly equal numbers would lose its digits; the series does not.
-  const pushedFirst = x < 1e-5 ? 1 - x / 2 + (x * x) / 6 : -Math.expm1(-x) / x
+  const pushedFirst = x < 1e-5 ? 1 - x / 2 + (x * x) / 6 : -expm1(-x) / x
   return (bytes / page) * (1 - pushedFirst)
 }
 

@@ -1,3 +1,5 @@
+import { log } from './exact-math.ts'
+
 /** Next number of a stream, uniform in (0, 1): never 0, never 1. */
 export type RandomStream = () => number
 
@@ -97,7 +99,7 @@ export function inverseNormal(p: number): number {
     const r = 0.180625 - q * q
     return (q * polynomial(CENTRE_TOP, r)) / polynomial(CENTRE_BOTTOM, r)
   }
-  const distance = Math.sqrt(-Math.log(q < 0 ? p : 1 - p))
+  const distance = Math.sqrt(-log(q < 0 ? p : 1 - p))
   const size =
     distance <= 5
       ? polynomial(TAIL_TOP, distance - 1.6) / polynomial(TAIL_BOTTOM, distance - 1.6)

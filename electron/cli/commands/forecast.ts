@@ -1,70 +1,133 @@
 import type { Command } from 'commander'
 import type { PartForecast } from '../../../shared/forecast/forecast.ts'
 import { AppFailure } from '../../../shared/contract/result.ts'
+import { defaultPlanOptions } from '../../../shared/plan/plan-document.ts'
 import type { CommandSession } from '../command-session.ts'
 import { forecastScenarioFile, type ScenarioAnswer } from '../forecast-scenario.ts'
+import { printRanges } from '../forecast-words.ts'
 import { endsInTime, printPlan } from '../plan-table.ts'
+import { instantOf, windowOf, zoneOf } from '../plan-times.ts'
 import { readTextFile } from '../read-text-file.ts'
 import { formatTable } from '../table.ts'
+import { typedMoves } from '../typed-moves.ts'
 import { bytesWords, durationWords, grouped, secondsWords } from '../words.ts'
 
 interface Options {
   readonly workspace?: string
   readonly plan?: string
+  readonly moves?: string
   readonly scenario?: string
-  readonly samples: number
-  readonly seed: number
+  readonly start?: string
+  readonly end?: string
+  readonly zone?: string
+  readonly maxConcurrent?: number
+  readonly acceptUnknown?: readonly string[]
+  readonly standstillLimit?: number
+  readonly samples?: number
+  readonly seed?: number
   readonly json?: true
 }
 
-/** `forecast --scenario FILE` (engine only) or `forecast -w W --plan PLAN.json`; exit status 1 when a window is missed. */
+const DRAWS = 400
+const SEED = 1
+
+/**
+ * `forecast --scenario FILE` (engine only), `forecast -w W --plan PLAN.json`, or `forecast -w W --moves MOVES`; exit
+ * status 1 when a rule is broken or a window is missed.
+ */
 export function addForecast(program: Command, session: CommandSession): void {
   program
     .command('forecast')
-    .description('forecast a plan, or run the engine on a scenario file')
-    .option('-w, --workspace <file>', 'workspace file (with --plan)')
+    .description('forecast a plan or moves you type, with ranges; or run the engine on a scenario file')
+    .option('-w, --workspace <file>', 'workspace file (with --plan and --moves)')
     .option('--plan <file>', 'plan document (JSON)')
-    .option('--scenario <file>', 'engine scenario (JSON)')
-    .option('--samples <n>', 'draws', Number, 400)
-    .option('--seed <n>', 'seed of the draws', Number, 1)
+    .option('--moves <moves>', '"db01>s924-1,app2>s922-2", or a CSV file: a partition and a server a line')
+    .option('--scenario <file>', 'engine scenario (JSON): exact numbers, one run')
+    .option('--start <local time>', 'start of --moves, e.g. 2026-03-14T22:00 (next full hour by default)')
+    .option('--end <local time>', 'end of the maintenance window of --moves')
+    .option('--zone <zone>', 'IANA time zone of --moves (this machine’s by default)')
+    .option('--max-concurrent <n>', 'with --moves: moves at once over the whole plan', wholeNumber)
+    .option('--accept-unknown <rule...>', 'with --moves: rules whose “cannot tell” is accepted, by id')
+    .option('--standstill-limit <s>', 'longest standstill you accept, where the assumptions say none', Number)
+    .option('--samples <n>', `draws of the plan (${DRAWS} by default)`, wholeNumber)
+    .option('--seed <n>', `seed of the draws (${SEED} by default)`, wholeNumber)
     .option('--json', 'one JSON document on stdout')
     .action(async (options: Options) => {
-      if (options.scenario !== undefined && options.plan === undefined) {
-        const answer = await forecastScenarioFile(options.scenario)
-        if (answer.forecast.makespan === null) session.status = 1
-        printScenario(session, answer, options.json === true)
-      } else if (
-        options.plan !== undefined &&
-        options.workspace !== undefined &&
-        options.scenario === undefined
-      ) {
-        await forecastPlanFile(session, options.plan, options.workspace, options)
+      const { scenario, plan, moves, workspace } = options
+      const sources = [scenario, plan, moves].filter((one) => one !== undefined).length
+      if (sources === 1 && scenario !== undefined) await forecastScenario(session, scenario, options)
+      else if (sources === 1 && workspace !== undefined) {
+        const text = plan === undefined ? null : await readTextFile(plan)
+        await session.openWorkspace(workspace)
+        await forecastText(session, text ?? (await typedPlan(session, moves ?? '', options)), options)
       } else {
         throw new AppFailure({
           code: 'usage',
-          message: 'forecast needs either --scenario FILE, or -w WORKSPACE and --plan PLAN.json.',
+          message:
+            'forecast needs either --scenario FILE, or -w WORKSPACE and one of --plan PLAN.json and --moves MOVES.',
         })
       }
     })
 }
 
-async function forecastPlanFile(
-  session: CommandSession,
-  path: string,
-  workspace: string,
-  options: Options,
-): Promise<void> {
-  const text = await readTextFile(path)
-  await session.openWorkspace(workspace)
+function wholeNumber(given: string): number {
+  const value = Number(given)
+  if (Number.isSafeInteger(value) && value >= 0) return value
+  throw new AppFailure({ code: 'usage', message: `“${given}” is no whole number.` })
+}
+
+async function forecastScenario(session: CommandSession, path: string, options: Options): Promise<void> {
+  if (options.samples !== undefined || options.seed !== undefined || options.standstillLimit !== undefined) {
+    throw new AppFailure({
+      code: 'usage',
+      message: 'A scenario holds exact numbers: there is nothing to draw.',
+      hint: 'Leave out --samples, --seed and --standstill-limit, or forecast a plan: forecast -w WORKSPACE --plan PLAN.json.',
+    })
+  }
+  const answer = await forecastScenarioFile(path)
+  if (answer.forecast.makespan === null) session.status = 1
+  printScenario(session, answer, options.json === true)
+}
+
+/** Plan document of moves typed by hand. */
+async function typedPlan(session: CommandSession, given: string, options: Options): Promise<string> {
+  const zone = zoneOf(options.zone)
+  const startMs = instantOf(options.start, zone, '--start')
+  const { fleet } = await session.fleetIndex()
+  const moves = await typedMoves(given, fleet)
+  const { plan } = await session.call('plan.by-hand', {
+    name: moves.length === 1 ? 'One move by hand' : `${moves.length} moves by hand`,
+    moves: [...moves],
+    options: {
+      maxConcurrent: options.maxConcurrent ?? null,
+      targetServerIds: null,
+      excludedPartitionIds: [],
+      acceptedUnknownRuleIds: [...(options.acceptUnknown ?? [])],
+      includeInactive: true,
+      safetyPercent: defaultPlanOptions.safetyPercent,
+    },
+    zone,
+    startMs,
+    window: windowOf(startMs, options.end, zone),
+    seed: options.seed ?? SEED,
+  })
+  return JSON.stringify(plan)
+}
+
+async function forecastText(session: CommandSession, text: string, options: Options): Promise<void> {
   const { plan, report } = await session.call('plan.verify-document', { text })
   const forecast = await session.job('plan.forecast-document', {
     text,
-    samples: options.samples,
-    seed: options.seed,
+    samples: options.samples ?? DRAWS,
+    seed: options.seed ?? SEED,
+    standstillLimitS: options.standstillLimit ?? null,
   })
   if (!report.valid || !endsInTime(forecast)) session.status = 1
   if (options.json) session.out.print(JSON.stringify(forecast, null, 2))
-  else printPlan(session.out, plan, report, forecast)
+  else {
+    printRanges(session.out, plan, forecast)
+    printPlan(session.out, plan, report, forecast)
+  }
 }
 
 function printScenario(

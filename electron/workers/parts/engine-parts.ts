@@ -9,6 +9,7 @@ import {
   type ForecastHooks,
 } from '../../../shared/forecast/plan-study.ts'
 import { judgeMoves } from '../../../shared/mobility/judge.ts'
+import { planByHand } from '../../../shared/planning/by-hand.ts'
 import { planEvacuation } from '../../../shared/planning/evacuate.ts'
 import { PlanningAbandoned } from '../../../shared/planning/hooks.ts'
 import { refereePlan } from '../../../shared/planning/referee/referee.ts'
@@ -43,6 +44,7 @@ function forecastHooks(hooks: ComputeHooks, phase: string): ForecastHooks {
 export const engineParts: EngineParts = {
   planEvacuation: (input, hooks) =>
     orCancelled(() => planEvacuation(input, { progress: hooks.progress, shouldStop: hooks.wish })),
+  planByHand,
   refereePlan: (fleet, plan, assumptions) => refereePlan(fleet, plan, assumptions),
   forecastBase: (fleet, plan, assumptions, hooks) =>
     orCancelled(() => forecastBase(fleet, plan, assumptions, forecastHooks(hooks, 'forecasting'))),

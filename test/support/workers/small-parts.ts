@@ -149,6 +149,7 @@ export const smallEngineParts: EngineParts = {
         })),
     })
   },
+  planByHand: () => ({ ok: false, refusals: ['Nothing moves here.'] }),
   refereePlan: (fleet, plan) =>
     report(
       fleet,

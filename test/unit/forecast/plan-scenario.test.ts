@@ -60,12 +60,16 @@ describe('the scenario of a plan', () => {
       [`cores ${alphaId}/1`]: 2,
       [`cores ${betaId}/2`]: 2,
       [`link ${betaId}/2 in`]: 2.75e9,
+      [`nx ${alphaId}`]: 1.6e10,
+      [`nx ${betaId}`]: 1.6e10,
     })
     expect(scenario.parts[0]?.path).toEqual({
       [`link ${alphaId}/1 out`]: null,
       [`cores ${alphaId}/1`]: 1 / 9e8,
       [`cores ${betaId}/2`]: 1 / 9e8,
       [`link ${betaId}/2 in`]: null,
+      [`nx ${alphaId}`]: 1,
+      [`nx ${betaId}`]: 1,
     })
     expect(resources.map((one) => [one.kind, one.viosId, one.serverId])).toContainEqual([
       'link',
@@ -99,13 +103,118 @@ describe('the scenario of a plan', () => {
   })
 
   it('bounds a single move by the threads and the generation of the weaker mover', () => {
-    const slow = aServer({ id: betaId, generation: 'POWER8' })
+    const slow = aServer({ id: betaId, generation: 'POWER8', hmcLevel: '9.1.940' })
     const fleet = aFleet({
       servers: [aServer(), slow],
       vios: [aVios({ concurrencyLevel: 4 }), aVios({ serverId: betaId, lparId: 2, concurrencyLevel: null })],
       partitions: [partition],
     })
     expect(scenarioOf(fleet).scenario.parts[0]?.cap).toBeCloseTo(3.6e8 * 3 ** 0.63, 0)
+  })
+
+  it('takes the HMC to pick the threads from VIOS 3.1.2 and HMC 9.2.950 where the level was left alone', () => {
+    const capOf = (hmcLevel: string | null, level: string, concurrencyLevel: number | null) => {
+      const servers = [aServer({ hmcLevel }), aServer({ id: betaId, hmcLevel })]
+      const vios = [alphaId, betaId].map((serverId, i) =>
+        aVios({ serverId, lparId: i + 1, level, concurrencyLevel }),
+      )
+      return scenarioOf(aFleet({ servers, vios, partitions: [partition] })).scenario.parts[0]?.cap ?? 0
+    }
+    const threads = (count: number) => 9e8 * count ** 0.63
+    expect(capOf('9.2.950', '3.1.2.0', 4)).toBeCloseTo(threads(4), 0)
+    expect(capOf('9.2.950', '3.1.2.0', null)).toBeCloseTo(threads(4), 0)
+    expect(capOf('9.2.950', '3.1.2.0', 1)).toBeCloseTo(threads(5), 0)
+    expect(capOf('9.2.940', '3.1.2.0', 4)).toBeCloseTo(threads(2), 0)
+    expect(capOf('9.2.950', '3.1.1.30', null)).toBeCloseTo(threads(3), 0)
+    expect(capOf(null, '3.1.2.0', 4)).toBeCloseTo(threads(2), 0)
+  })
+
+  it('does not compress where the HMC is known to be too old, and sends nothing through the engines then', () => {
+    const of = (hmcLevel: string | null) =>
+      scenarioOf(
+        aFleet({
+          servers: [aServer({ hmcLevel }), aServer({ id: betaId, hmcLevel: '10.3.1060' })],
+          partitions: [partition],
+        }),
+      ).scenario
+    expect(of('8.8.7').parts[0]?.ratio).toBe(1)
+    expect(Object.keys(of('8.8.7').resources).filter((name) => name.startsWith('nx'))).toEqual([])
+    expect(of('9.1.920').parts[0]?.ratio).toBe(0.5)
+    expect(of(null).parts[0]?.ratio).toBe(0.5)
+  })
+
+  it('lets redundant movers drain one memory over two ways, with slots on all four', () => {
+    const end = (serverId: string, lparId: number) => ({
+      viosId: `${serverId}/${lparId}`,
+      name: 'vios',
+      lparId,
+      address: '10.0.0.1',
+    })
+    const move = aMove({
+      connections: {
+        complete: true,
+        adapters: [],
+        open: [],
+        redundantMovers: [1, 2].map((n) => ({ source: end(alphaId, n), target: end(betaId, n) })),
+      },
+    })
+    const { scenario } = scenarioOf(undefined, [move])
+    const [part] = scenario.parts
+    expect(part?.path).toBeUndefined()
+    expect(part?.paths?.map((one) => Object.keys(one.path)[0])).toEqual([
+      `link ${alphaId}/1 out`,
+      `link ${alphaId}/2 out`,
+    ])
+    expect(Object.keys(scenario.limits ?? {}).filter((name) => name.startsWith('mover'))).toHaveLength(4)
+    const alone = simulate(scenarioOf().scenario).parts['m001']
+    const both = simulate(scenario).parts['m001']
+    expect((both?.phases.suspend ?? 0) - 60).toBeCloseTo(((alone?.phases.suspend ?? 0) - 60) / 2, 0)
+  })
+
+  it('shares one physical link among the movers of a server, each direction by itself', () => {
+    const assumptions: Assumptions = {
+      classes: [],
+      overrides: [{ key: 'link.shared', scope: 'server', scopeId: alphaId, value: 1, reason: null }],
+    }
+    const moves = [aMove(), aMove({ id: 'm002', sourceMoverId: `${alphaId}/2` })]
+    const { scenario } = scenarioOf(undefined, moves, assumptions)
+    expect(scenario.resources[`link ${alphaId} out`]).toBe(2.75e9)
+    expect(scenario.parts.map((part) => Object.keys(part.path ?? {})[0])).toEqual([
+      `link ${alphaId} out`,
+      `link ${alphaId} out`,
+    ])
+    expect(Object.keys(scenario.resources)).toContain(`link ${betaId}/2 in`)
+  })
+
+  it('leaves to the moves what other traffic leaves of a link, by the hour of the plan', () => {
+    const typed = (key: string, value: number) =>
+      ({ key, scope: 'partition', scopeId: `${alphaId}/1`, value, reason: null }) as const
+    const assumptions: Assumptions = {
+      classes: [],
+      overrides: [typed('link.otherTraffic', 2e8), typed('link.otherTrafficDay', 1e9)],
+    }
+    const at = (iso: string) =>
+      planScenario(
+        indexFleet(aFleet({ partitions: [partition] })),
+        {
+          moves: [aMove()],
+          options: { maxConcurrent: null },
+          startMs: Date.parse(iso),
+          zone: 'Europe/Berlin',
+        },
+        assumptions,
+      ).scenario
+    const link = `link ${alphaId}/1 out`
+    // Friday 17:30 in Berlin, in winter: working hours end after half an hour, and begin again on Monday at 8:00.
+    const friday = at('2026-01-16T16:30:00Z')
+    expect(friday.resources[link]).toBeCloseTo(1.55e9, 0)
+    expect(friday.changes?.[link]?.slice(0, 2)).toEqual([
+      [1800, 2.55e9],
+      [1800 + 62 * 3600, 1.55e9],
+    ])
+    expect(friday.resources[`link ${betaId}/2 in`]).toBe(2.75e9)
+    expect(at('2026-01-17T10:00:00Z').resources[link]).toBeCloseTo(2.55e9, 0)
+    expect(scenarioOf(undefined, undefined, assumptions).scenario.resources[link]).toBeCloseTo(1.55e9, 0)
   })
 
   it('takes slots of both systems, both movers and the plan', () => {
