@@ -38,6 +38,10 @@ export function tornadoBars(
     .sort((a, b) => b.most - b.least - (a.most - a.least))
 }
 
+/** The widest bar that rests on a guess: what is worth measuring first. */
+export const nextToMeasure = (bars: readonly TornadoBar[]): ForecastInfluence | null =>
+  bars.find((bar) => bar.influence.guessed && bar.most > bar.least)?.influence ?? null
+
 /** A piece of a bar at one side of the middle. */
 export interface TornadoPiece {
   readonly from: number

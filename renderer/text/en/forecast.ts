@@ -154,6 +154,7 @@ export const forecastText = {
         : now === null
           ? `the plan would take ${then}`
           : `plan takes ${then} instead of ${now}`,
+    nothingShort: 'nothing that was tried',
     nothing: 'Nothing that was tried helps: move it in a quieter hour, or switched off.',
     notTried: 'No remedy was computed for this move.',
     lookAt: 'Details of the move',

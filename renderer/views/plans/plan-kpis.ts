@@ -1,5 +1,6 @@
 import type { PlanView } from '../../../shared/contract/views.ts'
 import type { MoveVerdict } from '../../../shared/mobility/verdict.ts'
+import { nextToMeasure, tornadoBars } from '../../charts/tornado.ts'
 import type { Kpi } from '../../components/kpi.ts'
 import { duration, durationRange, standstill } from '../../format/duration.ts'
 import { endClock } from '../../format/instant.ts'
@@ -51,7 +52,7 @@ export function planKpis(view: PlanView, offNames: string): readonly Kpi[] {
     null,
   )
   const slowestName = plan.moves.find((move) => move.id === slowest?.moveId)?.partitionName ?? ''
-  const next = forecast.influences.find((one) => one.key === forecast.measureNext)
+  const next = nextToMeasure(tornadoBars(forecast.influences, 'end'))
   const ends = forecast.stalled.length === 0
   return [
     ...base,
@@ -104,7 +105,7 @@ export function planKpis(view: PlanView, offNames: string): readonly Kpi[] {
       label: words.assumed,
       value: number(forecast.assumedInputs),
       unit: words.inputs(number(forecast.totalInputs)),
-      explain: next === undefined ? words.assumedDoor : words.measureFirst(next.title),
+      explain: next === null ? words.assumedDoor : words.measureFirst(next.title),
       door: true,
       optional: true,
     },

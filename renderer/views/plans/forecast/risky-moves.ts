@@ -36,6 +36,12 @@ export function riskyMoves(plan: PlanDocument, forecast: PlanForecast): readonly
     )
 }
 
+/** Remedies after which it converges more often, best first; what makes it worse is no help. */
+export const helpful = ({ remedies, notConverging }: ConvergenceHelp): readonly ConvergenceRemedy[] =>
+  remedies
+    .filter((remedy) => remedy.notConverging < notConverging)
+    .sort((a, b) => a.notConverging - b.notConverging)
+
 /** How copying ends at the middle of the inputs, in a few words. */
 export const endOfCopying = (stop: string): string => words.ends[stop] ?? stop
 
@@ -96,12 +102,14 @@ export function riskColumns(withLimit: boolean): readonly GridColumn<RiskyMove>[
       label: words.columns.best,
       width: 190,
       grow: 1.8,
-      value: (row) => row.help?.remedies[0]?.notConverging ?? null,
+      value: ({ help }) => (help === null ? null : (helpful(help)[0]?.notConverging ?? null)),
       text: ({ help }) => {
-        const best = help?.remedies[0]
-        return help === null || best === undefined
+        const best = help === null ? undefined : helpful(help)[0]
+        return help === null
           ? words.notTried
-          : words.best(best.title, inHundred(best.notConverging))
+          : best === undefined
+            ? words.nothingShort
+            : words.best(best.title, inHundred(best.notConverging))
       },
     },
   ]

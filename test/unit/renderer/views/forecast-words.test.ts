@@ -6,7 +6,12 @@ import {
   moreDraws,
   settledWords,
 } from '../../../../renderer/views/plans/forecast/forecast-words.ts'
-import { remedyCost, remedyWords, riskyMoves } from '../../../../renderer/views/plans/forecast/risky-moves.ts'
+import {
+  helpful,
+  remedyCost,
+  remedyWords,
+  riskyMoves,
+} from '../../../../renderer/views/plans/forecast/risky-moves.ts'
 import { heldBy } from '../../../../renderer/views/plans/held-by.ts'
 import { indexFleet } from '../../../../shared/inventory/fleet-index.ts'
 import { inventPlan } from '../../../support/fake-application/fake-plans.ts'
@@ -81,6 +86,8 @@ describe('moves at risk', () => {
     const help = { moveId: 'm1', draws: 200, notConverging: 0.63, planEndS: 3_600, remedies: [remedy] }
     expect(remedyWords(remedy, help)).toBe('alone: 12 of 100 instead of 63 of 100')
     expect(remedyCost(remedy, help)).toBe('but the plan would never end')
+    const worse = { ...remedy, title: 'nine at a time', notConverging: 0.7 }
+    expect(helpful({ ...help, remedies: [worse, remedy] })).toEqual([remedy])
   })
 })
 
