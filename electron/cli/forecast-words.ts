@@ -1,5 +1,5 @@
 /** What a forecast rests on, in words for the terminal: ranges first, then how sure they are and what would change them. */
-import type { ForecastInfluence, PlanForecast } from '../../shared/plan/plan-forecast.ts'
+import { endSpread, type ForecastInfluence, type PlanForecast } from '../../shared/plan/plan-forecast.ts'
 import type { PlanDocument } from '../../shared/plan/plan-document.ts'
 import type { Terminal } from './terminal.ts'
 import { wrapText } from './table.ts'
@@ -60,7 +60,7 @@ function estimateLine({ convergence, samples }: PlanForecast): string {
 function influenceLines({ influences }: PlanForecast): readonly string[] {
   const told = influences
     .filter((one) => Math.abs(one.withEnd) >= WORTH_TELLING)
-    .toSorted((a, b) => Math.abs(b.withEnd) - Math.abs(a.withEnd))
+    .toSorted((a, b) => endSpread(b) - endSpread(a))
     .slice(0, MOST_INFLUENCES)
   if (told.length === 0) return []
   return ['The end depends most on:', ...told.map(influenceWords)]

@@ -1,6 +1,7 @@
 /** The forecast of a plan: one run at the medians, and seeded draws of the whole plan for ranges and chances. */
 import type { Fleet } from '../inventory/fleet.ts'
 import type { PlanDocument } from '../plan/plan-document.ts'
+import { endSpread } from '../plan/plan-forecast.ts'
 import type {
   ForecastInfluence,
   LoadFans,
@@ -125,10 +126,10 @@ export function summarise(
   }
 }
 
-/** The guess the end of the plan hangs on most; standstills are measured along with it. */
+/** The guess that moves the end of the plan furthest; standstills are measured along with it. */
 function measureNext(influences: readonly ForecastInfluence[]): string | null {
-  const guesses = influences.filter((one) => one.guessed)
-  const [first] = guesses.toSorted((a, b) => Math.abs(b.withEnd) - Math.abs(a.withEnd))
+  const guesses = influences.filter((one) => one.guessed && endSpread(one) > 0)
+  const [first] = guesses.toSorted((a, b) => endSpread(b) - endSpread(a))
   return first?.key ?? null
 }
 

@@ -211,6 +211,10 @@ export interface PlanForecast {
   readonly stalled: readonly { readonly moveId: string; readonly reason: string }[]
 }
 
+/** Seconds by which the end of the plan differs between the fifths of the draws with this input lowest and highest. */
+export const endSpread = ({ endAtLow, endAtHigh }: ForecastInfluence): number =>
+  Math.abs(endAtHigh - endAtLow)
+
 /** What a forecast without draws says of the study: nothing. */
 export const withoutStudy = {
   fans: null,

@@ -22,8 +22,9 @@ type Job = {
   lanes: Lane[]
   order: number
   state: string
-  /** Bytes or seconds left of the present state. */
+  /** Bytes or seconds left of the present state, and what it began with. */
   left: number
+  whole: number
   first: number
   pass: number
   passBytes: number
@@ -84,7 +85,8 @@ export function naiveForecast(scenario: Scenario, step: number, until: number): 
     for (const [index, job] of active.entries()) {
       job.left -= rates[index]! * span
       job.raw += rates[index]! * span
-      if (job.left <= 1e-9 * job.passBytes) job.left = 0
+      // What a subtraction leaves over can be too little to take any time, and would never be sent.
+      if (job.left <= 1e-12 * job.whole) job.left = 0
     }
     for (const [index, lane] of lanes.entries()) lane.carried += laneRates[index]! * span
     for (const job of jobs) if (timed.includes(job.state)) job.left = Math.max(0, job.left - span)
@@ -111,7 +113,16 @@ function limitOf(value: number | null): number {
 }
 
 function newJob(part: Filled, order: number): Job {
-  const nothing = { state: 'wait', left: 0, pass: 0, passBytes: 0, passBegan: 0, copyBegan: 0, raw: 0 }
+  const nothing = {
+    state: 'wait',
+    left: 0,
+    whole: 0,
+    pass: 0,
+    passBytes: 0,
+    passBegan: 0,
+    copyBegan: 0,
+    raw: 0,
+  }
   const unknown = {
     suspendBegan: null,
     resumed: false,
@@ -177,6 +188,7 @@ function admitOne(jobs: Job[], byName: Map<string, Job>, scenario: Scenario, now
 function enter(job: Job, state: string, left: number): void {
   job.state = state
   job.left = left
+  job.whole = left
 }
 
 function advance(job: Job, now: number): void {
