@@ -68,7 +68,7 @@ test('a log is imported once, compared with its forecast, and what it says is ac
   await accept.click()
   await expect(page.getByRole('button', { name: /^Undo: Calibration: \d+ values/ })).toBeVisible()
   await page.getByRole('tab', { name: /^Parameters/ }).click()
-  await page.getByRole('searchbox', { name: 'Filter parameters' }).fill('rho.from920')
+  await page.getByRole('textbox', { name: 'Filter parameters' }).fill('rho.from920')
   const row = page.getByRole('grid', { name: 'Parameters' }).locator('.grid-body .grid-row').first()
   await expect(row).toContainText('calibrated')
   await page.getByRole('button', { name: /^Undo: Calibration/ }).click()

@@ -51,7 +51,7 @@ test('values are accepted, marked as calibrated, and taken back in one step', as
   await accept.click()
   await expect(page.getByText(`${offered - 1} values accepted`)).toBeVisible()
   await page.getByRole('tab', { name: /^Parameters/ }).click()
-  await page.getByRole('searchbox', { name: 'Filter parameters' }).fill('rho.from920')
+  await page.getByRole('textbox', { name: 'Filter parameters' }).fill('rho.from920')
   const row = page.getByRole('grid', { name: 'Parameters' }).locator('.grid-body .grid-row').first()
   await expect(row).toContainText('calibrated')
   await row.click()
