@@ -8,7 +8,7 @@ import { expect, test } from '../../support/fake-application/window-fixture.ts'
 const fleetWith = (moves: number) => withInventedMoves(knownEnough(inventFleet(200)), moves)
 
 async function openCalibration(page: Page): Promise<void> {
-  await page.goto(`${new URL(page.url()).origin}/#/assumptions`)
+  await page.getByRole('link', { name: 'Assumptions' }).click()
   await page.getByRole('tab', { name: /^Calibration/ }).click()
 }
 const proposals = (page: Page) => page.getByRole('region', { name: 'What the moves say' })
