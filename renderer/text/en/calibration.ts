@@ -10,7 +10,7 @@ export const calibrationText = {
     body: 'The movers write down how long each move took and how much was sent. Import their logs, and the forecast is measured against them and corrected by them.',
     how: 'On each mover (VIOS), as root after “oem_setup_env”:',
     commands: [
-      { command: 'alog -o -t lpm > /tmp/VIOS_lpm.log', gives: 'all moves still in the log' },
+      { command: 'alog -o -t lpm > SYSTEM_VIOS_lpm.log', gives: 'all moves still in the log' },
       { command: '/home/ios/logs/LPM', gives: 'or one log per migration, from this folder' },
     ],
     name: 'Put the name of the managed system and of the VIOS in front of the file name, as in “SYSTEM_VIOS_lpm.log”: it tells which mover it was.',

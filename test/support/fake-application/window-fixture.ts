@@ -28,6 +28,8 @@ export const test = base.extend<Fixtures>({
       closers.push(server.close)
       await page.goto(server.url)
       await page.locator('.app').waitFor()
+      // The first navigation has to be over: an address changed before is overwritten by it.
+      await page.waitForURL(/#\/\w/)
       return { page, application }
     })
     await Promise.all(closers.map((close) => close()))
