@@ -1,7 +1,7 @@
 /** What the model says of a move that has happened: alone on its movers, with the assumptions in force. */
 import { resolveAssumption } from '../forecast/resolve-assumption.ts'
 import type { Assumptions, WorkloadClass } from '../forecast/assumption.ts'
-import { drawPlan } from '../forecast/plan-draws.ts'
+import { planDrawer } from '../forecast/plan-draws.ts'
 import { planScenario, type PlanScenario } from '../forecast/plan-scenario.ts'
 import { moverCapacity } from '../forecast/mover-capacity.ts'
 import { InputLedger } from '../forecast/input-ledger.ts'
@@ -82,7 +82,7 @@ export function rangeOfMove(
   seed: number,
   withStretch: boolean,
 ): Range | null {
-  const samples = runDraws({ draws, seed, build: (draw) => drawPlan(scenario, draw) })
+  const samples = runDraws({ draws, seed, build: planDrawer(scenario) })
   const ascending = samples.parts[0]?.total.toSorted() ?? new Float64Array(0)
   const [p10, p50, p90] = [0.1, 0.5, 0.9].map((share) => quantile(ascending, share))
   if (p10 == null || p50 == null || p90 == null) return null

@@ -1,4 +1,4 @@
-import type { LoadSteps } from './loads.ts'
+import type { LoadSteps, MeanLoadSink } from './loads.ts'
 import type { StopRule } from './passes.ts'
 
 /**
@@ -92,6 +92,8 @@ export type Forecast = {
 export type SimulateOptions = {
   /** Keep the load of every resource, and what held each move back, as step functions. */
   loads?: boolean
+  /** Gets the mean loads over time: less to keep than every step, where there are many runs. */
+  meanLoads?: MeanLoadSink
   /** Asked at least every few milliseconds of work; true ends the run with `ForecastCancelled`. */
   shouldStop?: () => boolean
 }

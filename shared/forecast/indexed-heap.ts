@@ -7,52 +7,54 @@ export class IndexedHeap {
   readonly #keys: Float64Array
   readonly #positions: Int32Array
   readonly #ids: number[] = []
+  // Plain fields, not getters: they are asked for far more often than they change. Only the heap sets them.
+  size = 0
+  /** Id with the smallest key, or -1 when the heap is empty. */
+  top = -1
+  /** Smallest key, or Infinity when the heap is empty. */
+  topKey = Infinity
 
   constructor(keys: Float64Array, positions: Int32Array) {
     this.#keys = keys
     this.#positions = positions
   }
 
-  get size(): number {
-    return this.#ids.length
-  }
-
-  /** Id with the smallest key, or -1 when the heap is empty. */
-  get top(): number {
-    return this.#ids.length === 0 ? -1 : this.#ids[0]!
-  }
-
-  /** Smallest key, or Infinity when the heap is empty. */
-  get topKey(): number {
-    return this.#ids.length === 0 ? Infinity : this.#keys[this.#ids[0]!]!
-  }
-
   /** Adds an id whose key is already in the key array. */
   push(id: number): void {
     this.#ids.push(id)
-    this.#rise(this.#ids.length - 1, id)
+    this.size += 1
+    this.#rise(this.size - 1, id)
+    this.top = this.#ids[0]!
+    this.topKey = this.#keys[this.top]!
   }
 
   /** Puts an id whose key has changed where it now belongs. */
   update(id: number): void {
     const position = this.#positions[id]!
-    this.#rise(position, id)
-    this.#sink(this.#positions[id]!, id)
+    if (this.#rise(position, id) === position) this.#sink(position, id)
+    this.top = this.#ids[0]!
+    this.topKey = this.#keys[this.top]!
   }
 
   remove(id: number): void {
     const position = this.#positions[id]!
     this.#positions[id] = -1
     const last = this.#ids.pop()!
-    if (last === id) return
-    this.#positions[last] = position
-    this.#ids[position] = last
-    this.update(last)
+    this.size -= 1
+    if (last !== id) {
+      this.#positions[last] = position
+      this.#ids[position] = last
+      this.update(last)
+    } else if (this.size === 0) {
+      this.top = -1
+      this.topKey = Infinity
+    }
   }
 
   // The order (key, then id) is written out below: a call for each comparison would be most of the work.
 
-  #rise(from: number, id: number): void {
+  /** Returns where the id came to stand. */
+  #rise(from: number, id: number): number {
     const ids = this.#ids
     const keys = this.#keys
     const positions = this.#positions
@@ -69,6 +71,7 @@ export class IndexedHeap {
     }
     ids[position] = id
     positions[id] = position
+    return position
   }
 
   #sink(from: number, id: number): void {

@@ -2,7 +2,7 @@
  * The load of every resource over time and over the draws, in bounded memory: a count of draws per resource, column of
  * time and step of load. Counts of slices of a study add up to those of the whole.
  */
-import { loadMeans, type LoadSteps } from './loads.ts'
+import type { MeanLoad, MeanLoadSink } from './loads.ts'
 
 /** Columns of time and steps of load; fixed before the first draw, so that slices fit together. */
 export interface LoadGrid {
@@ -37,30 +37,31 @@ export function emptyCounts({ columns, resources }: LoadGrid): LoadCounts {
 }
 
 /** Collects the loads of one draw after the other. */
-export class LoadCounter {
+export class LoadCounter implements MeanLoadSink {
+  readonly columnS: number
+  readonly columns: number
   readonly #grid: LoadGrid
   readonly #counts: Uint16Array
-  readonly #means: Float64Array
   #draws = 0
 
   constructor(grid: LoadGrid) {
+    this.columnS = grid.columnS
+    this.columns = grid.columns
     this.#grid = grid
     this.#counts = emptyCounts(grid).counts
-    this.#means = new Float64Array(grid.columns)
   }
 
-  /** `loads` of one draw by resource name; a resource that is absent carried nothing. */
-  add(loads: Readonly<Record<string, LoadSteps>>): void {
-    const { columnS, columns, resources } = this.#grid
+  /** The loads of one draw; a resource that is absent carried nothing. */
+  take(loads: ReadonlyMap<string, MeanLoad>): void {
+    const { columns, resources } = this.#grid
+    const counts = this.#counts
     this.#draws += 1
-    for (const [resource, { name, top }] of resources.entries()) {
-      this.#means.fill(0)
-      const steps = loads[name]
-      if (steps !== undefined) loadMeans(steps, columnS, this.#means)
-      let at = resource * columns * STEPS
+    let at = 0
+    for (const { name, top } of resources) {
+      const load = loads.get(name)
       for (let column = 0; column < columns; column += 1) {
-        const place = at + stepOf(this.#means[column]!, top)
-        this.#counts[place] = this.#counts[place]! + 1
+        const place = at + (load === undefined ? 0 : stepOf(load.means[column]! * load.scale, top))
+        counts[place] = counts[place]! + 1
         at += STEPS
       }
     }

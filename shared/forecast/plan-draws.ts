@@ -6,7 +6,7 @@
 import type { AssumptionDefinition } from './assumption.ts'
 import { assumptionDefinition } from './assumption-catalogue.ts'
 import { drawOf, type Draw } from './draws.ts'
-import type { PlanScenario, ScenarioResource } from './plan-scenario.ts'
+import type { PartUncertainty, PlanScenario, ScenarioResource } from './plan-scenario.ts'
 import type { Scenario, ScenarioPart } from './scenario.ts'
 
 /** Names of the inputs that are drawn once for all moves. */
@@ -48,69 +48,150 @@ export function rangeFactor(key: string, u: number): number {
 }
 
 /** The scenario of a plan as one draw has it. */
-export function drawPlan(base: PlanScenario, draw: Draw): Scenario {
+export const drawPlan = (base: PlanScenario, draw: Draw): Scenario => planDrawer(base)(draw)
+
+/** Makes the scenario of a plan for one draw after the other: what all draws have in common is looked up once. */
+export function planDrawer(base: PlanScenario): (draw: Draw) => Scenario {
   const { scenario, resources, uncertainty, partitionIds } = base
-  const drawn = (name: string, key: string, centre: number): number =>
-    rangeQuantile(definitionOf(key), draw.uniform(name), centre)
-  const coreFactor = rangeFactor(CORE_RANGE_KEY, draw.uniform(sharedInput.coreRate))
-  const factorOf = resourceFactors(draw)
   const byCores = new Set(resources.filter((one) => one.kind === 'mover-cores').map((one) => one.name))
-  const path = (uses: Readonly<Record<string, number | null>>): Record<string, number | null> => {
-    const now: Record<string, number | null> = {}
-    for (const name in uses) {
-      const use = uses[name] ?? null
-      // Faster cores need less of themselves for a byte; there are no more of them.
-      now[name] = use !== null && byCores.has(name) ? use / coreFactor : use
+  const routes = new RouteDrawer(scenario.parts, byCores)
+  const drawers = scenario.parts.map((part, i) => {
+    const sources = uncertainty[i]
+    return sources == null ? drawUnsent(part) : drawSent(part, sources, partitionIds[i] ?? part.name, routes)
+  })
+  return (draw) => {
+    const factors = new Map(resources.map((one) => [one.name, resourceFactor(one, draw)]))
+    const shared: SharedLuck = {
+      coreFactor: rangeFactor(CORE_RANGE_KEY, draw.uniform(sharedInput.coreRate)),
+      preparation: draw.uniform(sharedInput.preparation),
+      compression: draw.uniform(sharedInput.compression),
+      cleanEnough: draw.uniform(sharedInput.cleanEnough),
+      standstill: draw.uniform(sharedInput.standstill),
     }
-    return now
-  }
-  const cap = (ceiling: number | null | undefined): number | null =>
-    ceiling == null ? null : ceiling * coreFactor
-  const { changes } = scenario
-  const factors = new Map(resources.map((one) => [one.name, factorOf(one)]))
-  return {
-    ...scenario,
-    resources: Object.fromEntries(
-      resources.map(({ name, capacity }) => [name, capacity * factors.get(name)!]),
-    ),
-    ...(changes === undefined
-      ? {}
-      : {
-          changes: Object.fromEntries(
-            Object.entries(changes).map(([name, steps]) => [
-              name,
-              steps.map(([t, capacity]) => [t, capacity * (factors.get(name) ?? 1)] as const),
-            ]),
-          ),
-        }),
-    parts: scenario.parts.map((part, i): ScenarioPart => {
-      const prepared = { ...part, t_prep: drawn(sharedInput.preparation, 'tPrepS', part.t_prep ?? 0) }
-      const sources = uncertainty[i]
-      if (sources == null) return prepared
-      const partitionId = partitionIds[i] ?? part.name
-      return {
-        ...prepared,
-        ...(part.path === undefined ? {} : { path: path(part.path) }),
-        ...(part.paths === undefined
-          ? {}
-          : { paths: part.paths.map((one) => ({ path: path(one.path), cap: cap(one.cap) })) }),
-        dirty: draw.lognormal(writeRateInput(partitionId), part.dirty ?? 0, sources.dirtySigma),
-        used: drawn(touchedInput(partitionId), sources.usedKey, part.used ?? 1),
-        ratio: drawn(sharedInput.compression, sources.ratioKey, part.ratio ?? 1),
-        theta: drawn(sharedInput.cleanEnough, 'theta', part.theta ?? 1),
-        t_susp: drawn(sharedInput.standstill, 'tSuspS', part.t_susp ?? 0),
-        cap: cap(part.cap),
-      }
-    }),
+    routes.draw(shared.coreFactor)
+    return {
+      ...scenario,
+      resources: Object.fromEntries(
+        resources.map(({ name, capacity }) => [name, capacity * factors.get(name)!]),
+      ),
+      ...(scenario.changes === undefined ? {} : { changes: changesOf(scenario.changes, factors) }),
+      parts: drawers.map((drawPart) => drawPart(draw, shared)),
+    }
   }
 }
 
-/** How much more of a resource there is than at the middle. */
-function resourceFactors(draw: Draw): (resource: ScenarioResource) => number {
-  return ({ kind, rangeKey }) => {
-    if (kind === 'link') return rangeFactor(rangeKey, draw.uniform(sharedInput.goodput))
-    return kind === 'nx' ? rangeFactor(rangeKey, draw.uniform(sharedInput.engine)) : 1
+/** What one draw says of the inputs that all moves share. */
+interface SharedLuck {
+  readonly coreFactor: number
+  readonly preparation: number
+  readonly compression: number
+  readonly cleanEnough: number
+  readonly standstill: number
+}
+
+type DrawPart = (draw: Draw, shared: SharedLuck) => ScenarioPart
+
+const drawUnsent = (part: ScenarioPart): DrawPart => {
+  const preparation = quantileOf('tPrepS', part.t_prep ?? 0)
+  return (_, shared) => ({ ...part, t_prep: preparation(shared.preparation) })
+}
+
+function drawSent(
+  part: ScenarioPart,
+  { dirtySigma, usedKey, ratioKey }: PartUncertainty,
+  partitionId: string,
+  routes: RouteDrawer,
+): DrawPart {
+  const preparation = quantileOf('tPrepS', part.t_prep ?? 0)
+  const used = quantileOf(usedKey, part.used ?? 1)
+  const ratio = quantileOf(ratioKey, part.ratio ?? 1)
+  const theta = quantileOf('theta', part.theta ?? 1)
+  const standstill = quantileOf('tSuspS', part.t_susp ?? 0)
+  const writeRate = writeRateInput(partitionId)
+  const touched = touchedInput(partitionId)
+  const { path, paths, cap } = part
+  return (draw, shared) => ({
+    ...part,
+    t_prep: preparation(shared.preparation),
+    ...(path === undefined ? {} : { path: routes.of(path) }),
+    ...(paths === undefined
+      ? {}
+      : {
+          paths: paths.map((one) => ({ path: routes.of(one.path), cap: faster(one.cap, shared.coreFactor) })),
+        }),
+    dirty: draw.lognormal(writeRate, part.dirty ?? 0, dirtySigma),
+    used: used(draw.uniform(touched)),
+    ratio: ratio(shared.compression),
+    theta: theta(shared.cleanEnough),
+    t_susp: standstill(shared.standstill),
+    cap: faster(cap, shared.coreFactor),
+  })
+}
+
+const quantileOf = (key: string, centre: number): ((u: number) => number) => {
+  const definition = definitionOf(key)
+  return (u) => rangeQuantile(definition, u, centre)
+}
+
+const faster = (ceiling: number | null | undefined, coreFactor: number): number | null =>
+  ceiling == null ? null : ceiling * coreFactor
+
+type Path = NonNullable<ScenarioPart['path']>
+
+/** The paths of one draw. Moves with the same path get the same object, which the engine knows again. */
+class RouteDrawer {
+  readonly #byCores: ReadonlySet<string>
+  readonly #placeOf = new Map<Path, number>()
+  readonly #distinct: Path[] = []
+  #drawn: Path[] = []
+
+  constructor(parts: readonly ScenarioPart[], byCores: ReadonlySet<string>) {
+    this.#byCores = byCores
+    const known = new Map<string, number>()
+    for (const { path, paths } of parts) {
+      for (const one of [path, ...(paths ?? []).map((each) => each.path)]) {
+        if (one === undefined) continue
+        const key = JSON.stringify(one)
+        const place = known.get(key) ?? this.#distinct.push(one) - 1
+        known.set(key, place)
+        this.#placeOf.set(one, place)
+      }
+    }
   }
+
+  draw(coreFactor: number): void {
+    this.#drawn = this.#distinct.map((path) => {
+      const now: Record<string, number | null> = {}
+      for (const name in path) {
+        const use = path[name] ?? null
+        // Faster cores need less of themselves for a byte; there are no more of them.
+        now[name] = use !== null && this.#byCores.has(name) ? use / coreFactor : use
+      }
+      return now
+    })
+  }
+
+  of(path: Path): Path {
+    return this.#drawn[this.#placeOf.get(path)!]!
+  }
+}
+
+function changesOf(
+  changes: NonNullable<Scenario['changes']>,
+  factors: ReadonlyMap<string, number>,
+): NonNullable<Scenario['changes']> {
+  return Object.fromEntries(
+    Object.entries(changes).map(([name, steps]) => [
+      name,
+      steps.map(([t, capacity]) => [t, capacity * (factors.get(name) ?? 1)] as const),
+    ]),
+  )
+}
+
+/** How much more of a resource there is than at the middle. */
+function resourceFactor({ kind, rangeKey }: ScenarioResource, draw: Draw): number {
+  if (kind === 'link') return rangeFactor(rangeKey, draw.uniform(sharedInput.goodput))
+  return kind === 'nx' ? rangeFactor(rangeKey, draw.uniform(sharedInput.engine)) : 1
 }
 
 /** The most of a resource there is in any draw. */
@@ -119,7 +200,13 @@ export function highestCapacity(resource: ScenarioResource, changes: Scenario['c
     resource.capacity,
     ...(changes?.[resource.name] ?? []).map(([, capacity]) => capacity),
   )
-  return most * resourceFactors(drawOf(0, () => 1))(resource)
+  return (
+    most *
+    resourceFactor(
+      resource,
+      drawOf(0, () => 1),
+    )
+  )
 }
 
 /** One in ten draws has as much bad luck with one input; this one has it with all. */

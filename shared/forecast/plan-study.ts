@@ -13,7 +13,7 @@ import {
   type LoadCounts,
   type LoadGrid,
 } from './load-counts.ts'
-import { drawPlan, highestCapacity, slowDraw } from './plan-draws.ts'
+import { drawPlan, highestCapacity, planDrawer, slowDraw } from './plan-draws.ts'
 import type { PlanScenario, SchedulablePlan } from './plan-scenario.ts'
 import { medianRun, type MedianRun } from './plan-timeline.ts'
 import { simulate } from './simulate.ts'
@@ -93,11 +93,8 @@ export function drawStudy(
     seed,
     from,
     to,
-    build: (draw) => drawPlan(scenario, draw),
-    loads: true,
-    onDraw: ({ loads }) => {
-      counter.add(loads ?? {})
-    },
+    build: planDrawer(scenario),
+    meanLoads: counter,
     ...(shouldStop === undefined ? {} : { shouldStop }),
     ...(shouldKeep === undefined ? {} : { shouldKeep }),
     ...(progress === undefined
@@ -131,7 +128,7 @@ export function drawAgain(
     draws: samples,
     seed,
     only,
-    build: (draw) => drawPlan(scenario, draw),
+    build: planDrawer(scenario),
     ...(shouldStop === undefined ? {} : { shouldStop }),
     ...(shouldKeep === undefined ? {} : { shouldKeep }),
   })

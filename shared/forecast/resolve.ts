@@ -1,6 +1,8 @@
 import type { DirtyModel } from './dirty-model.ts'
 import type { FlowClass } from './flow-graph.ts'
 import { ForecastCancelled } from './forecast.ts'
+import { joinParallelResources } from './parallel-resources.ts'
+import type { JoinedResources } from './parallel-resources.ts'
 import { factorySettings } from './scenario.ts'
 import type { PartSettings, Scenario, ScenarioPart } from './scenario.ts'
 
@@ -44,6 +46,10 @@ export type ResolvedScenario = {
   readonly peer: boolean
   readonly strict: boolean
   readonly resourceNames: readonly string[]
+  /** The resources with parallel ones joined; classes and changes speak of these. */
+  readonly joined: JoinedResources
+  /** Per joined resource: the name of the one that holds flows back. */
+  readonly limitNames: readonly string[]
   readonly capacities: readonly number[]
   readonly slots: readonly number[]
   readonly changes: readonly CapacityStep[]
@@ -106,17 +112,22 @@ export function resolveScenario(scenario: Scenario, shouldStop: () => boolean = 
       rank: ranks[index]!,
     })
   }
+  const changes = Object.entries(scenario.changes ?? {}).flatMap(([name, steps]) => {
+    const resource = resolve(resourceIndex, name, 'resource')
+    return steps.map(([time, capacity]) => ({ time, resource, capacity }))
+  })
+  const varying = new Set(changes.map(({ resource }) => resource))
+  const joined = joinParallelResources(Object.values(scenario.resources), routes.classes, varying)
   return {
     peer: scenario.mode === 'simgrid',
     strict: scenario.strict ?? false,
     resourceNames,
-    capacities: Object.values(scenario.resources),
+    joined,
+    limitNames: Array.from(joined.tightest, (resource) => resourceNames[resource]!),
+    capacities: joined.capacities,
     slots: Object.values(scenario.limits ?? {}),
-    changes: Object.entries(scenario.changes ?? {}).flatMap(([name, steps]) => {
-      const resource = resolve(resourceIndex, name, 'resource')
-      return steps.map(([time, capacity]) => ({ time, resource, capacity }))
-    }),
-    classes: routes.classes,
+    changes: changes.map((change) => ({ ...change, resource: joined.joinedTo[change.resource]! })),
+    classes: joined.classes,
     routes: routes.list,
     parts,
   }
@@ -129,7 +140,9 @@ const nobody: readonly number[] = []
 class Routes {
   readonly classes: FlowClass[] = []
   readonly list: (readonly number[])[] = []
-  readonly #classOf = new Map<string, number>()
+  readonly #alone = newBranch()
+  readonly #joint = newBranch()
+  readonly #seen = new Map<Path, Seen>()
   readonly #routeOfClass: number[] = []
   readonly #routeOfSeveral = new Map<string, number>()
   readonly #resourceIndex: ReadonlyMap<string, number>
@@ -147,15 +160,15 @@ class Routes {
     const ceiling = orNone(part.cap, base.cap ?? null)
     if (paths === undefined) {
       const path = part.path ?? base.path ?? missing(part, 'path')
-      return this.#single(this.#class('', path, ratio, weight, ceiling))
+      return this.#single(this.#class(this.#alone, path, ratio, weight, ceiling))
     }
     const only = paths[0] ?? missing(part, 'path')
     if (paths.length === 1) {
-      return this.#single(this.#class('', only.path, ratio, weight, orNone(only.cap, ceiling)))
+      return this.#single(this.#class(this.#alone, only.path, ratio, weight, orNone(only.cap, ceiling)))
     }
     // A class that shares its bytes with others is served differently: it must not be anybody's single path.
     return this.#several(
-      paths.map((each) => this.#class('joint ', each.path, ratio, weight, orNone(each.cap, ceiling))),
+      paths.map((each) => this.#class(this.#joint, each.path, ratio, weight, orNone(each.cap, ceiling))),
     )
   }
 
@@ -176,31 +189,67 @@ class Routes {
     return this.list.length - 1
   }
 
-  #class(
-    mark: string,
-    path: Readonly<Record<string, number | null>>,
-    ratio: number,
-    weight: number,
-    ceiling: number,
-  ): number {
+  /** `root`: which classes it may be one of. Moves of one plan often share the very path, or one that says the same. */
+  #class(root: Branch, path: Path, ratio: number, weight: number, ceiling: number): number {
+    const seen = this.#seen.get(path)
+    if (
+      seen !== undefined &&
+      seen.root === root &&
+      seen.ratio === ratio &&
+      seen.weight === weight &&
+      seen.ceiling === ceiling
+    ) {
+      return seen.flowClass
+    }
+    const flowClass = this.#equalClass(root, path, ratio, weight, ceiling)
+    this.#seen.set(path, { root, ratio, weight, ceiling, flowClass })
+    return flowClass
+  }
+
+  #equalClass(root: Branch, path: Path, ratio: number, weight: number, ceiling: number): number {
     const resources: number[] = []
     const uses: number[] = []
-    let key = `${mark}${weight} ${ceiling}`
-    for (const name of Object.keys(path)) {
+    let at = follow(follow(root, weight), ceiling)
+    for (const name in path) {
       const resource = resolve(this.#resourceIndex, name, 'resource')
       const use = path[name] ?? ratio
       if (use === 0) continue
       resources.push(resource)
       uses.push(use)
-      key += ` ${resource}:${use}`
+      at = follow(follow(at, resource), use)
     }
-    const known = this.#classOf.get(key)
-    if (known !== undefined) return known
+    if (at.flowClass >= 0) return at.flowClass
     if (resources.length === 0 && ceiling === Infinity) throw new RangeError('a rate has no limit')
-    this.#classOf.set(key, this.classes.length)
+    at.flowClass = this.classes.length
     this.classes.push({ resources, uses, weight, ceiling })
-    return this.classes.length - 1
+    return at.flowClass
   }
+}
+
+type Path = Readonly<Record<string, number | null>>
+
+/** The class a path got, with what else made it that class. */
+type Seen = {
+  readonly root: Branch
+  readonly ratio: number
+  readonly weight: number
+  readonly ceiling: number
+  readonly flowClass: number
+}
+
+/** A tree of numbers: equal sequences lead to the same branch, without writing them out as text. */
+type Branch = { next: Map<number, Branch> | null; flowClass: number }
+
+const newBranch = (): Branch => ({ next: null, flowClass: -1 })
+
+function follow(branch: Branch, value: number): Branch {
+  branch.next ??= new Map()
+  let next = branch.next.get(value)
+  if (next === undefined) {
+    next = newBranch()
+    branch.next.set(value, next)
+  }
+  return next
 }
 
 function indexOf(names: readonly string[]): Map<string, number> {

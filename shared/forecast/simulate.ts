@@ -5,7 +5,7 @@ import { ForecastCancelled } from './forecast.ts'
 import type { Forecast, PartForecast, SimulateOptions } from './forecast.ts'
 import { IndexedHeap } from './indexed-heap.ts'
 import { LoadRecorder } from './loads.ts'
-import type { LoadSteps } from './loads.ts'
+import type { LoadSteps, MeanLoad, MeanLoadSink } from './loads.ts'
 import { newMove } from './move.ts'
 import type { Move } from './move.ts'
 import { dirtyAfterPass, stopRule, suspendBytes } from './passes.ts'
@@ -41,6 +41,7 @@ class Simulation {
   readonly #service: CopyService
   readonly #admission: Admission
   readonly #loads: LoadRecorder
+  readonly #meanLoads: MeanLoadSink | null
   readonly #bindings: BindingRecorder | null
   // Timers: one per move for its phase, then one per capacity change.
   readonly #timerTime: Float64Array
@@ -74,7 +75,8 @@ class Simulation {
     this.#heldBack = new Float64Array(heldCount)
     this.#service = new CopyService(scenario.capacities, scenario.classes, scenario.routes, parts.length)
     this.#admission = new Admission(scenario.slots, parts, scenario.strict)
-    this.#loads = new LoadRecorder(scenario.capacities.length, options.loads ?? false)
+    this.#meanLoads = options.meanLoads ?? null
+    this.#loads = new LoadRecorder(scenario.capacities.length, options.loads ?? false, this.#meanLoads)
     this.#bindings = options.loads === true ? new BindingRecorder(scenario.classes.length) : null
     const timerCount = parts.length + scenario.changes.length
     this.#timerTime = new Float64Array(timerCount)
@@ -317,7 +319,7 @@ class Simulation {
   }
 
   #answer(): Forecast {
-    const { resourceNames, routes, classes } = this.#scenario
+    const { resourceNames, limitNames, joined, routes, classes } = this.#scenario
     const parts = record<PartForecast>()
     let makespan: number | null = 0
     for (let index = 0; index < this.#moves.length; index += 1) {
@@ -328,9 +330,9 @@ class Simulation {
       makespan = makespan === null || end === null ? null : Math.max(makespan, end)
       const route = routes[move.part.route]!
       const limitedBy = move.sending
-        ? limitNow(route, this.#service.shares.bottleneck, resourceNames)
-        : longestLimit(this.#heldBack, move.heldAt, route, classes, resourceNames)
-      const bindings = move.spans === null ? null : this.#bindings!.bindings(route, move.spans, resourceNames)
+        ? limitNow(route, this.#service.shares.bottleneck, limitNames)
+        : longestLimit(this.#heldBack, move.heldAt, route, classes, limitNames)
+      const bindings = move.spans === null ? null : this.#bindings!.bindings(route, move.spans, limitNames)
       const perPath = route.length > 1 ? this.#service.carried(index, move.sending) : null
       parts[move.part.name] = reportMove(move, limitedBy, bindings, perPath)
     }
@@ -338,13 +340,26 @@ class Simulation {
     const loads = record<LoadSteps>()
     let keptLoads = false
     for (const [resource, name] of resourceNames.entries()) {
-      peakLoad[name] = this.#loads.peak[resource]!
-      const steps = this.#loads.steps(resource)
+      const scale = joined.scale[resource]!
+      peakLoad[name] = this.#loads.peak[joined.joinedTo[resource]!]! * scale
+      const steps = this.#loads.steps(joined.joinedTo[resource]!, scale)
       if (steps === null) continue
       keptLoads = true
       loads[name] = steps
     }
+    this.#handOverMeanLoads()
     return { makespan, events: this.#events, peak_load: peakLoad, parts, loads: keptLoads ? loads : null }
+  }
+
+  #handOverMeanLoads(): void {
+    if (this.#meanLoads === null) return
+    const { resourceNames, joined } = this.#scenario
+    const loads = new Map<string, MeanLoad>()
+    for (let resource = 0; resource < resourceNames.length; resource += 1) {
+      const means = this.#loads.means(joined.joinedTo[resource]!)
+      loads.set(resourceNames[resource]!, { means, scale: joined.scale[resource]! })
+    }
+    this.#meanLoads.take(loads)
   }
 }
 

@@ -2,6 +2,7 @@ import { Draws } from './draws.ts'
 import type { Draw } from './draws.ts'
 import { ForecastCancelled } from './forecast.ts'
 import type { Forecast, PartForecast } from './forecast.ts'
+import type { MeanLoadSink } from './loads.ts'
 import type { Scenario } from './scenario.ts'
 import { simulate } from './simulate.ts'
 
@@ -22,10 +23,8 @@ export type SampleRequest = {
   shouldStop?: () => boolean
   /** True ends the study with the draws that were made so far; the one under way is dropped. */
   shouldKeep?: () => boolean
-  /** Keep the loads of every draw, for `onDraw`. */
-  loads?: boolean
-  /** Called with every draw's forecast, in order. */
-  onDraw?: (forecast: Forecast) => void
+  /** Gets the mean loads of every draw, in order. */
+  meanLoads?: MeanLoadSink
   /** Called after every draw; `ends` has the end of the plan in the draws made so far (Infinity: never). */
   onProgress?: (done: number, total: number, ends: Float64Array) => void
 }
@@ -101,7 +100,6 @@ export function runDraws(request: SampleRequest): Samples {
     if (forecast === null) return samples === null ? emptySamples([], 0) : firstOf(samples, row)
     samples ??= emptySamples(Object.keys(forecast.parts), wanted.length)
     note(samples, row, index, forecast)
-    request.onDraw?.(forecast)
     request.onProgress?.(row + 1, wanted.length, samples.makespan.subarray(0, row + 1))
   }
   return samples ?? emptySamples([], 0)
@@ -118,7 +116,10 @@ function oneDraw(scenario: Scenario, request: SampleRequest): Forecast | null {
   if (abandoned()) throw new ForecastCancelled()
   if (kept()) return null
   try {
-    return simulate(scenario, { shouldStop: () => abandoned() || kept(), loads: request.loads ?? false })
+    return simulate(scenario, {
+      shouldStop: () => abandoned() || kept(),
+      ...(request.meanLoads === undefined ? {} : { meanLoads: request.meanLoads }),
+    })
   } catch (cause) {
     if (cause instanceof ForecastCancelled && !abandoned()) return null
     throw cause

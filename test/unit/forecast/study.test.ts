@@ -5,6 +5,7 @@ import { effectsBase, effectsOf, joinEffects } from '../../../shared/forecast/ef
 import { convergenceOf, quantileBand } from '../../../shared/forecast/estimate.ts'
 import { forecastPlan } from '../../../shared/forecast/forecast-plan.ts'
 import { spearman } from '../../../shared/forecast/influences.ts'
+import { loadColumns } from '../../../shared/forecast/loads.ts'
 import { addCounts, LoadCounter, loadGrid, loadQuantiles } from '../../../shared/forecast/load-counts.ts'
 import { randomStream } from '../../../shared/forecast/random.ts'
 import { mib } from '../../../shared/inventory/units.ts'
@@ -37,7 +38,10 @@ describe('the load over the draws', () => {
   const draws = Array.from({ length: 101 }, (_, i) => ({ link: { t: [0, 100 + i, 300], v: [0, i, 0] } }))
   const count = (from: number, to: number) => {
     const counter = new LoadCounter(grid)
-    for (const draw of draws.slice(from, to)) counter.add(draw)
+    for (const { link } of draws.slice(from, to)) {
+      const { mean } = loadColumns(link, 0, grid.columns * grid.columnS, grid.columns)
+      counter.take(new Map([['link', { means: mean, scale: 1 }]]))
+    }
     return counter.counts
   }
 
