@@ -40,7 +40,7 @@ export function influencesOf(
   return inputs
     .map((input) => {
       const values = pick(draws.column(input.key), outcome.draws)
-      const ranks = centredRanks(values)
+      const ranks = centredRanks(values, stratifiedOrder(values, outcome.asked))
       const withEnd = correlation(ranks, ends)
       const withStandstill = correlation(ranks, standstills)
       return {
@@ -82,9 +82,8 @@ function pick(column: Float64Array, places: Int32Array): Float64Array {
 }
 
 /** Ranks less their mean, so that a product of two columns is a covariance. */
-function centredRanks(values: Float64Array): Float64Array {
+function centredRanks(values: Float64Array, order = ascendingOrder(values)): Float64Array {
   const n = values.length
-  const order = ascendingOrder(values)
   const ranks = new Float64Array(n)
   for (let from = 0; from < n;) {
     let to = from + 1
@@ -93,6 +92,18 @@ function centredRanks(values: Float64Array): Float64Array {
     from = to
   }
   return ranks
+}
+
+/** The ascending order of numbers of which each lies in its own of `strata` equal parts of (0, 1): they need no comparing. */
+function stratifiedOrder(values: Float64Array, strata: number): Int32Array {
+  const at = new Int32Array(strata).fill(-1)
+  for (let i = 0; i < values.length; i += 1) {
+    const stratum = Math.min(strata - 1, Math.floor(values[i]! * strata))
+    // At the very edge of a stratum rounding may put two into one.
+    if (at[stratum] !== -1) return ascendingOrder(values)
+    at[stratum] = i
+  }
+  return at.filter((i) => i !== -1)
 }
 
 function ascendingOrder(values: Float64Array): Int32Array {

@@ -19,6 +19,7 @@ export interface LoadCounts {
   readonly counts: Uint16Array
 }
 
+/** Step 0 is no load at all; the others divide (0, top]. */
 const STEPS = 128
 const MOST_COLUMNS = 300
 const FEWEST_COLUMNS = 40
@@ -56,19 +57,33 @@ export class LoadCounter implements MeanLoadSink {
     const { columns, resources } = this.#grid
     const counts = this.#counts
     this.#draws += 1
-    let at = 0
-    for (const { name, top } of resources) {
+    for (let resource = 0; resource < resources.length; resource += 1) {
+      const { name, top } = resources[resource]!
       const load = loads.get(name)
+      if (load === undefined || !(top > 0)) continue
+      const { means } = load
+      const stepsPerLoad = (load.scale / top) * (STEPS - 1)
+      let at = resource * columns * STEPS
       for (let column = 0; column < columns; column += 1) {
-        const place = at + (load === undefined ? 0 : stepOf(load.means[column]! * load.scale, top))
-        counts[place] = counts[place]! + 1
+        const mean = means[column]!
+        if (mean > 0) {
+          const place = at + Math.min(STEPS - 1, 1 + Math.floor(mean * stepsPerLoad))
+          counts[place] = counts[place]! + 1
+        }
         at += STEPS
       }
     }
   }
 
+  /** Step 0, no load at all, is what the other steps leave: only they are counted draw by draw. */
   get counts(): LoadCounts {
-    return { draws: this.#draws, counts: this.#counts }
+    const counts = this.#counts.slice()
+    for (let at = 0; at < counts.length; at += STEPS) {
+      let loaded = 0
+      for (let step = 1; step < STEPS; step += 1) loaded += counts[at + step]!
+      counts[at] = this.#draws - loaded
+    }
+    return { draws: this.#draws, counts }
   }
 }
 
@@ -100,10 +115,4 @@ export function loadQuantiles(
     }
     return 0
   })
-}
-
-/** Step 0 is no load at all; the others divide (0, top]. */
-function stepOf(load: number, top: number): number {
-  if (!(load > 0) || !(top > 0)) return 0
-  return Math.min(STEPS - 1, 1 + Math.floor((load / top) * (STEPS - 1)))
 }
