@@ -113,12 +113,12 @@ export class FairShares {
     this.#dirtyResources.add(resource)
   }
 
-  /** Recomputes the shares that changes since the last call can have touched. Returns the work done, in steps. */
+  /** Recomputes the shares that changes since the last call can have touched. Returns the work done, in steps; 0: none. */
   solve(): number {
-    this.solvedClasses.clear()
-    this.solvedResources.clear()
-    this.solvedBottlenecks.clear()
     if (this.#dirtyClasses.length === 0 && this.#dirtyResources.length === 0) return 0
+    this.solvedClasses.length = 0
+    this.solvedResources.length = 0
+    this.solvedBottlenecks.length = 0
     const district = this.#dirtyDistrict()
     const dense =
       district >= 0 && this.#solvesSinceRecount < SOLVES_BETWEEN_RECOUNTS && this.#isDense(district)
@@ -145,8 +145,8 @@ export class FairShares {
     for (let i = 0; i < this.#dirtyResources.length; i += 1) {
       this.#isDirtyResource[this.#dirtyResources.ids[i]!] = 0
     }
-    this.#dirtyClasses.clear()
-    this.#dirtyResources.clear()
+    this.#dirtyClasses.length = 0
+    this.#dirtyResources.length = 0
   }
 
   /** The one district in which all changes lie, or -1. */

@@ -4,6 +4,7 @@
  */
 export class IdList {
   readonly ids: Int32Array
+  /** Set to 0 to empty it. */
   length = 0
 
   /** `capacity`: the most ids it will ever hold at once. */
@@ -19,9 +20,5 @@ export class IdList {
   copy(other: IdList): void {
     for (let i = 0; i < other.length; i += 1) this.ids[i] = other.ids[i]!
     this.length = other.length
-  }
-
-  clear(): void {
-    this.length = 0
   }
 }

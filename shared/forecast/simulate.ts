@@ -132,7 +132,9 @@ class Simulation {
     for (let admitted = this.#admission.admit(); admitted.length > 0; admitted = this.#admission.admit()) {
       for (let i = 0; i < admitted.length; i += 1) this.#begin(admitted[i]!)
     }
-    this.#work += this.#service.settle()
+    const work = this.#service.settle()
+    if (work === 0) return
+    this.#work += work
     const { solvedResources, load, solvedClasses, bottleneck } = this.#service.shares
     this.#loads.record(time, solvedResources, load)
     this.#bindings?.record(time, solvedClasses, bottleneck)
