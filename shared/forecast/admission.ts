@@ -86,8 +86,10 @@ export class Admission {
     let lowest = Infinity
     for (let i = 0; i < lines.length; i += 1) {
       const line = lines[i]!
-      const { rank } = line
-      if (rank >= lowest || (fitting && !this.#fits(line))) continue
+      const { rank, full } = line
+      if (rank >= lowest) continue
+      // What was full a moment ago mostly still is.
+      if (fitting && ((full >= 0 && this.#free[full]! < 1) || !this.#fits(line))) continue
       first = line
       lowest = rank
     }
@@ -106,8 +108,6 @@ export class Admission {
   #fits(line: Line): boolean {
     const free = this.#free
     const { groups } = line
-    // What was full a moment ago mostly still is.
-    if (line.full >= 0 && free[line.full]! < 1) return false
     for (let i = 0; i < groups.length; i += 1) {
       if (free[groups[i]!]! >= 1) continue
       line.full = groups[i]!

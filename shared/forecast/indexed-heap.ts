@@ -19,21 +19,25 @@ export class IndexedHeap {
     this.#positions = positions
   }
 
+  // Most heaps of a plan hold one id: then there is nothing to compare.
+
   /** Adds an id whose key is already in the key array. */
   push(id: number): void {
+    const place = this.size
+    this.size = place + 1
     this.#ids.push(id)
-    this.size += 1
-    this.#rise(this.size - 1, id)
-    this.top = this.#ids[0]!
-    this.topKey = this.#keys[this.top]!
+    if (place > 0) this.#rise(place, id)
+    else this.#positions[id] = 0
+    this.#noteTop()
   }
 
   /** Puts an id whose key has changed where it now belongs. */
   update(id: number): void {
-    const position = this.#positions[id]!
-    if (this.#rise(position, id) === position) this.#sink(position, id)
-    this.top = this.#ids[0]!
-    this.topKey = this.#keys[this.top]!
+    if (this.size > 1) {
+      const position = this.#positions[id]!
+      if (this.#rise(position, id) === position) this.#sink(position, id)
+    }
+    this.#noteTop()
   }
 
   remove(id: number): void {
@@ -41,14 +45,20 @@ export class IndexedHeap {
     this.#positions[id] = -1
     const last = this.#ids.pop()!
     this.size -= 1
-    if (last !== id) {
+    if (this.size === 0) {
+      this.top = -1
+      this.topKey = Infinity
+    } else if (last !== id) {
       this.#positions[last] = position
       this.#ids[position] = last
       this.update(last)
-    } else if (this.size === 0) {
-      this.top = -1
-      this.topKey = Infinity
     }
+  }
+
+  #noteTop(): void {
+    const top = this.#ids[0]!
+    this.top = top
+    this.topKey = this.#keys[top]!
   }
 
   // The order (key, then id) is written out below: a call for each comparison would be most of the work.
