@@ -1,12 +1,15 @@
 /** Ranges, influences, convergence, help and effects of plans small enough to know the answers. */
 import { describe, expect, it } from 'vitest'
 import { noAssumptions, type Assumptions } from '../../../shared/forecast/assumption.ts'
+import { Draws } from '../../../shared/forecast/draws.ts'
 import { effectsBase, effectsOf, joinEffects } from '../../../shared/forecast/effects.ts'
 import { convergenceOf, quantileBand } from '../../../shared/forecast/estimate.ts'
 import { forecastPlan } from '../../../shared/forecast/forecast-plan.ts'
-import { spearman } from '../../../shared/forecast/influences.ts'
+import { influencesOf, spearman } from '../../../shared/forecast/influences.ts'
 import { loadColumns } from '../../../shared/forecast/loads.ts'
 import { addCounts, LoadCounter, loadGrid, loadQuantiles } from '../../../shared/forecast/load-counts.ts'
+import { uncertainInputs } from '../../../shared/forecast/plan-inputs.ts'
+import { forecastBase } from '../../../shared/forecast/plan-study.ts'
 import { randomStream } from '../../../shared/forecast/random.ts'
 import { mib } from '../../../shared/inventory/units.ts'
 import type { Fleet } from '../../../shared/inventory/fleet.ts'
@@ -107,6 +110,23 @@ describe('influences', () => {
     // Ties stand at their mean rank: 1.5, 1.5, 3, 4.5, 4.5.
     expect(spearman(a, Float64Array.of(1, 1, 2, 3, 3))).toBeCloseTo(9 / Math.sqrt(10 * 9), 12)
     expect(spearman(a, new Float64Array(5))).toBe(0)
+  })
+
+  it('are the same whether draws are ordered by their strata or by comparing, all of them or some', () => {
+    const fleet = fleetOf(['app0'])
+    const inputs = uncertainInputs(forecastBase(fleet, planOf(fleet), noAssumptions).scenario)
+    const input = { ...inputs[0]!, key: 'a' }
+    const asked = 500
+    const column = new Draws(asked, 7).column('a')
+    const random = randomStream(11)
+    for (const made of [asked, 300, 20]) {
+      const draws = Int32Array.from({ length: made }, (_, i) => (i * 7) % asked)
+      const values = Float64Array.from(draws, (draw) => column[draw]!)
+      const ends = values.map((value) => value + random() / 4)
+      const outcome = { asked, draws, seed: 7, ends, standstills: new Float64Array(made) }
+      const [found] = influencesOf([input], outcome)
+      expect(found!.withEnd).toBeCloseTo(spearman(values, ends), 12)
+    }
   })
 
   it('name what the end hangs on, with its ends and what is guessed', () => {
