@@ -102,10 +102,10 @@ async function planForecast(draws: number): Promise<number> {
   workDone()
   drawStudy(base, options, { from: 0, to: 1 })
   const oneDraw = workDone().blocks
-  // All draws are alike: the first few and what follows the last are listened to.
+  // All draws are alike: only the first and last few are listened to, and all that follows.
   let done = 0
   forecastPlan(fleet, plan, noAssumptions, options, {
-    shouldStop: () => (done > 5 && done < draws ? listener.skip() : listener.ask()),
+    shouldStop: () => (done > 5 && done < draws - 3 ? listener.skip() : listener.ask()),
     progress: (made) => {
       done = made
     },
