@@ -2,11 +2,7 @@
 import { simulate } from '../../shared/forecast/simulate.ts'
 import { calibrationMs } from './calibration.ts'
 import { benchScenario, type ColdRun } from './cold-runs.ts'
-
-function threadMs(): number {
-  const { user, system } = process.threadCpuUsage()
-  return (user + system) / 1000
-}
+import { threadMs } from './thread-time.ts'
 
 const scenario = benchScenario(process.argv[2] ?? '')
 if (scenario === null) throw new Error('no reference data')

@@ -1,19 +1,23 @@
-/** How long nobody asks whether to stop: cancelling takes no longer. Milliseconds on the clock. */
+/**
+ * How long nobody asks whether to stop: cancelling takes no longer. Milliseconds of the own thread, so that what else the
+ * machine does counts little.
+ */
 import { noAssumptions } from '../../shared/forecast/assumption.ts'
 import { forecastPlan } from '../../shared/forecast/forecast-plan.ts'
 import type { Scenario } from '../../shared/forecast/scenario.ts'
 import { simulate } from '../../shared/forecast/simulate.ts'
 import { fleetPlanOf200 } from '../support/fleet-plan-200.ts'
+import { threadMs } from './thread-time.ts'
 
 /** The shortest of a few longest silences: what other work on the machine adds is not ours. */
 const ROUNDS = 3
 
 function longestSilence(work: (listen: () => boolean) => unknown, rounds = ROUNDS): number {
   const longest = Array.from({ length: rounds }, () => {
-    let last = performance.now()
+    let last = threadMs()
     let most = 0
     const listen = (): boolean => {
-      const now = performance.now()
+      const now = threadMs()
       most = Math.max(most, now - last)
       last = now
       return false

@@ -94,7 +94,7 @@ export function measureSpeed(): Speed {
     'calibration loops',
     'memory of the process',
   ]
-  const silences = `Longest time in which a cancel is not heard (wanted: 100 ms): ${ms(silenceOfEngine(largest))} in the run of 10,000 moves, ${ms(silenceOfForecast(1000))} in the whole forecast of a plan of 200 with 1,000 draws.`
+  const silences = `Longest time of the own thread in which a cancel is not heard (wanted: 100 ms): ${ms(silenceOfEngine(largest))} in the run of 10,000 moves, ${ms(silenceOfForecast(1000))} in the whole forecast of a plan of 200 with 1,000 draws.`
   const machine = `Measured on: ${machineWords()}.`
   return { table: `${markdownTable(head, rows)}\n\n${silences}\n\n${machine}`, plot: growthPlot(folder) }
 }

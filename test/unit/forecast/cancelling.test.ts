@@ -30,7 +30,7 @@ beforeAll(async () => {
       answers.set(name, JSON.parse(stdout) as Answer)
     }),
   )
-}, 240_000)
+}, 600_000)
 
 describe('between two questions whether to stop', () => {
   it.each(cases)('%s: at most a tenth of a second of work', (name) => {
