@@ -23,6 +23,7 @@ import {
   drawAgain,
   drawStudy,
   forecastBase,
+  heedCancel,
   longestStandstills,
   type ForecastBase,
   type ForecastHooks,
@@ -74,27 +75,31 @@ export function summarise(
   const asked = options.standstillLimitS ?? null
   const limits = scenario.standstillLimits.map((typed) => typed ?? asked)
   const standstills = longestStandstills(samples)
-  const influences = influencesOf(uncertainInputs(scenario), {
-    asked: options.samples,
-    draws: samples.draws,
-    seed: options.seed,
-    ends: samples.makespan,
-    standstills,
-  })
+  const outcome = { asked: options.samples, seed: options.seed, draws: samples.draws }
+  const influences = influencesOf(
+    uncertainInputs(scenario),
+    { ...outcome, ends: samples.makespan, standstills },
+    () => {
+      heedCancel(hooks)
+    },
+  )
   return {
     samples: samples.count,
     samplesAsked: options.samples,
     seed: options.seed,
-    moves: plan.moves.map((move, i) => ({
-      ...moveForecast(move.id, parts[i]!, samples.parts[i]),
-      standstillLimitS: limits[i] ?? null,
-      overStandstillLimit: shareOf(
-        samples,
-        limits[i] == null ? null : (draw) => exceeds(samples, limits, i, draw),
-      ),
-    })),
+    moves: plan.moves.map((move, i) => {
+      heedCancel(hooks)
+      return {
+        ...moveForecast(move.id, parts[i]!, samples.parts[i]),
+        standstillLimitS: limits[i] ?? null,
+        overStandstillLimit: shareOf(
+          samples,
+          limits[i] == null ? null : (draw) => exceeds(samples, limits, i, draw),
+        ),
+      }
+    }),
     resources: scenario.resources.map((resource) => loadOf(resource, forecast)),
-    fans: fansOf(base, study),
+    fans: fansOf(base, study, hooks),
     makespan: rangeOf(samples.makespan, forecast.makespan),
     makespanDots: dots(samples),
     fitsWindow: fitsWindow(plan, samples),
@@ -147,9 +152,10 @@ function shareOf({ count }: Samples, holds: ((draw: number) => boolean) | null):
 }
 
 /** Fans up to the last column in which one draw of ten still carries something. */
-function fansOf({ grid }: ForecastBase, { loads }: PlanStudy): LoadFans | null {
+function fansOf({ grid }: ForecastBase, { loads }: PlanStudy, hooks: ForecastHooks): LoadFans | null {
   if (loads.draws === 0) return null
   const fans = grid.resources.map(({ name }, resource) => {
+    heedCancel(hooks)
     const at = (p: number) => loadQuantiles(grid, loads, resource, p)
     return { name, p10: at(0.1), p50: at(0.5), p90: at(0.9) }
   })

@@ -26,10 +26,12 @@ const P90 = 0.9
  * The strongest inputs, at most twelve: by Spearman's rank correlation with the end of the plan or with the longest
  * standstill, whichever is stronger. "At low" and "at high" are medians of the fifth of the draws in which the input is
  * lowest and highest: the middles of these fifths are its P10 and P90.
+ * `heed` is called before every input, of which a plan has hundreds: it may throw to end the work.
  */
 export function influencesOf(
   inputs: readonly UncertainInput[],
   outcome: StudyOutcome,
+  heed: () => void = () => undefined,
 ): readonly ForecastInfluence[] {
   const n = outcome.draws.length
   if (n < FEWEST_DRAWS) return []
@@ -39,6 +41,7 @@ export function influencesOf(
   const noise = NOISE / Math.sqrt(n - 1)
   return inputs
     .map((input) => {
+      heed()
       const values = pick(draws.column(input.key), outcome.draws)
       const ranks = centredRanks(values, stratifiedOrder(values, outcome.asked))
       const withEnd = correlation(ranks, ends)

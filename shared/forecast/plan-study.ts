@@ -5,6 +5,7 @@
 import { indexFleet } from '../inventory/fleet-index.ts'
 import type { Fleet } from '../inventory/fleet.ts'
 import type { Assumptions } from './assumption.ts'
+import { ForecastCancelled } from './forecast.ts'
 import {
   addCounts,
   emptyCounts,
@@ -34,6 +35,14 @@ export interface ForecastHooks {
   readonly shouldStop?: () => boolean
   /** True ends it with the draws that were made. */
   readonly shouldKeep?: () => boolean
+}
+
+/**
+ * To be called between the steps of work that runs no draws (sorting, correlating): cancelling is heard there, too.
+ * @throws ForecastCancelled when it was asked for.
+ */
+export function heedCancel({ shouldStop }: ForecastHooks): void {
+  if (shouldStop?.() === true) throw new ForecastCancelled()
 }
 
 /** Draws `from` to `to` of a study. */

@@ -8,6 +8,7 @@ import { buildBench } from './build.bench.ts'
 import { forecastBench } from './forecast.bench.ts'
 import { rangesBench } from './ranges.bench.ts'
 import { planningBench } from './planning.bench.ts'
+import { reportBench } from './report.bench.ts'
 import { readinessBench } from './readiness.bench.ts'
 import { readinessWindowBench } from './readiness-window.bench.ts'
 import { windowBench } from './window.bench.ts'
@@ -15,6 +16,7 @@ import { windowBench } from './window.bench.ts'
 const benches: readonly Bench[] = [
   buildBench,
   forecastBench,
+  reportBench,
   rangesBench,
   planningBench,
   readinessBench,

@@ -1,25 +1,11 @@
 /** Prints, as JSON, what one forecast costs in this fresh process: `forecast-cold.ts NAME`. */
 import { simulate } from '../../shared/forecast/simulate.ts'
 import { calibrationMs } from './calibration.ts'
-import { benchScenario } from './forecast.bench.ts'
-
-/** Milliseconds on the clock and of this thread, the calibration loop's, megabytes at most. */
-export type ColdRun = {
-  readonly ms: number
-  readonly threadMs: number
-  readonly calibrationMs: number
-  readonly events: number
-  readonly makespan: number | null
-  readonly megabytes: number
-}
-
-function threadMs(): number {
-  const { user, system } = process.threadCpuUsage()
-  return (user + system) / 1000
-}
+import { benchScenario, type ColdRun } from './cold-runs.ts'
+import { threadMs } from './thread-time.ts'
 
 const scenario = benchScenario(process.argv[2] ?? '')
-if (scenario === null) throw new Error('no such scenario')
+if (scenario === null) throw new Error('no reference data')
 const thread = threadMs()
 const began = performance.now()
 const { events, makespan } = simulate(scenario)

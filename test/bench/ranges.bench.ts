@@ -9,9 +9,7 @@ import { pack } from '../../electron/workers/packed.ts'
 import { stopFlag } from '../../electron/workers/stop-flag.ts'
 import { createWorkerPool } from '../../electron/workers/worker-pool.ts'
 import { noAssumptions } from '../../shared/forecast/assumption.ts'
-import { centi, mib } from '../../shared/inventory/units.ts'
-import { aFleet, aPartition, aServer } from '../support/fleet-builder.ts'
-import { planOf, serverIdOf } from '../support/planning-fleets.ts'
+import { fleetPlanOf200 } from '../support/fleet-plan-200.ts'
 import { projectRoot } from '../support/shared-data.ts'
 
 type Measurement = { label: string; value: string; target?: string }
@@ -95,27 +93,6 @@ function bundledEngine(folder: string): string {
     logLevel: 'error',
   })
   return outfile
-}
-
-/** Two hundred partitions leave one server for nine others. */
-function fleetPlanOf200() {
-  const room = { availableMemoryMib: mib(8_000_000), availableCenti: centi(20_000), maxPartitions: 1000 }
-  const kinds = ['app', 'ora', 'hana', 'web']
-  const fleet = aFleet({
-    servers: Array.from({ length: 10 }, (_, n) =>
-      aServer({ id: serverIdOf(n), name: `server${n}`, ...room }),
-    ),
-    partitions: Array.from({ length: 200 }, (_, n) =>
-      aPartition({
-        serverId: serverIdOf(0),
-        lparId: 10 + n,
-        name: `${kinds[n % kinds.length]}${n}`,
-        memoryMib: mib(8192 * (1 + (n % 8))),
-        maxMemoryMib: mib(131_072),
-      }),
-    ),
-  })
-  return { fleet, plan: planOf(fleet) }
 }
 
 /** Speed of the ranges of a plan (forecast model, section 8): shared among engine workers, against a calibration loop. */
