@@ -1,5 +1,7 @@
 import { IndexedHeap } from './indexed-heap.ts'
 
+const MOST_AT_ONCE = 1000
+
 /** A waiting part: `rank` is its place by (start, plan order), `groups` the indexes of the groups it needs. */
 export type Applicant = { readonly rank: number; readonly groups: readonly number[] }
 
@@ -54,29 +56,31 @@ export class Admission {
     this.#changed = true
   }
 
-  /** Takes slots for every part that may start now, first come first served, and returns them in that order. */
+  /**
+   * Takes slots for the parts that may start now, first come first served, and returns them in that order: at most a
+   * thousand, so that the caller can do something else in between. Empty: nobody else may start.
+   */
   admit(): readonly number[] {
     if (!this.#changed || this.#waiting === 0) return nobody
-    this.#changed = false
-    return this.#strict ? this.#admitInOrder() : this.#admitWhoFits()
-  }
-
-  #admitInOrder(): number[] {
-    const admitted: number[] = []
-    for (;;) {
-      const line = this.#first(false)
-      if (line === null || !this.#fits(line)) return admitted
+    const first = this.#next()
+    this.#changed = first !== null
+    if (first === null) return nobody
+    const admitted = [this.#take(first)]
+    while (admitted.length < MOST_AT_ONCE) {
+      const line = this.#next()
+      if (line === null) {
+        this.#changed = false
+        break
+      }
       admitted.push(this.#take(line))
     }
+    return admitted
   }
 
-  #admitWhoFits(): readonly number[] {
-    let admitted: number[] | null = null
-    for (;;) {
-      const line = this.#first(true)
-      if (line === null) return admitted ?? nobody
-      ;(admitted ??= []).push(this.#take(line))
-    }
+  #next(): Line | null {
+    if (!this.#strict) return this.#first(true)
+    const line = this.#first(false)
+    return line === null || !this.#fits(line) ? null : line
   }
 
   /** The line whose head is the earliest, of all or of those that fit. */

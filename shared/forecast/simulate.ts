@@ -19,6 +19,7 @@ import type { Scenario } from './scenario.ts'
 const SAME_INSTANT = 1e-12
 /** Steps of work between two questions to `shouldStop`: well below 10 ms. */
 const WORK_BETWEEN_POLLS = 20_000
+const STEPS_PER_EVENT = 50
 const MOVES_BETWEEN_POLLS = 2000
 
 /**
@@ -131,6 +132,7 @@ class Simulation {
     }
     for (let admitted = this.#admission.admit(); admitted.length > 0; admitted = this.#admission.admit()) {
       for (let i = 0; i < admitted.length; i += 1) this.#begin(admitted[i]!)
+      this.#countWork(STEPS_PER_EVENT * admitted.length)
     }
     const work = this.#service.settle()
     if (work === 0) return
@@ -142,7 +144,11 @@ class Simulation {
 
   #countEvent(): void {
     this.#events += 1
-    this.#work += 50
+    this.#countWork(STEPS_PER_EVENT)
+  }
+
+  #countWork(steps: number): void {
+    this.#work += steps
     if (this.#work < WORK_BETWEEN_POLLS) return
     this.#work = 0
     if (this.#shouldStop()) throw new ForecastCancelled()
