@@ -6,7 +6,8 @@
 import type { AssumptionDefinition } from './assumption.ts'
 import { assumptionDefinition } from './assumption-catalogue.ts'
 import { drawOf, type Draw } from './draws.ts'
-import type { PlanScenario, ScenarioResource } from './plan-scenario.ts'
+import type { ScenarioResource } from './plan-resources.ts'
+import type { PlanScenario } from './plan-scenario.ts'
 import type { Scenario, ScenarioPart } from './scenario.ts'
 
 /** Names of the inputs that are drawn once for all moves. */
