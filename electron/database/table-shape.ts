@@ -34,7 +34,7 @@ export interface EntityTable {
 }
 
 /** memoryMib -> memory_mib: column names are the property names, units included. */
-export const columnName = (property: string): string =>
+const columnName = (property: string): string =>
   property.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 
 type Kinds<T> = { readonly [K in keyof T & string]?: FieldKind }

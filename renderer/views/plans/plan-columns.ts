@@ -10,7 +10,7 @@ import { text } from '../../text/en.ts'
 const words = text.plans.list
 
 /** What is said about a plan in one word or two, the gravest first. */
-export function planStates(plan: PlanListing): readonly string[] {
+function planStates(plan: PlanListing): readonly string[] {
   return [plan.valid ? words.valid : words.refused, ...(plan.stale ? [words.stale] : [])]
 }
 
