@@ -123,7 +123,5 @@ export const planPartsText = {
     remedy: (remedy: string) => `Remedy: ${remedy}`,
     chain: 'on the critical chain',
     warned: (warnings: number) => count(warnings, 'warning'),
-    previousInChain: 'Previous in chain',
-    nextInChain: 'Next in chain',
   },
 } as const
