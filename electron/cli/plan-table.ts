@@ -12,7 +12,7 @@ interface Row {
 }
 
 /** Share of draws that have to end in the window for a plan to count as fitting it (exit status 0). */
-export const surelyFits = 0.9
+const surelyFits = 0.9
 
 /** Stalled moves that are listed; the rest is counted. */
 const MOST_STALLED = 10

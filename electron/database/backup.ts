@@ -19,7 +19,7 @@ import { connect, type Sqlite } from './sqlite.ts'
 import { errorCodeOf, workspaceFailure } from './sqlite-failure.ts'
 import { removeUnfinished } from './unfinished.ts'
 
-export const backupsKept = 5
+const backupsKept = 5
 const backupEveryMs = 24 * 3_600_000
 const folderName = '.backups'
 
@@ -43,7 +43,7 @@ function timeOfStamp(text: string): number | null {
 
 const stem = (path: string): string => basename(path, extname(path))
 
-export const backupFolder = (workspacePath: string): string => join(dirname(workspacePath), folderName)
+const backupFolder = (workspacePath: string): string => join(dirname(workspacePath), folderName)
 
 /** Verified backups of a workspace, newest first. */
 export function listBackups(workspacePath: string): readonly Backup[] {

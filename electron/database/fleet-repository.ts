@@ -1,8 +1,9 @@
 /** The inventory in the workspace: read whole, written by the rows that differ. */
 import type { Fleet } from '../../shared/inventory/fleet.ts'
 import { fleetOfRows, keyText, rowsOfFleet, type Cell, type Row, type TableRows } from './fleet-rows.ts'
-import { fleetTables, type FlatTable } from './fleet-tables.ts'
+import { fleetTables } from './fleet-tables.ts'
 import type { Sqlite } from './sqlite.ts'
+import type { FlatTable } from './table-shape.ts'
 
 const readTable = (db: Sqlite, table: FlatTable): readonly Row[] =>
   db

@@ -1,4 +1,4 @@
-/** A fleet as table rows and back, without loss. Values are SQLite's own; the shape is in fleet-tables.ts. */
+/** A fleet as table rows and back, without loss. Values are SQLite's own; the shape is in table-shape.ts. */
 import type {
   CatalogueEdit,
   Fleet,
@@ -8,17 +8,12 @@ import type {
   Statement,
   Vios,
 } from '../../shared/inventory/fleet.ts'
-import {
-  fleetTables,
-  partitionTable,
-  serverTable,
-  valueColumns,
-  viosTable,
-  type EntityTable,
-  type Field,
-  type ListTable,
-} from './fleet-tables.ts'
+import { fleetTables } from './fleet-tables.ts'
+import { partitionTable } from './partition-table.ts'
 import { pastMoveOfRow, rowOfPastMove } from './past-move-repository.ts'
+import { serverTable } from './server-table.ts'
+import { valueColumns, type EntityTable, type Field, type ListTable } from './table-shape.ts'
+import { viosTable } from './vios-table.ts'
 
 export type Cell = string | number | Uint8Array | null
 export type Row = readonly Cell[]
@@ -240,7 +235,7 @@ export function fleetOfRows(rows: TableRows): Fleet {
     ]),
   )
   const importedAt = rows.get('inventory')?.[0]?.[1]
-  // The shapes are those of fleet-tables.ts, which is checked against the entity types; the round trip is a property test.
+  // The shapes are those of the entities' tables, which are checked against their types; the round trip is a property test.
   return {
     servers: reader.entities(serverTable, (id) => ({
       capabilities: Object.fromEntries(

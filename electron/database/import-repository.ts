@@ -1,16 +1,6 @@
 import type { ImportFileSummary, ImportPreview } from '../../shared/contract/views.ts'
 import type { Sqlite } from './sqlite.ts'
 
-export interface ImportRecord {
-  readonly id: number
-  readonly atMs: number
-  readonly label: string
-  readonly servers: number
-  readonly vios: number
-  readonly partitions: number
-  readonly problems: number
-}
-
 export interface NewImport {
   readonly atMs: number
   readonly label: string
@@ -35,11 +25,3 @@ export function recordImport(db: Sqlite, made: NewImport): void {
     insert.run(id, position, file.file, file.kind, file.rows, file.sizeBytes, file.status)
   })
 }
-
-/** Imports, newest first. */
-export const listImports = (db: Sqlite): readonly ImportRecord[] =>
-  db
-    .prepare<[], ImportRecord>(
-      'SELECT id, at_ms AS atMs, label, servers, vios, partitions, problems FROM imports ORDER BY id DESC',
-    )
-    .all()

@@ -33,7 +33,7 @@ export function applicationVersion(): string {
 export const windowFolder = join(applicationRoot, 'dist', 'window')
 
 /** `resources/` of the sources, or the unpacked copy electron-builder puts beside the asar file. */
-export function resourcesFolder(): string {
+function resourcesFolder(): string {
   const packed = (process as { resourcesPath?: string }).resourcesPath
   return packed !== undefined && applicationRoot.includes('.asar')
     ? join(packed, 'resources')

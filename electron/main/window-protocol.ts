@@ -2,7 +2,7 @@ import { protocol, type Session } from 'electron'
 import { readWindowFile } from '../hosting/window-files.ts'
 
 /** The window's own scheme: no file://, no network. */
-export const windowScheme = 'lpm'
+const windowScheme = 'lpm'
 export const windowOrigin = `${windowScheme}://app`
 
 /** Declares the scheme; has to run before the application is ready. */

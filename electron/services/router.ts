@@ -6,12 +6,12 @@ import { errorOf } from '../workers/serve-tasks.ts'
 import type { CommandHandlers } from './service-context.ts'
 
 /** Characters and values one command may carry; the largest honest one is a plan document of 64 million characters. */
-export const inputLimits = { characters: 65_000_000, values: 500_000, depth: 60 } as const
+const inputLimits = { characters: 65_000_000, values: 500_000, depth: 60 } as const
 
-export const isCommandName = (name: string): name is CommandName => Object.hasOwn(commands, name)
+const isCommandName = (name: string): name is CommandName => Object.hasOwn(commands, name)
 
 /** Whether input stays within the limits; stops counting as soon as it does not, so that huge input costs little. */
-export function withinLimits(input: unknown): boolean {
+function withinLimits(input: unknown): boolean {
   let characters = 0
   let values = 0
   const visit = (value: unknown, depth: number): boolean => {

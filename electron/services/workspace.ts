@@ -17,7 +17,7 @@ const sampleName = 'Sample data centre'
 const impossibleName = /[<>:"|?*\u0000-\u001f]|^\s|[\s.]$|^(con|prn|aux|nul|com\d|lpt\d)$/i
 
 /** A bare name becomes a file of the workspace folder; a path stays; both end in .lpm. Errors: request-invalid. */
-export function placeOfNew(path: string, workspaceFolder: string): string {
+function placeOfNew(path: string, workspaceFolder: string): string {
   const bare = !isAbsolute(path) && !/[/\\]/.test(path)
   const name = basename(path, extname(path) === extension ? extension : '')
   if (name === '' || name === '.' || name === '..' || impossibleName.test(name)) {

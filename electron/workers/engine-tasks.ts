@@ -7,10 +7,11 @@ import type { Assumptions } from '../../shared/forecast/assumption.ts'
 import type { Fleet, PartitionId, ServerId } from '../../shared/inventory/fleet.ts'
 import type { MatrixView } from '../../shared/mobility/matrix/matrix-view.ts'
 import type { MoveJudgement } from '../../shared/mobility/verdict.ts'
-import type { PlanDocument, PlanGoal, PlanOptions, PlanWindow } from '../../shared/plan/plan-document.ts'
+import type { PlanDocument } from '../../shared/plan/plan-document.ts'
 import type { AssumptionEffect, EffectsBase } from '../../shared/forecast/effects.ts'
 import type { DrawSlice, ForecastBase, ForecastOptions, PlanStudy } from '../../shared/forecast/plan-study.ts'
 import type { ByHandInput, ByHandPlan } from '../../shared/planning/by-hand.ts'
+import type { EvacuationInput } from '../../shared/planning/evacuate.ts'
 import type { PlanForecast } from '../../shared/plan/plan-forecast.ts'
 import type { RefereeReport } from '../../shared/plan/referee-report.ts'
 import type { ReadinessStamp } from '../exporters/readiness/readiness-export.ts'
@@ -23,20 +24,6 @@ export interface ComputeHooks {
   readonly progress: (progress: Progress) => void
   /** `keep`: come to an end with the best so far; `abandon`: come to an end, whatever with. */
   readonly wish: () => StopWish
-}
-
-export interface EvacuationInput {
-  readonly fleet: Fleet
-  readonly assumptions: Assumptions
-  readonly goal: Extract<PlanGoal, { kind: 'evacuate' }>
-  readonly options: PlanOptions
-  readonly seed: number
-  readonly zone: string
-  readonly startMs: number
-  readonly window: PlanWindow | null
-  readonly name: string
-  readonly appVersion: string
-  readonly createdAtMs: number
 }
 
 /** Pure functions of other rooms that the engine worker runs. */

@@ -8,7 +8,7 @@ import type { Range } from '../plan/plan-forecast.ts'
 /** Below so many moves the range of the model stands as it is. */
 export const MOVES_NEEDED = 20
 /** A range from P10 to P90 is to hold eight of ten. */
-export const WANTED_COVERAGE = 0.8
+const WANTED_COVERAGE = 0.8
 
 /** Ranges thinner than this (relative) are taken to be so wide: nothing is known to 1 %. */
 const THINNEST = Math.log(1.01)

@@ -79,7 +79,7 @@ export function invertMove({ part, seconds, wireBytes, ratioKnown }: ObservedMov
 }
 
 /** Bytes of all passes and of the post-copy at a constant rate, in bytes; the engine's rules end the passes. */
-export function copiedBytes(part: ResolvedPart, rate: number): number {
+function copiedBytes(part: ResolvedPart, rate: number): number {
   const first = firstPassBytes(part, false)
   let sent = first
   let total = first

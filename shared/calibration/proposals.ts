@@ -34,7 +34,7 @@ export interface Proposal {
 }
 
 /** A value from fewer moves is an anecdote. */
-export const MOVES_PER_VALUE = 5
+const MOVES_PER_VALUE = 5
 /** Changes smaller than this are noise of the logs. */
 const LEAST_CHANGE = 0.02
 /** Partitions that are expected to be sent hardly more than once tell how many bytes a touched byte makes. */

@@ -52,7 +52,7 @@ const whatIf = z.strictObject({
   fixedRuleIds: z.array(z.string().min(1).max(40)).max(200).readonly(),
 })
 
-export const planOptionsSchema = z.strictObject({
+const planOptionsSchema = z.strictObject({
   maxConcurrent: z.number().int().min(1).max(1000).nullable(),
   targetServerIds: idList.nullable(),
   excludedPartitionIds: idList,
@@ -61,7 +61,7 @@ export const planOptionsSchema = z.strictObject({
   safetyPercent: z.number().min(1).max(100),
 })
 
-export const windowSchema = z
+const windowSchema = z
   .strictObject({ startMs: z.number().int(), endMs: z.number().int() })
   .refine((value) => value.endMs > value.startMs, { message: 'the window ends before it starts' })
 

@@ -10,6 +10,7 @@ import {
   type Bounds,
 } from './assumption-definition.ts'
 import type { Generation } from '../inventory/fleet.ts'
+import { PUBLISHED_EXPONENT } from './mover-rate.ts'
 import { generationWords } from '../inventory/generation.ts'
 
 const CONCURRENCY_PAGE = 'IBM, vioslpm0 pseudo-device page (cfg_msp_lpm_ops)'
@@ -285,7 +286,7 @@ export const movers: readonly AssumptionDefinition[] = [
     'Movers',
     'Gain of more threads',
     'exponent',
-    [0.63, 0.3, 1],
+    [PUBLISHED_EXPONENT, 0.3, 1],
     'published',
     'Fits the published 18 and 28 Gb/s for one and two threads',
     fleetOnly,

@@ -1,7 +1,8 @@
 /** What would help moves that may not converge: the same draws once more under one change at a time. */
 import type { ConvergenceHelp, ConvergenceRemedy, RemedyKind } from '../plan/plan-forecast.ts'
 import type { Forecast } from './forecast.ts'
-import { PLAN_GROUP, type PlanScenario } from './plan-scenario.ts'
+import { PLAN_GROUP } from './plan-resources.ts'
+import type { PlanScenario } from './plan-scenario.ts'
 import type { ScenarioPart } from './scenario.ts'
 import { quantile, type Samples } from './uncertainty.ts'
 

@@ -69,3 +69,8 @@ export function log(x: number): number {
   for (let n = ODD_TERMS; n >= 1; n -= 1) sum = sum * square + 1 / (2 * n + 1)
   return exponent * LN2_HIGH + (2 * s + (2 * s * square * sum + exponent * LN2_LOW))
 }
+
+/** x^y for x > 0: as exact as |y ln x| is small. */
+export function power(x: number, y: number): number {
+  return x === 1 || y === 0 ? 1 : exp(y * log(x))
+}

@@ -18,7 +18,7 @@ import type { Forecast, PartForecast } from './forecast.ts'
 import { influencesOf } from './influences.ts'
 import { loadQuantiles } from './load-counts.ts'
 import { uncertainInputs } from './plan-inputs.ts'
-import type { ScenarioResource } from './plan-scenario.ts'
+import type { ScenarioResource } from './plan-resources.ts'
 import {
   drawAgain,
   drawStudy,

@@ -31,7 +31,7 @@ export function fromAssumption(resolved: ResolvedAssumption): Input {
 }
 
 /** The mark of an assumption as the origin of a number. */
-export function originOf(mark: string): InputOrigin {
+function originOf(mark: string): InputOrigin {
   switch (mark) {
     case 'typed by you':
       return 'typed'

@@ -6,6 +6,7 @@ import type { Assumptions } from './assumption.ts'
 import { goodputSpeeds } from './assumptions-of-movers.ts'
 import type { InputOrigin } from '../plan/plan-forecast.ts'
 import { fromAssumption, imported, weakestOrigin, type Input, type InputLedger } from './input-ledger.ts'
+import { moverCeiling } from './mover-rate.ts'
 import { resolveAssumption } from './resolve-assumption.ts'
 
 export interface MoverCapacity {
@@ -74,8 +75,8 @@ export function moverCapacity(
     coreRateOrigin: coreInput.origin,
     threads,
     mostThreads,
-    ceiling: coreRate * threads ** exponent,
-    mostCeiling: coreRate * mostThreads ** exponent,
+    ceiling: moverCeiling(coreRate, threads, exponent),
+    mostCeiling: moverCeiling(coreRate, mostThreads, exponent),
   }
 }
 

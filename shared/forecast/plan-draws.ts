@@ -3,10 +3,13 @@
  * of the cores, compression, "clean enough", fixed standstill, preparation. By partition: write rate, touched memory.
  * Keys name what they are about and not its place in the plan, so that variants of a plan meet the same luck.
  */
+import { power } from './exact-math.ts'
 import type { AssumptionDefinition } from './assumption.ts'
 import { assumptionDefinition } from './assumption-catalogue.ts'
 import { drawOf, type Draw } from './draws.ts'
-import type { PartUncertainty, PlanScenario, ScenarioResource } from './plan-scenario.ts'
+import type { PartUncertainty } from './plan-part.ts'
+import type { ScenarioResource } from './plan-resources.ts'
+import type { PlanScenario } from './plan-scenario.ts'
 import type { Scenario, ScenarioPart } from './scenario.ts'
 
 /** Names of the inputs that are drawn once for all moves. */
@@ -38,7 +41,7 @@ export function rangeQuantile(definition: AssumptionDefinition, u: number, centr
   if (unit === 'share' || from <= 0) {
     return Math.min(high, Math.max(low, centre - defaultValue + from + (to - from) * along))
   }
-  return (centre / defaultValue) * from * (to / from) ** along
+  return (centre / defaultValue) * from * power(to / from, along)
 }
 
 /** Value of an input relative to its middle, at probability `u`. */

@@ -12,7 +12,9 @@ import {
   touchedInput,
   writeRateInput,
 } from './plan-draws.ts'
-import type { PartUncertainty, PlanScenario, ScenarioResource } from './plan-scenario.ts'
+import type { PartUncertainty } from './plan-part.ts'
+import type { ScenarioResource } from './plan-resources.ts'
+import type { PlanScenario } from './plan-scenario.ts'
 
 export interface UncertainInput {
   /** Name of its numbers in a draw; larger numbers mean a larger value. */

@@ -3,6 +3,7 @@
  * stretched around its P50, on a logarithmic scale. Calibration proposes it (shared/calibration/conformal.ts); 1 leaves
  * the range of the model as it is. Standstills are not stretched: the movers' logs do not tell them.
  */
+import { power } from './exact-math.ts'
 import type { Range } from '../plan/plan-forecast.ts'
 import type { PlanScenario } from './plan-scenario.ts'
 import { quantile, type Samples } from './uncertainty.ts'
@@ -43,5 +44,5 @@ function stretchColumn(values: Float64Array, factor: number): Float64Array {
 
 /** Zero and "never" stay what they are. */
 function stretched(value: number, middle: number, factor: number): number {
-  return value > 0 && middle > 0 && Number.isFinite(value) ? middle * (value / middle) ** factor : value
+  return value > 0 && middle > 0 && Number.isFinite(value) ? middle * power(value / middle, factor) : value
 }

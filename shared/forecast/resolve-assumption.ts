@@ -50,25 +50,6 @@ export function resolveAssumption(
   return byDefault
 }
 
-/** Why an override cannot be taken, as a sentence with the remedy; null where it can. */
-export function validateOverride(
-  definition: AssumptionDefinition,
-  value: number,
-  scope: AssumptionScopeKind,
-): string | null {
-  if (!definition.scopes.includes(scope)) {
-    return `${definition.title} cannot be set for one ${scope}; set it for ${listWords(definition.scopes)}.`
-  }
-  if (!Number.isFinite(value)) return `${definition.title} needs a number in ${definition.unit}.`
-  if (value < definition.low || value > definition.high) {
-    return (
-      `${definition.title} is ${value} ${definition.unit}; ` +
-      `enter a value from ${definition.low} to ${definition.high} ${definition.unit}.`
-    )
-  }
-  return null
-}
-
 /** Frozen input: the overrides of one document of assumptions are sorted by key once. */
 const indexes = new WeakMap<Assumptions, ReadonlyMap<string, readonly AssumptionOverride[]>>()
 
@@ -102,9 +83,4 @@ function applies(override: AssumptionOverride, scope: AssumptionScopeKind, place
   if (scope === 'fleet') return true
   const id = { partition: place.partitionId, class: place.workloadClass, server: place.serverId }[scope]
   return id !== undefined && override.scopeId === id
-}
-
-function listWords(scopes: readonly AssumptionScopeKind[]): string {
-  const words = scopes.map((scope) => `a ${scope}`.replace('a fleet', 'the fleet'))
-  return words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} or ${words.at(-1) ?? ''}`
 }

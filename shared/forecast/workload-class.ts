@@ -9,7 +9,7 @@ export interface ClassPattern {
 }
 
 /** First match wins; read from the most telling name to the least. */
-export const defaultClassPatterns: readonly ClassPattern[] = [
+const defaultClassPatterns: readonly ClassPattern[] = [
   { pattern: '*hana*', workloadClass: 'in-memory' },
   { pattern: '*hdb*', workloadClass: 'in-memory' },
   { pattern: '*ora*', workloadClass: 'oltp' },

@@ -146,7 +146,7 @@ export function blankPartition(serverId: ServerId, lparId: number, name: string)
   }
 }
 
-/** "<server id>/<lpar id>", see fleet.ts. */
+/** "<server id>/<lpar id>", see identity.ts. */
 export function partitionIdOf(serverId: ServerId, lparId: number): PartitionId {
   return `${serverId}/${lparId}`
 }

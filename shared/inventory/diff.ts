@@ -3,7 +3,7 @@ import { statementKey, subjectWords } from './answers.ts'
 import { attributesOf, describeValue, sameValue } from './diff/describe.ts'
 import type { Fleet, Origin, Origins } from './fleet.ts'
 
-export const changeKinds = [
+const changeKinds = [
   'servers',
   'vios',
   'partitions',

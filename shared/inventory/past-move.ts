@@ -37,10 +37,6 @@ export interface PastMove extends PastMoveRecord {
   readonly leftOut: boolean
 }
 
-/** Mean rate of a move in bytes/s: what logs call the effective network throughput. */
-export const throughputOf = ({ bytes, seconds }: Pick<PastMoveRecord, 'bytes' | 'seconds'>): number =>
-  bytes / seconds
-
 /** The clocks of two VIOS and the ends of the two sides differ by no more than this. */
 const SAME_END_MS = 10 * 60_000
 const SAME_SECONDS = 2

@@ -12,18 +12,12 @@ export type MiB = Branded<'MiB'>
 export type Centi = Branded<'Centi'>
 /** Hundredths of a percent, the way capacities of SR-IOV ports are counted: 2.0 % are 200. */
 export type CentiPercent = Branded<'CentiPercent'>
-/** Bytes per second. */
-export type BytesPerSecond = Branded<'BytesPerSecond'>
-/** A duration in seconds. */
-export type Seconds = Branded<'Seconds'>
 /** An instant: milliseconds since 1970-01-01 UTC. */
 export type EpochMs = Branded<'EpochMs'>
 
 export const mib = (value: number): MiB => value as MiB
 export const centi = (value: number): Centi => value as Centi
 export const centiPercent = (value: number): CentiPercent => value as CentiPercent
-export const bytesPerSecond = (value: number): BytesPerSecond => value as BytesPerSecond
-export const seconds = (value: number): Seconds => value as Seconds
 export const epochMs = (value: number): EpochMs => value as EpochMs
 
 export const BYTES_PER_MIB = 1_048_576

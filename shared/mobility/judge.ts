@@ -262,7 +262,7 @@ function staticOf(bench: Bench, context: MoveContext): PartialJudgement {
   ])
 }
 
-/** Capacity alone (`capacityRuleIds`), for a state of the target: today's where absent. Throws as `judgeStatic` does. */
+/** Capacity alone (the rules of scope `capacity`), for a state of the target: today's where absent. Throws as `judgeStatic` does. */
 export function judgeCapacity(
   index: FleetIndex,
   partition: Partition,

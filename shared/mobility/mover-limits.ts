@@ -10,20 +10,6 @@ export function configuredMoves(vios: Vios, catalogue: MobilityCatalogue): numbe
   return vios.level === null || !isLevel(vios.level) ? null : movesPerMover(catalogue, vios.level)
 }
 
-/**
- * Moves a mover should be given at once: what it is set to accept; where that is the default of its level, at most 4 on
- * 1 Gb/s. Null where neither setting nor level was imported. A VIOS that is no running mover accepts none.
- */
-export function moverSlotsOf(vios: Vios, catalogue: MobilityCatalogue): number | null {
-  if (vios.mover === false || (vios.state !== null && vios.state !== 'running')) return 0
-  if (vios.mover === null || vios.state === null) return null
-  const moves = configuredMoves(vios, catalogue)
-  if (moves === null || vios.moverSlots !== null) return moves
-  return vios.linkGbps !== null && vios.linkGbps <= 1
-    ? Math.min(moves, catalogue.levels.data.movesOnOneGigabit)
-    : moves
-}
-
 /** Moves a server takes part in at once, now: limits of HMC and firmware less what runs; null where not imported. */
 export function serverSlotsOf(
   server: Server,

@@ -3,7 +3,7 @@ import type { Partition, Server } from '../inventory/fleet.ts'
 import { centi, mib, type Centi, type MiB } from '../inventory/units.ts'
 
 /** Hardware page table ratios 1:n that systems offer (possible_hpt_ratios in HMC captures, domain.md 1.4). */
-export const hptRatios = { smallestTable: 512, largestTable: 32 } as const
+const hptRatios = { smallestTable: 512, largestTable: 32 } as const
 
 /**
  * Blocks of memory that the hypervisor takes for a partition beside its hardware page table: tables for virtual I/O and
@@ -12,7 +12,7 @@ export const hptRatios = { smallestTable: 512, largestTable: 32 } as const
  */
 export const overheadBlocks = 1
 
-export function roundUp(value: number, step: number): number {
+function roundUp(value: number, step: number): number {
   return Math.ceil(value / step) * step
 }
 

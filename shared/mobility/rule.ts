@@ -145,7 +145,7 @@ function supplied(command: string): string {
 }
 
 /** Names that commands of this context are filled with. */
-export function namesOf(context: ServersContext | PartitionContext, vios?: string): CommandNames {
+function namesOf(context: ServersContext | PartitionContext, vios?: string): CommandNames {
   return {
     source: context.source.server.name,
     target: 'target' in context ? context.target.server.name : undefined,

@@ -71,24 +71,3 @@ export function narrowest(
     fleet[subject]
   )
 }
-
-/** The statement that counts for a partition (on a server) or for a server alone; null where nothing was said. */
-export function statementAbout(
-  fleet: Pick<Fleet, 'statements'>,
-  subject: StatementSubject,
-  about: {
-    readonly partitionId?: PartitionId
-    readonly serverId: ServerId
-    readonly targetServerId?: ServerId
-  },
-): Statement | null {
-  const statements = statementsOf(fleet)
-  const { partitionId, serverId, targetServerId } = about
-  return narrowest(
-    subject,
-    partitionId === undefined ? null : statements.ofPartition(partitionId),
-    statements.ofServer(serverId),
-    targetServerId === undefined ? null : statements.ofServer(targetServerId),
-    statements.fleet,
-  )
-}

@@ -123,7 +123,7 @@ const goal = z.discriminatedUnion('kind', [
 ])
 
 /** A plan document, version 1. Strict: an unknown field is refused, as it would be lost silently. */
-export const planSchema: z.ZodType<PlanDocument> = z
+const planSchema: z.ZodType<PlanDocument> = z
   .strictObject({
     format: z.literal(PLAN_FORMAT),
     version: z.literal(PLAN_VERSION),

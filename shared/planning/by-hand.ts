@@ -1,20 +1,12 @@
 /** A plan of moves that somebody typed: movers, order and reasons are added, the targets are theirs. */
-import type { Assumptions } from '../forecast/assumption.ts'
-import { hashFleet } from '../inventory/fleet-hash.ts'
 import { indexFleet, type FleetIndex } from '../inventory/fleet-index.ts'
-import type { Fleet, PartitionId, Server, ServerId } from '../inventory/fleet.ts'
+import type { PartitionId, Server, ServerId } from '../inventory/fleet.ts'
 import { freeLparId } from '../mobility/suggest/lpar-id.ts'
 import { targetStateOf } from '../mobility/target-state.ts'
-import {
-  PLAN_FORMAT,
-  PLAN_VERSION,
-  type PlanDocument,
-  type PlanOptions,
-  type PlanWindow,
-} from '../plan/plan-document.ts'
+import type { PlanDocument } from '../plan/plan-document.ts'
 import { Judgements } from './judgements.ts'
 import { documentMoves, type PlacedPartition } from './moves.ts'
-import { notesOf } from './notes.ts'
+import { planDocument, type PlanRequest } from './plan-request.ts'
 import { PlannedState } from './planned-state.ts'
 import { SeededRandom } from './random.ts'
 import { refusing } from './reasons.ts'
@@ -25,19 +17,8 @@ export interface TypedMove {
   readonly targetServerId: ServerId
 }
 
-export interface ByHandInput {
-  readonly fleet: Fleet
-  readonly assumptions: Assumptions
+export interface ByHandInput extends PlanRequest {
   readonly moves: readonly TypedMove[]
-  readonly options: PlanOptions
-  readonly seed: number
-  /** IANA zone. */
-  readonly zone: string
-  readonly startMs: number
-  readonly window: PlanWindow | null
-  readonly name: string
-  readonly appVersion: string
-  readonly createdAtMs: number
 }
 
 export type ByHandPlan =
@@ -72,19 +53,8 @@ export function planByHand(input: ByHandInput): ByHandPlan {
   const random = new SeededRandom(seed)
   const scheduled = scheduleMoves({ index, assumptions, options, placed }, random, {})
   const moves = documentMoves({ index, judgements, states: [...states.values()], scheduled, hooks: {} })
-  const plan: PlanDocument = {
-    format: PLAN_FORMAT,
-    version: PLAN_VERSION,
-    name: input.name,
+  const plan = planDocument(input, index, scheduled, {
     goal: { kind: 'by-hand' },
-    options,
-    inputHash: hashFleet(fleet, assumptions),
-    appVersion: input.appVersion,
-    createdAtMs: input.createdAtMs,
-    seed,
-    zone: input.zone,
-    startMs: input.startMs,
-    window: input.window,
     moves: moves.map((move) => ({
       ...move,
       whyMove: 'You asked for this move.',
@@ -92,10 +62,8 @@ export function planByHand(input: ByHandInput): ByHandPlan {
       ifNot: `${move.partitionName} stays on ${move.sourceServerName}.`,
     })),
     unplaced: [],
-    notes: [],
-    bound: scheduled.bound,
-  }
-  return { ok: true, plan: { ...plan, notes: notesOf(plan, scheduled.forecast, index) } }
+  })
+  return { ok: true, plan }
 }
 
 /** Lets a partition arrive beside those before it; a sentence where it cannot. */

@@ -2,43 +2,24 @@
  * Empties servers: targets for their partitions over several servers, mover pairs, an order and its reasons
  * (planning.md, goal "evacuate"). A pure function: equal input, seed and step limit give an equal plan on every host.
  */
-import type { Assumptions } from '../forecast/assumption.ts'
-import { hashFleet } from '../inventory/fleet-hash.ts'
 import { indexFleet, type FleetIndex } from '../inventory/fleet-index.ts'
-import type { Fleet, Partition, Server, ServerId } from '../inventory/fleet.ts'
+import type { Partition, Server, ServerId } from '../inventory/fleet.ts'
 import { freeLparId } from '../mobility/suggest/lpar-id.ts'
 import { targetStateOf } from '../mobility/target-state.ts'
-import {
-  PLAN_FORMAT,
-  PLAN_VERSION,
-  type PlanDocument,
-  type PlanOptions,
-  type PlanWindow,
-} from '../plan/plan-document.ts'
+import type { PlanDocument, PlanGoal, PlanOptions } from '../plan/plan-document.ts'
 import { candidatesOf } from './candidates.ts'
 import { isToStop, type PlanningHooks } from './hooks.ts'
 import { Judgements } from './judgements.ts'
 import { documentMoves, type PlacedPartition } from './moves.ts'
-import { notesOf } from './notes.ts'
 import { placePartitions } from './placement.ts'
+import { planDocument, type PlanRequest } from './plan-request.ts'
 import { PlannedState } from './planned-state.ts'
 import { SeededRandom } from './random.ts'
 import { scheduleMoves } from './schedule-moves.ts'
 import { explainUnplaced } from './unplaced.ts'
 
-export interface EvacuationInput {
-  readonly fleet: Fleet
-  readonly assumptions: Assumptions
-  readonly goal: { readonly kind: 'evacuate'; readonly serverIds: readonly ServerId[] }
-  readonly options: PlanOptions
-  readonly seed: number
-  /** IANA zone. */
-  readonly zone: string
-  readonly startMs: number
-  readonly window: PlanWindow | null
-  readonly name: string
-  readonly appVersion: string
-  readonly createdAtMs: number
+export interface EvacuationInput extends PlanRequest {
+  readonly goal: Extract<PlanGoal, { kind: 'evacuate' }>
 }
 
 /**
@@ -68,28 +49,14 @@ export function planEvacuation(input: EvacuationInput, hooks: PlanningHooks = {}
   const scheduled = scheduleMoves({ index, assumptions, options, placed }, random, hooks)
   const unmoved = movable.filter((partition) => !placed.some((one) => one.partition.id === partition.id))
   const moves = documentMoves({ index, judgements, states: [...states.values()], scheduled, hooks })
-  const plan: PlanDocument = {
-    format: PLAN_FORMAT,
-    version: PLAN_VERSION,
-    name: input.name,
+  return planDocument(input, index, scheduled, {
     goal: { kind: 'evacuate', serverIds: goal.serverIds },
-    options,
-    inputHash: hashFleet(fleet, assumptions),
-    appVersion: input.appVersion,
-    createdAtMs: input.createdAtMs,
-    seed,
-    zone: input.zone,
-    startMs: input.startMs,
-    window: input.window,
     moves,
     unplaced: [
       ...unmoved.map((partition) => explainUnplaced(partition, [...states.values()], judgements)),
       ...left,
     ],
-    notes: [],
-    bound: scheduled.bound,
-  }
-  return { ...plan, notes: notesOf(plan, scheduled.forecast, index) }
+  })
 }
 
 /** Servers that may receive partitions, in the order of the fleet. */

@@ -5,7 +5,7 @@
 import type { Assumptions } from '../forecast/assumption.ts'
 import type { Forecast } from '../forecast/forecast.ts'
 import { medianRun } from '../forecast/plan-timeline.ts'
-import type { ScheduledMove } from '../forecast/plan-scenario.ts'
+import type { ScheduledMove } from '../forecast/plan-part.ts'
 import type { FleetIndex } from '../inventory/fleet-index.ts'
 import { isToStop, type PlanningHooks } from './hooks.ts'
 import type { SeededRandom } from './random.ts'

@@ -339,7 +339,7 @@ export function aPartition(overrides: Partial<Partition> = {}): Partition {
 }
 
 /** Every disk that a partition uses, visible on every VIOS whose disks are known, without a reserve. */
-export function withDisksEverywhere(fleet: Fleet): Fleet {
+function withDisksEverywhere(fleet: Fleet): Fleet {
   const ids = new Set<string>()
   for (const partition of fleet.partitions)
     for (const adapter of partition.virtualScsi ?? [])

@@ -1,6 +1,4 @@
-/** Files for the tests of importers: from text, or read from disk, in chunks of any size. */
-import { readFileSync } from 'node:fs'
-import { basename } from 'node:path'
+/** Files for the tests of importers: text or bytes, in chunks of any size. */
 import type { Importer, ImportItem, ReadContext, SourceFile } from '../../electron/importers/importer.ts'
 import type { FleetPatch } from '../../shared/inventory/patch.ts'
 import type { ImportProblem } from '../../shared/inventory/problem.ts'
@@ -19,10 +17,6 @@ export function sourceFile(name: string, content: string | Uint8Array, chunkByte
       }
     },
   }
-}
-
-export function fileOnDisk(path: string): SourceFile {
-  return sourceFile(basename(path), readFileSync(path))
 }
 
 export interface ReadResult {

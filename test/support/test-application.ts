@@ -25,7 +25,7 @@ export interface TestApplication {
   close(): Promise<void>
 }
 
-export const sampleLines = [
+const sampleLines = [
   'server,s1',
   'server,s2',
   'partition,s1,1,4096',

@@ -3,7 +3,6 @@
  * Scanner's cache and in common scripts, and who reads it. A new command is one more entry. The first entry that fits
  * wins, so the specific ones come first.
  */
-import type { CompletePatch } from '../../../shared/inventory/patch.ts'
 import { readEthernet, readFibreChannel, readPhysicalSlot, readScsi, readVnic } from './map-adapters.ts'
 import {
   readPartition,
@@ -27,49 +26,8 @@ import {
 } from './map-server.ts'
 import { LogicalPortGatherer, readSriovAdapter, readSriovPhysicalPort } from './map-sriov.ts'
 import { ProfileGatherer } from './profile-names.ts'
-import type { Reading } from './reading.ts'
-import type { Row } from './row.ts'
+import { any, each, has, named, ofPartition, plainName, type RowKind } from './row-kind.ts'
 import { UtilisationGatherer } from './utilisation.ts'
-
-export interface RowHandler {
-  read(row: Row): void
-  /** The command said that there is nothing to list. */
-  none?(line: number): void
-  /** `whole`: the file is an unfiltered collection of this command, and nothing in it was lost. */
-  end?(whole: boolean): void
-}
-
-export interface RowKind {
-  /** The command, for the user. */
-  readonly kind: string
-  readonly rank: 0 | 1 | 2
-  /** Whether a row with these attributes comes from this command. */
-  matches(names: ReadonlySet<string>): boolean
-  /** File names, after lower-casing, dropping the extension and turning every other character into `_`. */
-  readonly files: RegExp
-  /** Null: recognised and counted, nothing to read. A handler that does nothing: not even worth counting. */
-  readonly open: ((reading: Reading) => RowHandler) | null
-  /** Lists that an unfiltered file of this command shows whole, for the system. */
-  readonly completes?: readonly CompletePatch['list'][]
-  /** Columns of a form that is stored without a header. */
-  readonly columns?: readonly string[]
-}
-
-type Names = ReadonlySet<string>
-const has =
-  (...wanted: string[]) =>
-  (names: Names) =>
-    wanted.every((name) => names.has(name))
-const any =
-  (...wanted: string[]) =>
-  (names: Names) =>
-    wanted.some((name) => names.has(name))
-const ofPartition = any('lpar_id', 'lpar_name')
-const each = (read: (row: Row, reading: Reading) => void) => (reading: Reading) => ({
-  read: (row: Row) => read(row, reading),
-})
-/** File name that ends in one of these words (a system name and the like before them), perhaps with options behind. */
-const named = (words: string) => new RegExp(`(^|_)(${words})(_m_.*)?$`)
 
 export const rowKinds: readonly RowKind[] = [
   {
@@ -391,15 +349,6 @@ export function rowKind(kind: string): RowKind | null {
 /** The command that prints rows with these attributes, or null. */
 export function kindOfNames(names: ReadonlySet<string>): RowKind | null {
   return rowKinds.find((one) => one.matches(names)) ?? null
-}
-
-/** Base name of a path as file name patterns expect it. */
-export function plainName(path: string): string {
-  const base = path.slice(path.lastIndexOf('/') + 1).toLowerCase()
-  return base
-    .replace(/\.(txt|out|log|csv|dat|lst)$/, '')
-    .replaceAll(/[^a-z0-9]+/g, '_')
-    .replaceAll(/^_|_$/g, '')
 }
 
 /** The command a file of this name should hold, or null. */

@@ -68,22 +68,32 @@ function remoteName(row: Row): string | null {
 }
 
 /**
- * `--rsubtype scsi`. Server adapters on a VIOS are the other ends of the client rows and repeat them, so only client
- * rows become patches.
+ * What the rows of virtual SCSI and virtual Fibre Channel adapters share. Server adapters on a VIOS are the other ends of
+ * the client rows and repeat them, so only client rows become patches: null for every other.
  */
-export function readScsi(row: Row, reading: Reading): void {
-  if (row.word('adapter_type')?.toLowerCase() === 'server') return
+function clientOf(row: Row, reading: Reading) {
+  if (row.word('adapter_type')?.toLowerCase() === 'server') return null
   const owner = ownerOf(row, reading)
   const slot = slotOf(row, reading)
-  if (owner === null || slot === null) return
-  emitPartition(reading, row, owner, {
+  if (owner === null || slot === null) return null
+  const adapter = {
+    slot,
+    viosLparId: remoteId(row, 'remote_lpar_id'),
+    viosName: remoteName(row),
+    viosSlot: remoteId(row, 'remote_slot_num'),
+  }
+  return { owner, adapter }
+}
+
+/** `--rsubtype scsi`. */
+export function readScsi(row: Row, reading: Reading): void {
+  const client = clientOf(row, reading)
+  if (client === null) return
+  emitPartition(reading, row, client.owner, {
     lists: {
       virtualScsi: [
         {
-          slot,
-          viosLparId: remoteId(row, 'remote_lpar_id'),
-          viosName: remoteName(row),
-          viosSlot: remoteId(row, 'remote_slot_num'),
+          ...client.adapter,
           required: row.flag('is_required'),
           backing: null,
         },
@@ -102,20 +112,15 @@ export function wwpnsOf(row: Row, column: string, items: readonly string[]): str
   })
 }
 
-/** `--rsubtype fc`: client rows, as for SCSI. */
+/** `--rsubtype fc`. */
 export function readFibreChannel(row: Row, reading: Reading): void {
-  if (row.word('adapter_type')?.toLowerCase() === 'server') return
-  const owner = ownerOf(row, reading)
-  const slot = slotOf(row, reading)
-  if (owner === null || slot === null) return
-  emitPartition(reading, row, owner, {
+  const client = clientOf(row, reading)
+  if (client === null) return
+  emitPartition(reading, row, client.owner, {
     lists: {
       virtualFibreChannel: [
         {
-          slot,
-          viosLparId: remoteId(row, 'remote_lpar_id'),
-          viosName: remoteName(row),
-          viosSlot: remoteId(row, 'remote_slot_num'),
+          ...client.adapter,
           wwpns: wwpnsOf(row, 'wwpns', row.list('wwpns') ?? []),
           port: null,
           loggedIn: null,

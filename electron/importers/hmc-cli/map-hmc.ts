@@ -10,7 +10,7 @@ import type { TextHandler } from './vios-text.ts'
  * "10.3.1060" of `Version: 10`, `Release: 3`, `Service Pack: 1060`; a service pack 0 is none. Null without version and
  * release.
  */
-export function hmcLevelOf(text: string): string | null {
+function hmcLevelOf(text: string): string | null {
   const version = /\bVersion:\s*(\d+)/.exec(text)?.[1]
   const release = /\bRelease:\s*(\d+(?:\.\d+)*)/.exec(text)?.[1]
   const servicePack = /\bService Pack:\s*(\d+)/.exec(text)?.[1]

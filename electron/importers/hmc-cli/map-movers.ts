@@ -9,7 +9,7 @@ import type { Reading } from './reading.ts'
 import { shorten, type Row } from './row.ts'
 
 /** IPv4, or IPv6 with at least two colons; whether it can be reached is not judged here. */
-export function isAddress(text: string): boolean {
+function isAddress(text: string): boolean {
   const parts = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/.exec(text)
   if (parts !== null) return parts.slice(1).every((part) => Number(part) <= 255)
   return /^[0-9a-f:]{2,39}$/i.test(text) && text.split(':').length > 2

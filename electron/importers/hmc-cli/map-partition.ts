@@ -82,10 +82,7 @@ export function kindOf(row: Row): PartitionPatch['kind'] {
  * AIX and Linux share the environment `aixlinux`; the OS version tells them apart where RMC has reported it. A word
  * without a digit ("Unknown", "Nieznane") is the HMC's translated way to say that it does not know.
  */
-export function operatingSystem(
-  environment: string | null,
-  osVersion: string | null,
-): OperatingSystem | null {
+function operatingSystem(environment: string | null, osVersion: string | null): OperatingSystem | null {
   if (environment === 'os400') return 'ibmi'
   if (osVersion === null) return null
   if (/^(OS\/?400|IBM ?i)\b/i.test(osVersion)) return 'ibmi'

@@ -32,7 +32,7 @@ interface QuoteState {
  * Where the quotes of a CSV record stand; a quote opens only at the start of a field (spaces before it are allowed).
  * `open`: the text continues a quoted field.
  */
-export function quoteState(text: string, delimiter: string, open = false): QuoteState {
+function quoteState(text: string, delimiter: string, open = false): QuoteState {
   let openAt = open ? 0 : -1
   let malformed = false
   for (let at = text.indexOf('"'); at !== -1; at = text.indexOf('"', at + 1)) {

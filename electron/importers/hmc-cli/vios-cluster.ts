@@ -7,7 +7,7 @@ import type { Reading } from './reading.ts'
 import { emitVios, reportOddLine, viosOwner, type TextHandler, type TextKind } from './vios-text.ts'
 
 /** An identifier without hyphens, lower case; null where it is none. */
-export function clusterIdOf(text: string): string | null {
+function clusterIdOf(text: string): string | null {
   const id = text.trim().replaceAll('-', '').toLowerCase()
   return /^[0-9a-f]{32}$/.test(id) ? id : null
 }

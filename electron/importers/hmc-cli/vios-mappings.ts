@@ -20,7 +20,7 @@ interface ScsiMapping {
 }
 
 /** Kind of a backing device by the names VIOS gives: `hdisk5`, `/var/vio/...`, `lu1.<id>`, `cd0`, else a logical volume. */
-export function backingKind({ vtd, device }: Target): BackingKind {
+function backingKind({ vtd, device }: Target): BackingKind {
   if (/^vtopt/i.test(vtd) || /^cd\d+$/.test(device)) return 'optical'
   if (device.startsWith('/')) return 'file'
   if (/^(hdisk|hdiskpower|vpath|dlmfdrv|emcpower)\d+$/.test(device)) return 'disk'

@@ -4,7 +4,7 @@ import { encodingOf } from '../hmc-cli/text-lines.ts'
 import { figureOf } from './figures.ts'
 import { hintsOfName } from './file-name.ts'
 
-export const moverLogKind = 'VIOS mover log'
+const moverLogKind = 'VIOS mover log'
 
 /** Words that stand in every log of the LPM commands on a VIOS. */
 const MOVER_WORDS = /\bmigmover\b|\bmigmgr\b|\bvioslpm\d*\b|\bMVR_MIG|\blive partition mobility\b/i

@@ -39,7 +39,7 @@ export function figureOf(line: string): Figure | null {
 const unitSeconds: Readonly<Record<string, number>> = { d: 86_400, h: 3600, m: 60, s: 1 }
 
 /** "1 hour 2 minutes 3 seconds", "3 min 43 s", "00:03:43", "223 seconds", "223"; null where it is none of them. */
-export function secondsOf(text: string): number | null {
+function secondsOf(text: string): number | null {
   const clock = /^(\d{1,4}):([0-5]\d):([0-5]\d(?:\.\d+)?)$/.exec(text)
   if (clock !== null) return Number(clock[1]) * 3600 + Number(clock[2]) * 60 + Number(clock[3])
   if (/^\d{1,9}(\.\d{1,6})?$/.test(text)) return Number(text)
@@ -70,7 +70,7 @@ const unitBytes: Readonly<Record<string, number>> = {
 }
 
 /** "161695465991 bytes", "161,695,465,991", "161.7 GB"; null where it is no amount of data. */
-export function bytesOf(text: string): number | null {
+function bytesOf(text: string): number | null {
   const [, digits, prefix, unit] = /^([\d.,]{1,30})\s*([kmgt]i?)?(b|bytes?)?\.?$/i.exec(text) ?? []
   if (digits === undefined || (prefix !== undefined && unit === undefined)) return null
   const plain = /^\d{1,3}(,\d{3})+(\.\d+)?$/.test(digits) ? digits.replaceAll(',', '') : digits
@@ -80,7 +80,7 @@ export function bytesOf(text: string): number | null {
 }
 
 /** "725091775 bytes/s", "725.09 MB/s", "725091775 bytes per second"; null where it is no rate. */
-export function rateOf(text: string): number | null {
+function rateOf(text: string): number | null {
   const amount = /^(.+?)\s*(?:\/\s*s(?:ec(?:ond)?)?|\s+per\s+sec(?:ond)?|ps)\.?$/i.exec(text)?.[1] ?? text
   return bytesOf(amount.trim())
 }

@@ -82,7 +82,6 @@ export const calibrationText = {
     about: 'Worked out from top to bottom: each value takes those above it as accepted.',
     none: 'The past moves agree with the assumptions in force.',
     accept: (values: number) => `Accept ${count(values, 'value')}`,
-    acceptOne: (title: string) => `Accept ${title}`,
     columns: { assumption: 'Assumption', before: 'In force', value: 'New', reason: 'Because' },
     forClass: (name: string) => `class ${name}`,
     atBound: 'the plausible range ends here; the moves say more',

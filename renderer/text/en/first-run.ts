@@ -29,7 +29,6 @@ export const firstRunText = {
     recent: 'Recent workspaces',
     none: 'No workspace was opened on this computer yet.',
     missing: 'not found on disk',
-    modified: (when: string) => when,
     pathTitle: 'Open workspace',
     pathLabel: 'Path of the workspace file on the computer that runs LPM Planner',
     nameTitle: 'Create workspace',

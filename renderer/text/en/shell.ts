@@ -1,5 +1,3 @@
-import { count } from '../plural.ts'
-
 export const shellText = {
   screens: {
     fleet: 'Fleet',
@@ -39,7 +37,6 @@ export const shellText = {
     placeholder: 'A screen, a command, a partition or a server',
     groups: { go: 'Go to', do: 'Do', partition: 'Partition', server: 'Server' },
     none: (query: string) => `Nothing is called “${query}”`,
-    results: (results: number) => count(results, 'result'),
   },
   sheet: {
     title: 'Shortcuts',

@@ -1,4 +1,5 @@
 import type { ComparedMove } from '../../../shared/calibration/calibrate.ts'
+import { figureColumn, textColumn } from '../../components/columns.ts'
 import type { GridColumn } from '../../components/grid-column.ts'
 import { duration, durationRange } from '../../format/duration.ts'
 import { dateClock } from '../../format/instant.ts'
@@ -15,14 +16,8 @@ export function pastMoveColumns(): readonly Column[] {
   const { columns: words, inside, outside, undated, notTold } = text.calibration.moves
   const classes = text.assumptions.classList.names
   const side = (holds: boolean): string => (holds ? inside : outside)
-  const server = (id: 'from' | 'to', from: number, of: (row: ComparedMove) => string): Column => ({
-    id,
-    label: words[id],
-    width: 104,
-    from,
-    value: of,
-    text: of,
-  })
+  const server = (id: 'from' | 'to', from: number, of: (row: ComparedMove) => string): Column =>
+    textColumn({ id, label: words[id], width: 104, from }, of)
   const range = (id: 'before' | 'after'): Column => ({
     id,
     label: words[id],
@@ -31,13 +26,8 @@ export function pastMoveColumns(): readonly Column[] {
     value: (row) => row[id].p50,
     text: (row) => durationRange(row[id].p10, row[id].p90),
   })
-  const judged = (id: 'insideBefore' | 'insideAfter'): Column => ({
-    id,
-    label: words[id],
-    width: 66,
-    value: (row) => side(row[id]),
-    text: (row) => side(row[id]),
-  })
+  const judged = (id: 'insideBefore' | 'insideAfter'): Column =>
+    textColumn({ id, label: words[id], width: 66 }, (row) => side(row[id]))
   const rate = (id: 'wireRate' | 'dirty', label: string, from: number, unknown: string): Column => ({
     id,
     label,
@@ -48,14 +38,7 @@ export function pastMoveColumns(): readonly Column[] {
     text: (row) => (row[id] === null ? unknown : moverRate(row[id])),
   })
   return [
-    {
-      id: 'partition',
-      label: words.partition,
-      width: 120,
-      grow: 1,
-      value: (row) => row.partitionName,
-      text: (row) => row.partitionName,
-    },
+    textColumn({ id: 'partition', label: words.partition, width: 120, grow: 1 }, (row) => row.partitionName),
     {
       id: 'ended',
       label: words.ended,
@@ -74,14 +57,7 @@ export function pastMoveColumns(): readonly Column[] {
     },
     server('from', 1100, (row) => row.sourceServer),
     server('to', 900, (row) => row.targetServer),
-    {
-      id: 'actual',
-      label: words.actual,
-      width: 68,
-      align: 'end',
-      value: (row) => row.seconds,
-      text: (row) => duration(row.seconds),
-    },
+    figureColumn({ id: 'actual', label: words.actual, width: 68 }, (row) => row.seconds, duration),
     range('before'),
     judged('insideBefore'),
     range('after'),

@@ -64,7 +64,7 @@ const words = text.fleet.map
 const sizeOf = (partition: Partition, by: MapSize): number | null =>
   by === 'memory' ? partition.memoryMib : partition.entitledCenti
 /** A size in words, for either measure. */
-export const sizeText = (size: number | null, by: MapSize): string =>
+const sizeText = (size: number | null, by: MapSize): string =>
   by === 'memory' ? memory(size) : processingUnits(size)
 
 /** What a partition's verdict reads like: the word, and the rule behind a refusal or a doubt. */

@@ -1,10 +1,11 @@
 import type { Partition } from '../../../shared/inventory/fleet.ts'
 import type { FleetIndex } from '../../../shared/inventory/fleet-index.ts'
 import type { PlanMove } from '../../../shared/plan/plan-document.ts'
+import { figureColumn, textColumn } from '../../components/columns.ts'
 import type { GridColumn } from '../../components/grid-column.ts'
 import { fitsWords } from '../../format/filter-words.ts'
 import { gib } from '../../format/memory.ts'
-import { noData, number } from '../../format/number.ts'
+import { number } from '../../format/number.ts'
 import { load, units } from '../../format/processor.ts'
 import { meanLoad, peakLoad } from '../../stores/server-use.ts'
 import type { VerdictSummary } from '../../stores/verdict-summary.ts'
@@ -81,22 +82,8 @@ const words = text.fleet.partitions
 const order = { cannot: 0, tell: 1, warn: 2, can: 3 } as const
 
 export const partitionColumns: readonly GridColumn<PartitionRow>[] = [
-  {
-    id: 'name',
-    label: words.name,
-    width: 150,
-    grow: 1,
-    value: (row) => row.partition.name,
-    text: (row) => row.partition.name,
-  },
-  {
-    id: 'id',
-    label: words.id,
-    width: 44,
-    align: 'end',
-    value: (row) => row.partition.lparId,
-    text: (row) => String(row.partition.lparId),
-  },
+  textColumn({ id: 'name', label: words.name, width: 150, grow: 1 }, (row) => row.partition.name),
+  figureColumn({ id: 'id', label: words.id, width: 44 }, (row) => row.partition.lparId, String),
   {
     id: 'server',
     label: words.server,
@@ -106,76 +93,29 @@ export const partitionColumns: readonly GridColumn<PartitionRow>[] = [
     text: (row) =>
       row.move === null ? row.serverName : words.moves(row.serverName, row.move.targetServerName),
   },
-  {
-    id: 'os',
-    label: words.os,
-    width: 130,
-    grow: 1,
-    from: 720,
-    value: (row) => row.os,
-    text: (row) => row.os,
-  },
-  {
-    id: 'memory',
-    label: words.memory,
-    unit: 'GiB',
-    width: 108,
-    align: 'end',
-    value: (row) => row.partition.memoryMib,
-    text: (row) => gib(row.partition.memoryMib),
-  },
-  {
-    id: 'entitled',
-    label: words.entitled,
-    width: 68,
-    align: 'end',
-    value: (row) => row.partition.entitledCenti,
-    text: (row) => units(row.partition.entitledCenti),
-  },
-  {
-    id: 'virtual',
-    label: words.virtual,
-    width: 44,
-    align: 'end',
-    from: 760,
-    value: (row) => row.partition.virtualProcessors,
-    text: (row) => number(row.partition.virtualProcessors),
-  },
-  {
-    id: 'load',
-    from: 690,
-    label: words.load,
-    width: 64,
-    align: 'end',
-    value: (row) => row.mean,
-    text: (row) => load(row.mean),
-  },
-  {
-    id: 'peak',
-    label: words.peak,
-    width: 64,
-    align: 'end',
-    from: 700,
-    value: (row) => row.peak,
-    text: (row) => load(row.peak),
-  },
-  {
-    id: 'mode',
-    label: words.mode,
-    width: 96,
-    mono: true,
-    from: 940,
-    value: (row) => row.partition.currentMode,
-    text: (row) => row.partition.currentMode ?? noData,
-  },
-  {
-    id: 'rmc',
-    label: words.rmc,
-    width: 66,
-    from: 1000,
-    value: (row) => row.partition.rmcState,
-    text: (row) => row.partition.rmcState ?? noData,
-  },
+  textColumn({ id: 'os', label: words.os, width: 130, grow: 1, from: 720 }, (row) => row.os),
+  figureColumn(
+    { id: 'memory', label: words.memory, unit: 'GiB', width: 108 },
+    (row) => row.partition.memoryMib,
+    gib,
+  ),
+  figureColumn(
+    { id: 'entitled', label: words.entitled, width: 68 },
+    (row) => row.partition.entitledCenti,
+    units,
+  ),
+  figureColumn(
+    { id: 'virtual', label: words.virtual, width: 44, from: 760 },
+    (row) => row.partition.virtualProcessors,
+    number,
+  ),
+  figureColumn({ id: 'load', from: 690, label: words.load, width: 64 }, (row) => row.mean, load),
+  figureColumn({ id: 'peak', label: words.peak, width: 64, from: 700 }, (row) => row.peak, load),
+  textColumn(
+    { id: 'mode', label: words.mode, width: 96, mono: true, from: 940 },
+    (row) => row.partition.currentMode,
+  ),
+  textColumn({ id: 'rmc', label: words.rmc, width: 66, from: 1000 }, (row) => row.partition.rmcState),
   {
     id: 'verdict',
     label: words.verdict,

@@ -1,9 +1,10 @@
 import type { Server } from '../../../shared/inventory/fleet.ts'
 import type { FleetIndex } from '../../../shared/inventory/fleet-index.ts'
 import type { PlanMove } from '../../../shared/plan/plan-document.ts'
+import { figureColumn, textColumn } from '../../components/columns.ts'
 import type { GridColumn } from '../../components/grid-column.ts'
 import { memory } from '../../format/memory.ts'
-import { noData, number, percent } from '../../format/number.ts'
+import { number, percent } from '../../format/number.ts'
 import type { ServerUse } from '../../stores/server-use.ts'
 import { serverUse, sumKnown } from '../../stores/server-use.ts'
 import { text } from '../../text/en.ts'
@@ -59,49 +60,21 @@ export function serverRows(index: FleetIndex, moves: ReadonlyMap<string, PlanMov
 const words = text.fleet.servers
 
 export const serverColumns: readonly GridColumn<ServerRow>[] = [
-  {
-    id: 'name',
-    label: words.name,
-    width: 130,
-    grow: 1,
-    value: (row) => row.server.name,
-    text: (row) => row.server.name,
-  },
-  {
-    id: 'model',
-    from: 690,
-    label: words.model,
-    width: 96,
-    mono: true,
-    value: (row) => row.server.typeModel,
-    text: (row) => row.server.typeModel ?? noData,
-  },
-  {
-    id: 'firmware',
-    label: words.firmware,
-    width: 100,
-    mono: true,
-    from: 900,
-    value: (row) => row.server.firmware,
-    text: (row) => row.server.firmware ?? noData,
-  },
-  {
-    id: 'partitions',
-    label: words.partitions,
-    width: 84,
-    align: 'end',
-    value: (row) => row.partitions,
-    text: (row) => number(row.partitions),
-  },
-  {
-    id: 'installed',
-    label: words.installed,
-    width: 88,
-    align: 'end',
-    from: 760,
-    value: (row) => row.server.installedMemoryMib,
-    text: (row) => memory(row.server.installedMemoryMib),
-  },
+  textColumn({ id: 'name', label: words.name, width: 130, grow: 1 }, (row) => row.server.name),
+  textColumn(
+    { id: 'model', from: 690, label: words.model, width: 96, mono: true },
+    (row) => row.server.typeModel,
+  ),
+  textColumn(
+    { id: 'firmware', label: words.firmware, width: 100, mono: true, from: 900 },
+    (row) => row.server.firmware,
+  ),
+  figureColumn({ id: 'partitions', label: words.partitions, width: 84 }, (row) => row.partitions, number),
+  figureColumn(
+    { id: 'installed', label: words.installed, width: 88, from: 760 },
+    (row) => row.server.installedMemoryMib,
+    memory,
+  ),
   {
     id: 'memory',
     label: words.memory,

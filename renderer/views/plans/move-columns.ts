@@ -1,5 +1,6 @@
 import type { PlanMove } from '../../../shared/plan/plan-document.ts'
 import type { MoveForecast } from '../../../shared/plan/plan-forecast.ts'
+import { figureColumn, textColumn } from '../../components/columns.ts'
 import type { GridColumn } from '../../components/grid-column.ts'
 import { standstill } from '../../format/duration.ts'
 import { clock, endClock } from '../../format/instant.ts'
@@ -24,30 +25,12 @@ export function moveColumns(
   const at = (seconds: number): string => clock(startMs + Math.round(seconds) * 1000, zone)
   const until = (seconds: number): string => endClock(startMs + seconds * 1000, zone)
   return [
-    {
-      id: 'number',
-      label: words.number,
-      width: 40,
-      align: 'end',
-      value: (row) => row.number,
-      text: (row) => String(row.number),
-    },
-    {
-      id: 'partition',
-      label: words.partition,
-      width: 100,
-      grow: 1.2,
-      value: (row) => row.move.partitionName,
-      text: (row) => row.move.partitionName,
-    },
-    {
-      id: 'memory',
-      label: 'GiB',
-      width: 56,
-      align: 'end',
-      value: (row) => row.move.memoryMib,
-      text: (row) => gib(row.move.memoryMib),
-    },
+    figureColumn({ id: 'number', label: words.number, width: 40 }, (row) => row.number, String),
+    textColumn(
+      { id: 'partition', label: words.partition, width: 100, grow: 1.2 },
+      (row) => row.move.partitionName,
+    ),
+    figureColumn({ id: 'memory', label: 'GiB', width: 56 }, (row) => row.move.memoryMib, gib),
     {
       id: 'to',
       label: words.to,
@@ -84,15 +67,7 @@ export function moveColumns(
           ? text.plans.moves.inactive
           : standstill(row.forecast?.standstill.p90 ?? null),
     },
-    {
-      id: 'why',
-      label: words.why,
-      width: 106,
-      grow: 2.4,
-      from: 660,
-      value: (row) => row.move.whyHere,
-      text: (row) => row.move.whyHere,
-    },
+    textColumn({ id: 'why', label: words.why, width: 106, grow: 2.4, from: 660 }, (row) => row.move.whyHere),
     {
       id: 'verdict',
       label: words.verdict,

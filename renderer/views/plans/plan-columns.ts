@@ -1,4 +1,5 @@
 import type { PlanListing } from '../../../shared/contract/views.ts'
+import { figureColumn, textColumn } from '../../components/columns.ts'
 import type { GridColumn } from '../../components/grid-column.ts'
 import { durationRange } from '../../format/duration.ts'
 import { dateClock } from '../../format/instant.ts'
@@ -9,28 +10,17 @@ import { text } from '../../text/en.ts'
 const words = text.plans.list
 
 /** What is said about a plan in one word or two, the gravest first. */
-export function planStates(plan: PlanListing): readonly string[] {
+function planStates(plan: PlanListing): readonly string[] {
   return [plan.valid ? words.valid : words.refused, ...(plan.stale ? [words.stale] : [])]
 }
 
 /** Columns of the list of plans. `zone` is the zone of this computer: a list mixes plans of several zones. */
 export function planColumns(zone: string): readonly GridColumn<PlanListing>[] {
   return [
-    {
-      id: 'name',
-      label: words.columns.name,
-      width: 220,
-      grow: 2,
-      value: (plan) => plan.name,
-      text: (plan) => plan.name,
-    },
-    {
-      id: 'state',
-      label: words.columns.state,
-      width: 190,
-      value: (plan) => planStates(plan).join(', '),
-      text: (plan) => planStates(plan).join(', '),
-    },
+    textColumn({ id: 'name', label: words.columns.name, width: 220, grow: 2 }, (plan) => plan.name),
+    textColumn({ id: 'state', label: words.columns.state, width: 190 }, (plan) =>
+      planStates(plan).join(', '),
+    ),
     {
       id: 'goal',
       label: words.columns.goal,
@@ -39,30 +29,9 @@ export function planColumns(zone: string): readonly GridColumn<PlanListing>[] {
       value: (plan) => plan.goal,
       text: (plan) => words.goals[plan.goal] ?? plan.goal,
     },
-    {
-      id: 'moves',
-      label: words.columns.moves,
-      width: 72,
-      align: 'end',
-      value: (plan) => plan.moves,
-      text: (plan) => number(plan.moves),
-    },
-    {
-      id: 'stays',
-      label: words.columns.stays,
-      width: 60,
-      align: 'end',
-      value: (plan) => plan.unplaced,
-      text: (plan) => number(plan.unplaced),
-    },
-    {
-      id: 'memory',
-      label: words.columns.memory,
-      width: 96,
-      align: 'end',
-      value: (plan) => plan.memoryMib,
-      text: (plan) => memory(plan.memoryMib),
-    },
+    figureColumn({ id: 'moves', label: words.columns.moves, width: 72 }, (plan) => plan.moves, number),
+    figureColumn({ id: 'stays', label: words.columns.stays, width: 60 }, (plan) => plan.unplaced, number),
+    figureColumn({ id: 'memory', label: words.columns.memory, width: 96 }, (plan) => plan.memoryMib, memory),
     {
       id: 'end',
       label: words.columns.end,
@@ -71,14 +40,11 @@ export function planColumns(zone: string): readonly GridColumn<PlanListing>[] {
       value: (plan) => plan.endP90S,
       text: (plan) => (plan.endP50S === null ? words.noForecast : durationRange(plan.endP50S, plan.endP90S)),
     },
-    {
-      id: 'created',
-      label: words.columns.created,
-      width: 140,
-      align: 'end',
-      value: (plan) => plan.createdAtMs,
-      text: (plan) => dateClock(plan.createdAtMs, zone),
-    },
+    figureColumn(
+      { id: 'created', label: words.columns.created, width: 140 },
+      (plan) => plan.createdAtMs,
+      (figure) => dateClock(figure, zone),
+    ),
     { id: 'actions', label: words.columns.actions, width: 116, text: () => '' },
   ]
 }

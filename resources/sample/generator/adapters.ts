@@ -68,7 +68,7 @@ export function ethernetFor(
 }
 
 /** Whether the partition boots from virtual SCSI; the others have NPIV only. */
-export function usesScsi(resident: Resident): boolean {
+function usesScsi(resident: Resident): boolean {
   return resident.workload === 'infra' || scsiNames.test(resident.name)
 }
 

@@ -5,7 +5,7 @@ import type { ImportProblem } from '../problem.ts'
 const LISTED = 8
 
 /** "ids 3, 4, 5 and 9 more". */
-export function listOf(items: readonly (string | number)[]): string {
+function listOf(items: readonly (string | number)[]): string {
   const shown = items.slice(0, LISTED).join(', ')
   return items.length > LISTED ? `${shown} and ${items.length - LISTED} more` : shown
 }

@@ -4,7 +4,7 @@ import { livePrecedence, type SystemPatch } from '../patch.ts'
 import { compareLevels } from './hmc-level.ts'
 
 /** Origin.file of what the user corrected by hand: no import overrules it. */
-export const TYPED_BY_USER = 'typed by you'
+const TYPED_BY_USER = 'typed by you'
 /** A value kept from the inventory as it was, of a running partition: a profile does not overrule it, a live value does. */
 export const KEPT_WHILE_ACTIVE = 7
 const NAME_IN_REFERENCE = 0

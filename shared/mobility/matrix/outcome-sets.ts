@@ -24,7 +24,7 @@ export interface OutcomeClass {
 }
 
 /** Set without a member: nothing stands in the way. */
-export const emptySet = 0
+const emptySet = 0
 
 const headWords = 2
 /** Sets are numbered below 2^31 / codeSpace, classes below codeSpace. */

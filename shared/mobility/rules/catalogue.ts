@@ -115,8 +115,3 @@ export const rules: readonly Rule[] = [
   hmcVersion,
   licPep,
 ]
-
-/** Rules whose answer depends on what the target holds: judged again for every planned state. */
-export const capacityRuleIds: readonly string[] = rules
-  .filter((rule) => rule.scope === 'capacity')
-  .map((rule) => rule.id)

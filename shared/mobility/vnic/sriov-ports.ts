@@ -6,7 +6,7 @@
 import type { Server, SriovPhysicalPort } from '../../inventory/fleet.ts'
 import { centiPercent, percentText, type CentiPercent } from '../../inventory/units.ts'
 
-export const wholePort = centiPercent(10_000)
+const wholePort = centiPercent(10_000)
 
 export interface SriovRoom {
   readonly port: SriovPhysicalPort

@@ -2,16 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { assumptionCatalogue } from '../../../shared/forecast/assumption-catalogue.ts'
 import type { AssumptionOverride, Assumptions } from '../../../shared/forecast/assumption.ts'
 import { noAssumptions } from '../../../shared/forecast/assumption.ts'
-import { resolveAssumption, validateOverride } from '../../../shared/forecast/resolve-assumption.ts'
+import { resolveAssumption } from '../../../shared/forecast/resolve-assumption.ts'
 import { workloadClassOf } from '../../../shared/forecast/workload-class.ts'
 import { aPartition } from '../../support/fleet-builder.ts'
 
 function override(parts: Partial<AssumptionOverride>): AssumptionOverride {
   return { key: 'theta', scope: 'fleet', scopeId: null, value: 0.9, reason: null, ...parts }
-}
-
-function definition(key: string) {
-  return assumptionCatalogue.find((one) => one.key === key)!
 }
 
 describe('the catalogue of assumptions', () => {
@@ -84,19 +80,6 @@ describe('resolving an assumption', () => {
 
   it('knows no other keys', () => {
     expect(() => resolveAssumption(noAssumptions, 'nonsense')).toThrow('nonsense')
-  })
-})
-
-describe('checking an override', () => {
-  it('takes what is in range and in scope', () => {
-    expect(validateOverride(definition('theta'), 0.97, 'partition')).toBeNull()
-    expect(validateOverride(definition('theta'), 0.9, 'fleet')).toBeNull()
-  })
-
-  it('says what is wrong and what to enter', () => {
-    expect(validateOverride(definition('theta'), 1.5, 'fleet')).toMatch(/1\.5 .*0\.9 to 0\.99/)
-    expect(validateOverride(definition('theta'), Number.NaN, 'fleet')).toMatch(/needs a number/)
-    expect(validateOverride(definition('goodput.10'), 1e9, 'partition')).toMatch(/the fleet or a server/)
   })
 })
 

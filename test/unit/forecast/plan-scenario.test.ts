@@ -2,11 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { Assumptions } from '../../../shared/forecast/assumption.ts'
 import { noAssumptions } from '../../../shared/forecast/assumption.ts'
 import { parseScenario } from '../../../shared/forecast/parse-scenario.ts'
-import {
-  planScenario,
-  type ScheduledMove,
-  type SchedulablePlan,
-} from '../../../shared/forecast/plan-scenario.ts'
+import type { ScheduledMove } from '../../../shared/forecast/plan-part.ts'
+import { planScenario, type SchedulablePlan } from '../../../shared/forecast/plan-scenario.ts'
 import { simulate } from '../../../shared/forecast/simulate.ts'
 import { indexFleet } from '../../../shared/inventory/fleet-index.ts'
 import type { Fleet } from '../../../shared/inventory/fleet.ts'

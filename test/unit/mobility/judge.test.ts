@@ -4,7 +4,7 @@ import { centi, mib } from '../../../shared/inventory/units.ts'
 import { defaultCatalogue } from '../../../shared/mobility/catalogue/default-catalogue.ts'
 import { judgeCapacity, judgeMove, judgeMoves, judgeStatic, todayOf } from '../../../shared/mobility/judge.ts'
 import { moveTypeOf } from '../../../shared/mobility/move-type.ts'
-import { capacityRuleIds } from '../../../shared/mobility/rules/catalogue.ts'
+import { rules } from '../../../shared/mobility/rules/catalogue.ts'
 import { take } from '../../../shared/mobility/supply.ts'
 import {
   aFleet,
@@ -153,7 +153,8 @@ describe('judgeStatic and judgeCapacity', () => {
       whole.findings.map((one) => one.ruleId).toSorted(),
     )
     expect(capacity.findings.map((one) => one.ruleId)).toEqual(['MEM-AVAIL'])
-    expect(fixed.findings.some((one) => capacityRuleIds.includes(one.ruleId))).toBe(false)
+    const ofCapacity = rules.filter((rule) => rule.scope === 'capacity').map((rule) => rule.id)
+    expect(fixed.findings.some((one) => ofCapacity.includes(one.ruleId))).toBe(false)
   })
 
   it('judges the state it is given, not the one of today', () => {

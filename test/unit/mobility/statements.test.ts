@@ -1,22 +1,26 @@
 /** Which statement counts: the narrowest; among equals the one that stands in the way. */
 import { describe, expect, it } from 'vitest'
-import type { Statement } from '../../../shared/inventory/fleet.ts'
-import { statementAbout } from '../../../shared/mobility/statements.ts'
+import type { Statement, StatementSubject } from '../../../shared/inventory/fleet.ts'
+import { narrowest, statementsOf } from '../../../shared/mobility/statements.ts'
 import { statement } from '../../support/mobility-cases.ts'
 
-const about = (statements: readonly Statement[], targetServerId?: string) =>
-  statementAbout({ statements }, 'npiv-zoning', {
-    partitionId: 'a/1',
-    serverId: 'a',
-    ...(targetServerId === undefined ? {} : { targetServerId }),
-  })?.holds ?? null
+/** What counts for partition a/1 on server a, or moving to another. */
+const about = (
+  statements: readonly Statement[],
+  targetServerId?: string,
+  subject: StatementSubject = 'npiv-zoning',
+) => {
+  const said = statementsOf({ statements })
+  const target = targetServerId === undefined ? null : said.ofServer(targetServerId)
+  return narrowest(subject, said.ofPartition('a/1'), said.ofServer('a'), target, said.fleet)?.holds ?? null
+}
 const [fleet, server, partition] = [
   (holds: boolean) => statement('npiv-zoning', holds),
   (holds: boolean, id = 'a') => statement('npiv-zoning', holds, 'server', id),
   (holds: boolean, id = 'a/1') => statement('npiv-zoning', holds, 'partition', id),
 ]
 
-describe('statementAbout', () => {
+describe('the statement that counts', () => {
   it('is null where nothing was said of the subject, or only of others', () => {
     expect(about([])).toBeNull()
     expect(about([statement('same-networks', true), server(true, 'b'), partition(true, 'a/2')])).toBeNull()
@@ -41,6 +45,6 @@ describe('statementAbout', () => {
     expect(about([fleet(false), fleet(true)])).toBe(false)
     const clusters = [statement('cluster-software', false), statement('cluster-software', true)]
     for (const statements of [clusters, clusters.toReversed()])
-      expect(statementAbout({ statements }, 'cluster-software', { serverId: 'a' })?.holds).toBe(true)
+      expect(about(statements, undefined, 'cluster-software')).toBe(true)
   })
 })

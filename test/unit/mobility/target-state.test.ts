@@ -2,8 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Partition, Vios } from '../../../shared/inventory/fleet.ts'
 import { indexFleet } from '../../../shared/inventory/fleet-index.ts'
 import { centi, mib } from '../../../shared/inventory/units.ts'
-import { defaultCatalogue } from '../../../shared/mobility/catalogue/default-catalogue.ts'
-import { moverSlotsOf, serverSlotsOf } from '../../../shared/mobility/mover-limits.ts'
+import { serverSlotsOf } from '../../../shared/mobility/mover-limits.ts'
 import { centiNeed, memoryNeed, memoryNeedMib, virtualSlotNeed } from '../../../shared/mobility/need.ts'
 import { covers, sumSupply } from '../../../shared/mobility/supply.ts'
 import { targetStateOf } from '../../../shared/mobility/target-state.ts'
@@ -123,24 +122,6 @@ describe('supply', () => {
 })
 
 describe('limits for schedules', () => {
-  const slots = (overrides: Partial<Vios>) =>
-    moverSlotsOf(aVios({ moverSlots: null, ...overrides }), defaultCatalogue)
-
-  it('takes the configured number, else the default of the level', () => {
-    expect(slots({ moverSlots: 6 })).toBe(6)
-    expect(slots({ level: '3.1.4.10' })).toBe(8)
-    expect(slots({ level: '2.2.2.0' })).toBe(8)
-    expect(slots({ level: '2.2.1.4' })).toBe(4)
-    expect(slots({ level: '3.1.4.10', linkGbps: 1 })).toBe(4)
-    expect(slots({ level: null })).toBeNull()
-  })
-
-  it('gives no slot to a VIOS that is no running mover', () => {
-    expect(slots({ mover: false })).toBe(0)
-    expect(slots({ state: 'not activated' })).toBe(0)
-    expect(slots({ mover: null })).toBeNull()
-  })
-
   it('takes the lower of the limits of HMC and firmware', () => {
     expect(
       serverSlotsOf(aServer({ maxActiveMigrations: 16, maxFirmwareActiveMigrations: 8 }), 'active').limit,

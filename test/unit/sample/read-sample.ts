@@ -24,7 +24,7 @@ export function listOf(value: string | undefined): string[] {
 }
 
 /** Objects of a file, of either form: `attr=value` pairs or a header line of names. */
-export function rowsOf(text: string): Row[] {
+function rowsOf(text: string): Row[] {
   if (text.startsWith('No results were found.')) return []
   const records = csv(text)
   const [first = []] = records

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest'
 import { indexFleet } from '../../../../shared/inventory/fleet-index.ts'
 import type { Fleet, Partition, Server, Vios } from '../../../../shared/inventory/fleet.ts'
 import { suggestMappings, type SuggestOptions } from '../../../../shared/mobility/suggest/suggest.ts'
-import { suggestionLines } from '../../../../shared/mobility/suggest/suggestion-lines.ts'
 import type { MappingSuggestion } from '../../../../shared/mobility/suggest/suggestion.ts'
 import { TakenPlaces } from '../../../../shared/mobility/suggest/taken-places.ts'
 import {
@@ -422,15 +421,4 @@ describe('movers', () => {
 it('puts names with commas in quotes as the HMC wants them', () => {
   const found = suggest({ first: { name: 'vios, "one"' }, second: { mover: false } })
   expect(found.migrlparAttributes).toContain('"dest_msp_name=vios, ""one"""')
-})
-
-it('reads as lines of text', () => {
-  const vnics = [aVnic()]
-  const lines = suggestionLines(suggest({ partition: { vnics } }))
-  expect(lines[0]).toBe('partition id 10: Partition id 10 is free on beta.')
-  expect(lines).toContain(
-    'virtual SCSI slot 3 to vios1-0002: It has the place that vios1-0001 has now and sees the disk as hdisk0.',
-  )
-  expect(lines.some((line) => line.startsWith('vNIC slot 7 open: '))).toBe(true)
-  expect(lines.at(-1)).toMatch(/^migrlpar -i source_msp_name=/)
 })

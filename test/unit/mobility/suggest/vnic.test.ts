@@ -3,7 +3,6 @@ import { indexFleet } from '../../../../shared/inventory/fleet-index.ts'
 import type { Partition, Server, SriovPhysicalPort, Vios } from '../../../../shared/inventory/fleet.ts'
 import { centiPercent } from '../../../../shared/inventory/units.ts'
 import { suggestMappings } from '../../../../shared/mobility/suggest/suggest.ts'
-import { suggestionLines } from '../../../../shared/mobility/suggest/suggestion-lines.ts'
 import { TakenPlaces } from '../../../../shared/mobility/suggest/taken-places.ts'
 import {
   aFleet,
@@ -76,9 +75,6 @@ describe('a vNIC', () => {
     })
     expect(found.migrlparAttributes).toContain(
       '"vnic_mappings=7/ded/vios1-0002/1/1/0/2.0/1/0,7/ded/vios2-0002/2/2/0/2.0/2/0"',
-    )
-    expect(suggestionLines(found)).toContainEqual(
-      expect.stringMatching(/^vNIC slot 7 to vios1-0002, adapter 1 port 0: The port is labelled/),
     )
   })
 

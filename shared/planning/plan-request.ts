@@ -1,0 +1,56 @@
+/** What every goal is planned from, and the document that comes of it. */
+import type { Assumptions } from '../forecast/assumption.ts'
+import { hashFleet } from '../inventory/fleet-hash.ts'
+import type { FleetIndex } from '../inventory/fleet-index.ts'
+import type { Fleet } from '../inventory/fleet.ts'
+import {
+  PLAN_FORMAT,
+  PLAN_VERSION,
+  type PlanDocument,
+  type PlanOptions,
+  type PlanWindow,
+} from '../plan/plan-document.ts'
+import { notesOf } from './notes.ts'
+import type { ScheduledPlan } from './schedule-moves.ts'
+
+export interface PlanRequest {
+  readonly fleet: Fleet
+  readonly assumptions: Assumptions
+  readonly options: PlanOptions
+  readonly seed: number
+  /** IANA zone. */
+  readonly zone: string
+  readonly startMs: number
+  readonly window: PlanWindow | null
+  readonly name: string
+  readonly appVersion: string
+  readonly createdAtMs: number
+}
+
+/** The plan document of a request, with its notes. */
+export function planDocument(
+  request: PlanRequest,
+  index: FleetIndex,
+  scheduled: ScheduledPlan,
+  { goal, moves, unplaced }: Pick<PlanDocument, 'goal' | 'moves' | 'unplaced'>,
+): PlanDocument {
+  const plan: PlanDocument = {
+    format: PLAN_FORMAT,
+    version: PLAN_VERSION,
+    name: request.name,
+    goal,
+    options: request.options,
+    inputHash: hashFleet(request.fleet, request.assumptions),
+    appVersion: request.appVersion,
+    createdAtMs: request.createdAtMs,
+    seed: request.seed,
+    zone: request.zone,
+    startMs: request.startMs,
+    window: request.window,
+    moves,
+    unplaced,
+    notes: [],
+    bound: scheduled.bound,
+  }
+  return { ...plan, notes: notesOf(plan, scheduled.forecast, index) }
+}
