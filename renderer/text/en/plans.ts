@@ -25,7 +25,7 @@ export const plansText = {
     goals: { evacuate: 'Empty servers', 'by-hand': 'By hand' } as Readonly<Record<string, string>>,
     valid: 'valid',
     refused: 'refused',
-    stale: 'older inventory',
+    stale: 'older data',
     noForecast: 'no forecast',
     removed: (name: string) => `“${name}” is removed`,
     rowHint: 'open',
@@ -189,7 +189,9 @@ export const plansText = {
     never: 'never',
     noEnd: 'no window is long enough',
     window: (length: string) => `Window of ${length}`,
-    fits: (draws: number) => `fits in ${draws} of 20 draws`,
+    noDraws: 'one value, no draws made',
+    wireUnknown: 'on the wire: not forecast yet',
+    fits: (draws: string) => `fits in ${draws}`,
     ends: (likely: string, late: string) => `ends ${likely} (P50), ${late} (P90)`,
     endsLabel: 'Ends',
     noWindow: 'no window given',
@@ -220,7 +222,7 @@ export const plansText = {
     asTable: 'Show as table',
     asChart: 'Show as chart',
     planEnds: 'Plan ends',
-    dots: 'dot = 1 draw in 20',
+    dots: 'dot = 5 of 100 draws',
     waves: 'Waves',
     wave: (wave: number, moves: number) => `${wave} · ${count(moves, 'move')}`,
     windowEnds: (time: string) => `${time} window ends`,
@@ -244,7 +246,7 @@ export const plansText = {
       `${count(moves, 'move')} from ${from}; the plan ends ${p50}, between ${p10} and ${p90} in 8 of 10 draws.`,
     summaryChain: (moves: number, last: string) =>
       ` The critical chain has ${count(moves, 'move')} and ends with ${last}.`,
-    summaryWindow: (time: string, draws: number) => ` The window ends ${time}; ${draws} of 20 draws fit.`,
+    summaryWindow: (time: string, draws: string) => ` The window ends ${time}; ${draws} fit.`,
     keys: 'Arrow keys move the cursor by one minute, with Shift by ten.',
     table: {
       label: 'Schedule as a table',
@@ -364,8 +366,8 @@ export const plansText = {
     wire: (wire: string, raw: string) => `${wire} of ${raw} read`,
     pool: 'Pool',
     after: 'Waits for',
-    notConverging: (draws: number) =>
-      `In ${draws} of 20 draws copying does not get ahead of the writes; the rest is sent after the switch.`,
+    notConverging: (draws: string) =>
+      `In ${draws} copying does not get ahead of the writes; the rest is sent after the switch.`,
     why: 'Why',
     whyMove: 'Why move',
     whyHere: 'Why here',
