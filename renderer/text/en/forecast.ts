@@ -160,13 +160,18 @@ export const forecastText = {
         ? 'but the plan would never end'
         : now === null
           ? `the plan would take ${then}`
-          : `plan takes ${then} instead of ${now}`,
+          : then === now
+            ? `plan still takes ${then}`
+            : `plan takes ${then} instead of ${now}`,
     nothingShort: 'nothing that was tried',
     nothing: 'Nothing that was tried helps: it can be moved switched off.',
-    rare: 'not tried: rarer than 5 of 100',
-    further: 'not tried: only for the five likeliest',
+    rare: 'not tried: too rare',
+    further: 'not tried: others are likelier',
     converges: 'converges in every draw',
-    often: (moves: number) => `${moves === 0 ? 'none' : moves} in 5 of 100 draws or more`,
+    triedFor: (moves: number) =>
+      moves === 0
+        ? 'all of them rarely'
+        : `help tried for ${moves === 1 ? 'the likeliest' : `the likeliest ${moves}`}`,
     halfAssumed: 'Half as much written is an assumption to compare with: no hour is known to be so quiet.',
     lookAt: 'Details of the move',
     assumption: 'Assumption behind it',

@@ -100,6 +100,10 @@ test('a move at risk says why, what would help by how much, and leads to the mov
   const { page } = await openWindow({ opened: true })
   await openForecast(page)
   const risk = page.getByRole('region', { name: 'Moves at risk' })
+  const helps = risk.getByRole('listitem')
+  await expect(helps.filter({ hasText: 'smallest that is enough' })).toHaveCount(0)
+  await expect(risk.getByText(/^None of these is enough by itself/)).toBeVisible()
+  await expect(risk.getByText(/no hour is known to be so quiet/)).toBeVisible()
   await expect(
     risk.getByText('alone instead of three at once: does not converge in 12 of 100 draws instead of 63'),
   ).toBeVisible()

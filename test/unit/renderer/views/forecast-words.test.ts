@@ -89,6 +89,7 @@ describe('moves at risk', () => {
     const help = { moveId: 'm1', draws: 200, notConverging: 0.63, planEndS: 3_600, remedies: [remedy] }
     expect(remedyWords(remedy, help)).toBe('alone: does not converge in 12 of 100 draws instead of 63')
     expect(remedyCost(remedy, help)).toBe('but the plan would never end')
+    expect(remedyCost({ ...remedy, planEndS: 3_610 }, help)).toBe('plan still takes 1 h 00')
     const worse = { ...remedy, title: 'nine at a time', notConverging: 0.7 }
     expect(helpful({ ...help, remedies: [worse, remedy] })).toEqual([remedy])
   })
@@ -115,8 +116,8 @@ describe('moves at risk', () => {
       helpShort({ ...row, help: null, forecast: { ...row.forecast, notConverging } })
     expect([0, 0.049, 0.05].map(untried)).toEqual([
       'converges in every draw',
-      'not tried: rarer than 5 of 100',
-      'not tried: only for the five likeliest',
+      'not tried: too rare',
+      'not tried: others are likelier',
     ])
   })
 })
