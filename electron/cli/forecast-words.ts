@@ -1,4 +1,5 @@
 /** What a forecast rests on, in words for the terminal: ranges first, then how sure they are and what would change them. */
+import { smallestEnough } from '../../shared/forecast/convergence-help.ts'
 import { endSpread, type ForecastInfluence, type PlanForecast } from '../../shared/plan/plan-forecast.ts'
 import type { PlanDocument } from '../../shared/plan/plan-document.ts'
 import type { Terminal } from './terminal.ts'
@@ -83,10 +84,13 @@ function helpLines(plan: PlanDocument, { help, anyNotConverging }: PlanForecast)
   const more = help.length - MOST_HELPED
   return [
     `May not converge (in ${share(anyNotConverging ?? 0)} of the draws at least one move):`,
-    ...help.slice(0, MOST_HELPED).map(({ moveId, notConverging, remedies }) => {
-      const better = remedies.filter((one) => one.notConverging < notConverging)
-      const what = better.map((one) => `${share(one.notConverging)} with ${one.title}`).join('; ')
-      return `  ${names.get(moveId) ?? moveId}: ${share(notConverging)}${what === '' ? '; nothing that was tried helps' : `; ${what}`}`
+    ...help.slice(0, MOST_HELPED).map((one) => {
+      const { moveId, notConverging, remedies } = one
+      const better = remedies.filter((remedy) => remedy.notConverging < notConverging)
+      const what = better.map((remedy) => `${remedy.title}: ${share(remedy.notConverging)}`).join('; ')
+      const enough = smallestEnough(one)
+      const least = enough === null ? '' : `; the smallest that is enough: ${enough.title}`
+      return `  ${names.get(moveId) ?? moveId}: ${share(notConverging)}${what === '' ? '; nothing that was tried helps' : `; ${what}${least}`}`
     }),
     ...(more > 0 ? [`  … and ${counted(more, 'more move')}.`] : []),
   ]

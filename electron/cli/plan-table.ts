@@ -118,9 +118,9 @@ function printTimes(out: Terminal, plan: PlanDocument, forecast: PlanForecast): 
   }
 }
 
-/** Rounded down: one late draw of 400 is no "20 of 20". */
+/** Rounded down: one late draw of 400 is no "100 of 100". */
 export function windowWords(fits: number): string {
-  const draws = `fits in ${Math.floor(fits * 20 + 1e-9)} of 20 draws`
+  const draws = `fits in ${Math.floor(fits * 100 + 1e-9)} of 100 draws`
   return fits < surelyFits ? `TOO SHORT, ${draws}` : draws
 }
 

@@ -1,12 +1,11 @@
-import { defineStore } from 'pinia'
+import { defineStore, storeToRefs } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import type { AppError } from '../../shared/contract/result.ts'
 import type { RefereeReport } from '../../shared/plan/referee-report.ts'
 import { buildSchedule } from '../charts/schedule.ts'
 import { transport } from '../transport/current.ts'
+import { usePreferences } from './preferences.ts'
 import { useResource } from './resource.ts'
-
-export type PlanPage = 'schedule' | 'forecast'
 
 /** The plan that is looked at: document, referee's report, forecast, and what the user is looking at in it. */
 export const usePlan = defineStore('plan', () => {
@@ -16,8 +15,7 @@ export const usePlan = defineStore('plan', () => {
   const checked = shallowRef<RefereeReport | null>(null)
   const problem = ref<AppError | null>(null)
   const selected = ref<string | null>(null)
-  /** What is looked at: when things happen, or how sure that is. */
-  const page = ref<PlanPage>('schedule')
+  const { planPage: page } = storeToRefs(usePreferences())
 
   const schedule = computed(() => {
     const view = read.value.value

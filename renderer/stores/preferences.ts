@@ -2,6 +2,8 @@ import { defineStore } from 'pinia'
 import { ref, watchEffect } from 'vue'
 
 export type Theme = 'system' | 'light' | 'dark'
+/** What is looked at in a plan: when things happen, or how sure that is. */
+export type PlanPage = 'schedule' | 'forecast'
 export type Density = 'dense' | 'comfortable'
 
 const storageKey = 'lpm-preferences'
@@ -10,6 +12,7 @@ interface Stored {
   readonly theme?: Theme
   readonly density?: Density
   readonly singleLetters?: boolean
+  readonly planPage?: PlanPage
 }
 
 function readStored(): Stored {
@@ -26,6 +29,7 @@ export const usePreferences = defineStore('preferences', () => {
   const theme = ref<Theme>(stored.theme ?? 'system')
   const density = ref<Density>(stored.density ?? 'dense')
   const singleLetters = ref(stored.singleLetters ?? true)
+  const planPage = ref<PlanPage>(stored.planPage === 'forecast' ? 'forecast' : 'schedule')
 
   watchEffect(() => {
     const root = document.documentElement
@@ -36,6 +40,7 @@ export const usePreferences = defineStore('preferences', () => {
       theme: theme.value,
       density: density.value,
       singleLetters: singleLetters.value,
+      planPage: planPage.value,
     }
     try {
       localStorage.setItem(storageKey, JSON.stringify(settings))
@@ -51,5 +56,5 @@ export const usePreferences = defineStore('preferences', () => {
   function nextDensity(): void {
     density.value = density.value === 'dense' ? 'comfortable' : 'dense'
   }
-  return { theme, density, singleLetters, nextTheme, nextDensity }
+  return { theme, density, singleLetters, planPage, nextTheme, nextDensity }
 })

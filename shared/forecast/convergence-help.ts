@@ -6,9 +6,17 @@ import type { PlanScenario } from './plan-scenario.ts'
 import type { ScenarioPart } from './scenario.ts'
 import { quantile, type Samples } from './uncertainty.ts'
 
-/** Rarer than this nobody is called out. */
-const RARELY = 0.05
-const MOST_MOVES = 10
+/** Rarer than in this share of the draws no move is called out. */
+export const CALLED_OUT_FROM = 0.05
+/** The least effort first. */
+const effort: readonly RemedyKind[] = [
+  'more-threads',
+  'fewer-at-once',
+  'one-at-a-time',
+  'quieter-hour',
+  'compression',
+]
+const MOST_MOVES = 5
 /** Draws each change is computed with: as many as make about as much work whatever the size of the plan. */
 const FEWEST_DRAWS = 40
 const MOST_DRAWS = 200
@@ -21,11 +29,16 @@ interface Change {
   readonly scenario: PlanScenario
 }
 
+interface Attempt extends Change {
+  readonly after: Samples
+}
+
 /**
- * Moves that do not converge in one of twenty draws or more, the likeliest first, at most ten, each with what the changes
- * would do. Every change is made for all these moves at once and computed with the first draws of the study, so that
- * before and after meet the same luck. `sampleAgain` runs the named draws of another scenario of the same plan; null: it
- * was stopped, and the changes not computed are not spoken of.
+ * Moves that do not converge in one of twenty draws or more, the likeliest first, at most five, each with what one change
+ * at a time would do to it. More threads, less written and compression are tried for that move alone; fewer moves at once
+ * is a rule of the whole plan, computed once. All are computed with the first draws of the study, so that before and after
+ * meet the same luck. `sampleAgain` runs the named draws of another scenario of the same plan; null: it was stopped, and
+ * the changes not computed are not spoken of.
  */
 export function convergenceHelp(
   base: PlanScenario,
@@ -37,21 +50,22 @@ export function convergenceHelp(
   const draws = samples.draws.slice(0, Math.min(MOST_DRAWS, Math.max(FEWEST_DRAWS, wanted)))
   const troubled = samples.names
     .map((name, part) => ({ name, part, all: notConverging(samples, part, samples.count) }))
-    .filter(({ all, part }) => all >= RARELY && base.uncertainty[part] != null)
+    .filter(({ all, part }) => all >= CALLED_OUT_FROM && base.uncertainty[part] != null)
     .toSorted((a, b) => b.all - a.all)
     .slice(0, MOST_MOVES)
   if (troubled.length === 0) return []
-  const tried = changesFor(base, median, new Set(troubled.map(({ part }) => part))).flatMap((change) => {
+  const attempt = (change: Change): readonly Attempt[] => {
     const after = sampleAgain(change.scenario, draws)
     return after === null || after.count < draws.length ? [] : [{ ...change, after }]
-  })
+  }
+  const ofThePlan = fewerAtOnce(base, median).flatMap(attempt)
   return troubled
     .map(({ name, part }): ConvergenceHelp => ({
       moveId: name,
       draws: draws.length,
       notConverging: notConverging(samples, part, draws.length),
       planEndS: medianEnd(samples, draws.length),
-      remedies: tried
+      remedies: [...ofThePlan, ...changesOf(base, part).flatMap(attempt)]
         .map(({ kind, title, after }): ConvergenceRemedy => ({
           kind,
           title,
@@ -63,13 +77,22 @@ export function convergenceHelp(
     .toSorted((a, b) => b.notConverging - a.notConverging)
 }
 
-function changesFor(base: PlanScenario, median: Forecast, parts: ReadonlySet<number>): readonly Change[] {
-  return [
-    moreThreads(base, parts),
-    ...fewerAtOnce(base, median),
-    quieterHour(base, parts),
-    compression(base, parts),
-  ].filter((change) => change !== null)
+/**
+ * The smallest change after which a move is no longer called out: a setting goes before another order, that before other
+ * hours of work for the partition, and those before new firmware. null: none of those tried is enough by itself.
+ */
+export function smallestEnough({ remedies }: ConvergenceHelp): ConvergenceRemedy | null {
+  const enough = remedies.filter((one) => one.notConverging < CALLED_OUT_FROM)
+  const [first] = enough.toSorted((a, b) => effort.indexOf(a.kind) - effort.indexOf(b.kind))
+  return first ?? null
+}
+
+/** What can be changed for one move alone. */
+function changesOf(base: PlanScenario, part: number): readonly Change[] {
+  const alone = new Set([part])
+  return [moreThreads(base, alone), lessWritten(base, alone), compression(base, alone)].filter(
+    (change) => change !== null,
+  )
 }
 
 function changed(
@@ -111,7 +134,7 @@ function moreThreads(base: PlanScenario, parts: ReadonlySet<number>): Change | n
 }
 
 /** Half as many moves at once as the median run has at its busiest, and one after the other. */
-function fewerAtOnce(base: PlanScenario, median: Forecast): readonly (Change | null)[] {
+function fewerAtOnce(base: PlanScenario, median: Forecast): readonly Change[] {
   const busiest = mostAtOnce(median)
   if (busiest < 2) return []
   const half = Math.ceil(busiest / 2)
@@ -126,27 +149,22 @@ function fewerAtOnce(base: PlanScenario, median: Forecast): readonly (Change | n
       })),
     },
   })
-  return [
-    half > 1
-      ? {
-          kind: 'fewer-at-once',
-          title: `${words(half)} at a time instead of ${words(busiest)}`,
-          scenario: limited(half),
-        }
-      : null,
-    {
-      kind: 'one-at-a-time',
-      title: `one at a time instead of ${words(busiest)}`,
-      scenario: limited(1),
-    },
-  ]
+  const oneByOne: Change = {
+    kind: 'one-at-a-time',
+    title: `one at a time instead of ${words(busiest)}`,
+    scenario: limited(1),
+  }
+  if (half < 2) return [oneByOne]
+  const title = `${words(half)} at a time instead of ${words(busiest)}`
+  return [{ kind: 'fewer-at-once', title, scenario: limited(half) }, oneByOne]
 }
 
-function quieterHour(base: PlanScenario, parts: ReadonlySet<number>): Change {
+/** Half as much written: an assumption about the partition, no forecast of any hour. */
+function lessWritten(base: PlanScenario, parts: ReadonlySet<number>): Change {
   const scenario = changed(base, parts, (part) => ({ ...part, dirty: (part.dirty ?? 0) * HALF }))
   return {
     kind: 'quieter-hour',
-    title: 'a quieter hour, with half as much memory written',
+    title: 'if it wrote half as much memory',
     scenario: { ...base, scenario },
   }
 }

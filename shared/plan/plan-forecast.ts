@@ -170,7 +170,7 @@ export interface ConvergenceHelp {
   readonly notConverging: number
   /** Median end of the plan as planned in those draws, seconds; null: never. */
   readonly planEndS: number | null
-  /** Best first. Every change is made for all moves listed in `help` at once. */
+  /** Best first. Each change is made by itself: for this move alone, or (fewer at once) for the whole plan. */
   readonly remedies: readonly ConvergenceRemedy[]
 }
 

@@ -91,7 +91,7 @@ test('the cursor reads every chart, and the schedule has a table twin', async ({
   await openAt(page, '/plans/1')
   const chart = page.locator('.schedule-scroll')
   await chart.focus()
-  await expect(chart).toHaveAttribute('aria-label', /24 moves from 22:00; the plan ends .+ of 20 draws fit/)
+  await expect(chart).toHaveAttribute('aria-label', /24 moves from 22:00; the plan ends .+ of 100 draws fit/)
   await page.keyboard.press('ArrowRight')
   await page.keyboard.press('Shift+ArrowRight')
   await page.keyboard.press('ArrowRight')

@@ -86,7 +86,7 @@ export const calibrationText = {
     forClass: (name: string) => `class ${name}`,
     atBound: 'the plausible range ends here; the moves say more',
     accepted: (values: number) => `${count(values, 'value')} accepted`,
-    stale: 'One step that can be undone. Plans made before say “older inventory”.',
+    stale: 'One step that can be undone. Plans made before say “older data”.',
   },
   residuals: {
     title: 'Actual over forecast, by class',

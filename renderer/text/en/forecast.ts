@@ -6,6 +6,8 @@ export const forecastText = {
   views: { schedule: 'Schedule', forecast: 'Forecast' },
   title: 'Forecast',
   toggle: 'Schedule or forecast',
+  noMoves: 'This plan has no moves',
+  noMovesBody: 'There is nothing to forecast: no time, no load and no standstill.',
   ofDraws: (hits: string, draws: string) => `${hits} of ${draws} draws`,
   head: {
     takes: (range: string, likely: string) => `${range}, likely ${likely}`,
@@ -89,6 +91,7 @@ export const forecastText = {
     open: (low: string, high: string) =>
       `More draws may change the range: P90 lies between ${low} and ${high}.`,
     needed: (draws: string) => `About ${draws} draws would settle it.`,
+    endless: 'A plan that never ends has no range that more draws could settle.',
     cannot: 'So few draws cannot say how far the range may still change.',
     none: 'No draws were made.',
     more: 'More draws',
@@ -122,7 +125,7 @@ export const forecastText = {
       share: 'Does not converge',
       why: 'Likely end of copying',
       over: 'Over its limit',
-      best: 'Would help most',
+      best: 'Smallest help that is enough',
     },
     inHundred: (hits: string) => `${hits} of 100`,
     never: 'never',
@@ -144,19 +147,32 @@ export const forecastText = {
       'never ended': 'Nothing can be sent: a resource it needs has no capacity.',
     } as Readonly<Record<string, string>>,
     whyUnlikely: 'Likely it gets clean enough; where memory is written faster than likely, it does not.',
-    best: (title: string, then: string) => `${title}: ${then}`,
-    remedy: (title: string, then: string, now: string) => `${title}: ${then} instead of ${now}`,
+    best: (title: string, then: string) => `${title}: still ${then}`,
+    remedy: (title: string, then: string, now: string) =>
+      `${title}: does not converge in ${then} instead of ${now}`,
+    enough: 'smallest that is enough',
+    notEnough: 'None of these is enough by itself: it would still not converge in 5 of 100 draws or more.',
     helps: 'What would help',
-    computed: (draws: string) => `computed with ${draws} of the same draws, for all these moves at once`,
+    computed: (draws: string) =>
+      `Each by itself, with ${draws} of the same draws; how many move at a time is changed for the whole plan, the rest for this move alone.`,
     end: (then: string | null, now: string | null) =>
       then === null
         ? 'but the plan would never end'
         : now === null
           ? `the plan would take ${then}`
-          : `plan takes ${then} instead of ${now}`,
+          : then === now
+            ? `plan still takes ${then}`
+            : `plan takes ${then} instead of ${now}`,
     nothingShort: 'nothing that was tried',
-    nothing: 'Nothing that was tried helps: move it in a quieter hour, or switched off.',
-    notTried: 'No remedy was computed for this move.',
+    nothing: 'Nothing that was tried helps: it can be moved switched off.',
+    rare: 'not tried: too rare',
+    further: 'not tried: others are likelier',
+    converges: 'converges in every draw',
+    triedFor: (moves: number) =>
+      moves === 0
+        ? 'all of them rarely'
+        : `help tried for ${moves === 1 ? 'the likeliest' : `the likeliest ${moves}`}`,
+    halfAssumed: 'Half as much written is an assumption to compare with: no hour is known to be so quiet.',
     lookAt: 'Details of the move',
     assumption: 'Assumption behind it',
   },

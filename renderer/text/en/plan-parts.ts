@@ -107,8 +107,8 @@ export const planPartsText = {
     wire: (wire: string, raw: string) => `${wire} of ${raw} read`,
     pool: 'Pool',
     after: 'Waits for',
-    notConverging: (draws: number) =>
-      `In ${draws} of 20 draws copying does not get ahead of the writes; the rest is sent after the switch.`,
+    notConverging: (draws: string) =>
+      `In ${draws} copying does not get ahead of the writes; the rest is sent after the switch.`,
     why: 'Why',
     whyMove: 'Why move',
     whyHere: 'Why here',

@@ -16,7 +16,7 @@ export const planScheduleText = {
   asTable: 'Show as table',
   asChart: 'Show as chart',
   planEnds: 'Plan ends',
-  dots: 'dot = 1 draw in 20',
+  dots: 'dot = 5 of 100 draws',
   waves: 'Waves',
   wave: (wave: number, moves: number) => `${wave} · ${count(moves, 'move')}`,
   windowEnds: (time: string) => `${time} window ends`,
@@ -40,7 +40,7 @@ export const planScheduleText = {
     `${count(moves, 'move')} from ${from}; the plan ends ${p50}, between ${p10} and ${p90} in 8 of 10 draws.`,
   summaryChain: (moves: number, last: string) =>
     ` The critical chain has ${count(moves, 'move')} and ends with ${last}.`,
-  summaryWindow: (time: string, draws: number) => ` The window ends ${time}; ${draws} of 20 draws fit.`,
+  summaryWindow: (time: string, draws: string) => ` The window ends ${time}; ${draws} fit.`,
   keys: 'Arrow keys move the cursor by one minute, with Shift by ten.',
   table: {
     label: 'Schedule as a table',

@@ -50,7 +50,7 @@ export function effectSentence(known: KnownEffect, planName: string): string {
   const { endP90S, standstillP90S } = effect.change
   if (endP90S === null || standstillP90S === null) return words.sentences.unknown(planName)
   return words.sentences.known(
-    number(effect.raisedPercent, Number.isInteger(effect.raisedPercent) ? 0 : 1),
+    number(effect.raisedPercent, Math.abs(effect.raisedPercent % 1) < 0.05 ? 0 : 1),
     planName,
     signedDuration(endP90S),
     signedStandstill(standstillP90S),

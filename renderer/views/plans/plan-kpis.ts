@@ -4,15 +4,12 @@ import { nextToMeasure, tornadoBars } from '../../charts/tornado.ts'
 import type { Kpi } from '../../components/kpi.ts'
 import { duration, durationRange, standstill } from '../../format/duration.ts'
 import { endClock } from '../../format/instant.ts'
-import { bytes, memory, memoryParts } from '../../format/memory.ts'
+import { bytes, memoryParts } from '../../format/memory.ts'
 import { number, range } from '../../format/number.ts'
 import { text } from '../../text/en.ts'
 import { frequency } from './forecast/forecast-words.ts'
 
 const words = text.plans.kpi
-
-/** Draws out of twenty that end in the window; rounded down, so that a promise is never too large. */
-export const drawsOfTwenty = (share: number): number => Math.floor(share * 20 + 1e-9)
 
 /** How safely the plan ends in its window. */
 export function windowVerdict(share: number): MoveVerdict {
@@ -39,10 +36,10 @@ export function planKpis(view: PlanView, offNames: string): readonly Kpi[] {
       label: words.memory,
       value: size.value,
       unit: size.unit,
-      explain: forecast === null ? memory(mib) : words.wire(bytes(forecast.totalWireBytes)),
+      explain: forecast === null ? words.wireUnknown : words.wire(bytes(forecast.totalWireBytes)),
     },
   ]
-  if (forecast === null) return base
+  if (forecast === null || plan.moves.length === 0) return base
   const { makespan, longestStandstill, fitsWindow, standstillLimitS, overStandstillLimit, samples } = forecast
   const until = (seconds: number): string => endClock(plan.startMs + seconds * 1000, plan.zone)
   /** The bound holds for inputs at their medians, so it is compared with the run drawn from them. */
@@ -54,31 +51,42 @@ export function planKpis(view: PlanView, offNames: string): readonly Kpi[] {
   const slowestName = plan.moves.find((move) => move.id === slowest?.moveId)?.partitionName ?? ''
   const next = nextToMeasure(tornadoBars(forecast.influences, 'end'))
   const ends = forecast.stalled.length === 0
+  const drawn = samples > 0
   return [
     ...base,
     {
       id: 'duration',
       label: words.duration,
-      value: ends ? durationRange(makespan.p10, makespan.p90) : words.neverEnds,
+      value: !ends
+        ? words.neverEnds
+        : drawn
+          ? durationRange(makespan.p10, makespan.p90)
+          : duration(makespan.p50),
       ...(ends ? {} : { verdict: 'cannot' as const }),
-      explain: ends ? words.likely(duration(makespan.p50)) : words.neverEnding(forecast.stalled.length),
+      explain: !ends
+        ? words.neverEnding(forecast.stalled.length)
+        : drawn
+          ? words.likely(duration(makespan.p50))
+          : words.noDraws,
     },
     !ends
       ? { id: 'window', label: words.endsLabel, value: words.never, verdict: 'cannot', explain: words.noEnd }
-      : plan.window === null || fitsWindow === null
-        ? {
-            id: 'window',
-            label: words.endsLabel,
-            value: range(until(makespan.p10), until(makespan.p90)),
-            explain: `${words.likely(until(makespan.p50))} · ${words.noWindow}`,
-          }
-        : {
-            id: 'window',
-            label: words.window(duration((plan.window.endMs - plan.window.startMs) / 1000)),
-            value: words.fits(drawsOfTwenty(fitsWindow)),
-            verdict: windowVerdict(fitsWindow),
-            explain: words.ends(until(makespan.p50), until(makespan.p90)),
-          },
+      : !drawn
+        ? { id: 'window', label: words.endsLabel, value: until(makespan.p50), explain: words.noDraws }
+        : plan.window === null || fitsWindow === null
+          ? {
+              id: 'window',
+              label: words.endsLabel,
+              value: range(until(makespan.p10), until(makespan.p90)),
+              explain: `${words.likely(until(makespan.p50))} · ${words.noWindow}`,
+            }
+          : {
+              id: 'window',
+              label: words.window(duration((plan.window.endMs - plan.window.startMs) / 1000)),
+              value: words.fits(frequency(fitsWindow, samples, 'promise')),
+              verdict: windowVerdict(fitsWindow),
+              explain: words.ends(until(makespan.p50), until(makespan.p90)),
+            },
     {
       id: 'standstill',
       label: words.standstill,

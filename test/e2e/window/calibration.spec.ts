@@ -107,7 +107,7 @@ for (const theme of ['light', 'dark'] as const) {
   ] as const) {
     test(`${theme} at ${width} x ${height}: no accessibility trouble, nothing wider than the window`, async ({
       openWindow,
-    }, info) => {
+    }) => {
       const { page } = await openWindow({ opened: true, withPlans: false, fleet: fleetWith(34) })
       await page.setViewportSize({ width, height })
       await page.emulateMedia({ colorScheme: theme })
@@ -119,7 +119,7 @@ for (const theme of ['light', 'dark'] as const) {
         [],
       )
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
-      await page.screenshot({ path: info.outputPath(`calibration-${theme}-${width}.png`) })
+      await page.screenshot({ path: `test-results/screens/calibration-${theme}-${width}.png` })
     })
   }
 }

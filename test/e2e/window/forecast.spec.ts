@@ -100,7 +100,18 @@ test('a move at risk says why, what would help by how much, and leads to the mov
   const { page } = await openWindow({ opened: true })
   await openForecast(page)
   const risk = page.getByRole('region', { name: 'Moves at risk' })
-  await expect(risk.getByText('alone instead of three at once: 12 of 100 instead of 63 of 100')).toBeVisible()
+  const helps = risk.getByRole('listitem')
+  await expect(helps.filter({ hasText: 'smallest that is enough' })).toHaveCount(0)
+  await expect(risk.getByText(/^None of these is enough by itself/)).toBeVisible()
+  await expect(risk.getByText(/no hour is known to be so quiet/)).toBeVisible()
+  await expect(
+    risk.getByText('alone instead of three at once: does not converge in 12 of 100 draws instead of 63'),
+  ).toBeVisible()
+  await risk.locator('.grid-row', { hasText: '18 of 100' }).first().click()
+  await expect(helps.filter({ hasText: 'smallest that is enough' })).toHaveText(
+    /^alone instead of three at once: does not converge in 4 of 100 draws instead of 18/,
+  )
+  await risk.locator('.grid-row', { hasText: '63 of 100' }).first().click()
   await risk.getByRole('button', { name: 'Details of the move' }).click()
   const name = await risk.locator('.grid-row.is-active .grid-cell').first().textContent()
   const details = page.locator('.drawer')
@@ -228,6 +239,34 @@ test('a plan without a forecast is forecast from there; a failure stays until it
   await expect(page.getByRole('alert')).toContainText('The worker ended.')
   await page.getByRole('button', { name: 'Try again' }).click()
   await expect(page.getByRole('alert')).toContainText('The worker ended.')
+  await looksRight(page, 'plan-forecast-failed')
+})
+
+test('the choice of schedule or forecast is kept over a reload', async ({ openWindow }) => {
+  const { page } = await openWindow({ opened: true })
+  await openForecast(page)
+  await page.reload()
+  await expect(page.getByRole('region', { name: 'Load', exact: true })).toBeVisible()
+  await page.getByRole('radio', { name: 'Schedule' }).click()
+  await page.reload()
+  await expect(page.getByRole('region', { name: 'Schedule' })).toBeVisible()
+})
+
+test('a plan without moves has nothing to forecast and shows no zeros', async ({ openWindow }) => {
+  const plan = { ...invented.plan, moves: [] }
+  const view: PlanView = {
+    id: 1,
+    plan,
+    report: { valid: true, violations: [], checks: ['R-ORDER'], warnings: [] },
+    forecast: forecastInvented(plan, { samples: 400 }),
+    stale: false,
+  }
+  const { page } = await openWindow({ opened: true, answers: { 'plan.get': () => view } })
+  await page.goto(`${new URL(page.url()).origin}/#/plans/1`)
+  await page.getByRole('radio', { name: 'Forecast' }).click()
+  await expect(page.getByRole('heading', { name: 'This plan has no moves' })).toBeVisible()
+  await expect(page.getByText(/\b0\ss\b/)).toHaveCount(0)
+  await looksRight(page, 'plan-forecast-no-moves')
 })
 
 test('a thousand moves, all at risk, are listed and read without delay', async ({ openWindow }) => {

@@ -183,7 +183,7 @@ export function inventHelp(timed: readonly Timed[], samples: number, endS: numbe
         },
         {
           kind: 'quieter-hour' as const,
-          title: 'starting at 02:00, when the partitions write a third less',
+          title: 'if it wrote half as much memory',
           notConverging: notConverging * 0.62,
           planEndS: endS * 0.97,
         },

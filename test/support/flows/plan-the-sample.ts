@@ -23,7 +23,7 @@ export async function planTheSample(page: Page, host: FlowHost): Promise<void> {
     timeout: 60_000,
   })
   await expect(page.getByRole('button', { name: /Referee: \d+ checks kept/ })).toBeVisible()
-  await expect(page.getByText(/fits in \d+ of 20 draws/).first()).toBeVisible()
+  await expect(page.getByText(/fits in \d+ of 100 draws/).first()).toBeVisible()
   await page.getByRole('tab', { name: /Stays/ }).click()
   await expect(page.getByText('SRC-PHYSIO').first()).toBeVisible()
   await page.getByRole('tab', { name: /Moves/ }).click()

@@ -88,12 +88,12 @@ describe('a plan that never ends', () => {
 
 it('never rounds a window up, and says when it is too short', () => {
   expect([1, 0.999, 0.95, 0.9, 0.899, 0].map(windowWords)).toEqual([
-    'fits in 20 of 20 draws',
-    'fits in 19 of 20 draws',
-    'fits in 19 of 20 draws',
-    'fits in 18 of 20 draws',
-    'TOO SHORT, fits in 17 of 20 draws',
-    'TOO SHORT, fits in 0 of 20 draws',
+    'fits in 100 of 100 draws',
+    'fits in 99 of 100 draws',
+    'fits in 95 of 100 draws',
+    'fits in 90 of 100 draws',
+    'TOO SHORT, fits in 89 of 100 draws',
+    'TOO SHORT, fits in 0 of 100 draws',
   ])
 })
 

@@ -2,6 +2,8 @@
 import { describe, expect, it } from 'vitest'
 import { noAssumptions, type Assumptions } from '../../../shared/forecast/assumption.ts'
 import { Draws } from '../../../shared/forecast/draws.ts'
+import type { ConvergenceHelp, RemedyKind } from '../../../shared/plan/plan-forecast.ts'
+import { smallestEnough } from '../../../shared/forecast/convergence-help.ts'
 import { effectsBase, effectsOf, joinEffects } from '../../../shared/forecast/effects.ts'
 import { convergenceOf, quantileBand } from '../../../shared/forecast/estimate.ts'
 import { forecastPlan } from '../../../shared/forecast/forecast-plan.ts'
@@ -199,6 +201,34 @@ describe('a move that does not converge', () => {
     expect(shares).toEqual(shares.toSorted((a, b) => a - b))
     // Both sides compress already.
     expect(by).not.toHaveProperty('compression')
+  })
+
+  it('is helped by changes to itself alone, each tried by itself', () => {
+    const two = fleetOf(['hana0', 'hana1', 'app2', 'app3'], 256)
+    const both = forecastPlan(two, planOf(two), busy, { samples: 60, seed: 3 })
+    const [first, second] = both.help
+    if (first === undefined || second === undefined) throw new Error('two moves should be in trouble')
+    const end = (help: ConvergenceHelp, kind: RemedyKind) =>
+      help.remedies.find((one) => one.kind === kind)?.planEndS
+    // Less written by one of two partitions saves other time than less written by the other; order is the plan's.
+    expect(end(first, 'quieter-hour')).not.toBe(end(second, 'quieter-hour'))
+    expect(end(first, 'one-at-a-time')).toBe(end(second, 'one-at-a-time'))
+  })
+
+  it('is told the smallest change that is enough, by effort and not by effect', () => {
+    const remedy = (kind: RemedyKind, notConverging: number) => ({
+      kind,
+      title: kind,
+      notConverging,
+      planEndS: 1,
+    })
+    const help = { moveId: 'm', draws: 100, notConverging: 0.4, planEndS: 1 }
+    const of = (...remedies: ReturnType<typeof remedy>[]) => smallestEnough({ ...help, remedies })?.kind
+    expect(of(remedy('compression', 0), remedy('quieter-hour', 0.01), remedy('one-at-a-time', 0.04))).toBe(
+      'one-at-a-time',
+    )
+    expect(of(remedy('quieter-hour', 0.01), remedy('more-threads', 0.05))).toBe('quieter-hour')
+    expect(of(remedy('more-threads', 0.05))).toBeUndefined()
   })
 
   it('is offered compression where there is none', () => {

@@ -14,11 +14,15 @@ type Round = 'promise' | 'risk'
  * A share of draws as a frequency, "93 of 100 draws"; of all draws where there are fewer than a hundred. A promise is
  * rounded down and a risk up, so that neither is said to be better than it is.
  */
-export function frequency(share: number, draws: number, as: Round): string {
-  const of = Math.min(100, Math.max(1, draws))
-  const exact = share * of
-  const hits = as === 'promise' ? Math.floor(exact + 1e-9) : Math.ceil(exact - 1e-9)
-  return words.ofDraws(number(hits), number(of))
+export const frequency = (share: number, draws: number, as: Round): string =>
+  words.ofDraws(hitsOf(share, draws, as), number(outOf(draws)))
+
+const outOf = (draws: number): number => Math.min(100, Math.max(1, draws))
+
+/** The first number of `frequency`, where the second is said beside it. */
+export function hitsOf(share: number, draws: number, as: Round = 'risk'): string {
+  const exact = share * outOf(draws)
+  return number(as === 'promise' ? Math.floor(exact + 1e-9) : Math.ceil(exact - 1e-9))
 }
 
 /** A risk in a hundred draws, for a column whose head says so. */
@@ -57,7 +61,7 @@ export function forecastHead(plan: PlanDocument, forecast: PlanForecast): Foreca
         ? words.head.about(duration(makespan.p50))
         : words.head.takes(durationRange(makespan.p10, makespan.p90), duration(makespan.p50)),
     clauses: [
-      fitsWindow === null
+      fitsWindow === null || samples === 0
         ? samples === 0
           ? words.head.endsAbout(until(makespan.p50))
           : words.head.ends(range(until(makespan.p10), until(makespan.p90)), until(makespan.p50))

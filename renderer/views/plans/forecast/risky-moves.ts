@@ -1,3 +1,4 @@
+import { CALLED_OUT_FROM, smallestEnough } from '../../../../shared/forecast/convergence-help.ts'
 import type { PlanDocument, PlanMove } from '../../../../shared/plan/plan-document.ts'
 import type {
   ConvergenceHelp,
@@ -8,7 +9,7 @@ import type {
 import type { GridColumn } from '../../../components/grid-column.ts'
 import { duration } from '../../../format/duration.ts'
 import { text } from '../../../text/en.ts'
-import { inHundred } from './forecast-words.ts'
+import { frequency, hitsOf, inHundred } from './forecast-words.ts'
 
 const words = text.forecast.risk
 
@@ -48,9 +49,11 @@ export const endOfCopying = (stop: string): string => words.ends[stop] ?? stop
 /** Why a move does not converge, as a sentence. */
 export const whyNot = (stop: string): string => words.why[stop] ?? words.whyUnlikely
 
-/** What a remedy does to a move: "alone instead of four at once: 12 of 100 instead of 63 of 100". */
-export const remedyWords = (remedy: ConvergenceRemedy, help: ConvergenceHelp): string =>
-  words.remedy(remedy.title, inHundred(remedy.notConverging), inHundred(help.notConverging))
+/** What a remedy does to a move: "alone: does not converge in 12 of 100 draws instead of 63". */
+export function remedyWords(remedy: ConvergenceRemedy, { draws, notConverging }: ConvergenceHelp): string {
+  const then = frequency(remedy.notConverging, draws, 'risk')
+  return words.remedy(remedy.title, then, hitsOf(notConverging, draws))
+}
 
 /** What a remedy does to the plan as a whole. */
 export const remedyCost = (remedy: ConvergenceRemedy, help: ConvergenceHelp): string =>
@@ -58,6 +61,23 @@ export const remedyCost = (remedy: ConvergenceRemedy, help: ConvergenceHelp): st
     remedy.planEndS === null ? null : duration(remedy.planEndS),
     help.planEndS === null ? null : duration(help.planEndS),
   )
+
+/** Why nothing was tried for a move, in a few words. */
+export function whyNotTried(share: number): string {
+  if (share <= 0) return words.converges
+  return share < CALLED_OUT_FROM ? words.rare : words.further
+}
+
+/** What to do about a move, in a few words: the smallest help that is enough, or the best there is and what is left. */
+export function helpShort({ help, forecast }: RiskyMove): string {
+  if (help === null) return whyNotTried(forecast.notConverging)
+  const enough = smallestEnough(help)
+  if (enough !== null) return enough.title
+  const [best] = helpful(help)
+  return best === undefined
+    ? words.nothingShort
+    : words.best(best.title, frequency(best.notConverging, help.draws, 'risk'))
+}
 
 /** Columns of the list; the limit only where one is set. */
 export function riskColumns(withLimit: boolean): readonly GridColumn<RiskyMove>[] {
@@ -102,15 +122,8 @@ export function riskColumns(withLimit: boolean): readonly GridColumn<RiskyMove>[
       label: words.columns.best,
       width: 190,
       grow: 1.8,
-      value: ({ help }) => (help === null ? null : (helpful(help)[0]?.notConverging ?? null)),
-      text: ({ help }) => {
-        const best = help === null ? undefined : helpful(help)[0]
-        return help === null
-          ? words.notTried
-          : best === undefined
-            ? words.nothingShort
-            : words.best(best.title, inHundred(best.notConverging))
-      },
+      value: helpShort,
+      text: helpShort,
     },
   ]
 }

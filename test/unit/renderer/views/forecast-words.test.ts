@@ -8,12 +8,14 @@ import {
 } from '../../../../renderer/views/plans/forecast/forecast-words.ts'
 import {
   helpful,
+  helpShort,
   remedyCost,
   remedyWords,
   riskyMoves,
 } from '../../../../renderer/views/plans/forecast/risky-moves.ts'
 import { heldBy } from '../../../../renderer/views/plans/held-by.ts'
 import { indexFleet } from '../../../../shared/inventory/fleet-index.ts'
+import type { RemedyKind } from '../../../../shared/plan/plan-forecast.ts'
 import { inventPlan } from '../../../support/fake-application/fake-plans.ts'
 import { inventFleet } from '../../../support/fake-application/invented-fleet.ts'
 
@@ -37,6 +39,7 @@ describe('the forecast in words', () => {
     expect(head.lead).toMatch(/^About /)
     expect(head.partial).toContain('not ranges')
     expect([head.lead, ...head.clauses].join()).not.toContain('–')
+    expect(head.clauses.join()).not.toContain('window')
   })
 
   it('says when it was stopped, and never shows the zeros of a plan that does not end', () => {
@@ -84,10 +87,38 @@ describe('moves at risk', () => {
   it('say what a remedy does, and when it costs the end of the plan', () => {
     const remedy = { kind: 'one-at-a-time', title: 'alone', notConverging: 0.115, planEndS: null } as const
     const help = { moveId: 'm1', draws: 200, notConverging: 0.63, planEndS: 3_600, remedies: [remedy] }
-    expect(remedyWords(remedy, help)).toBe('alone: 12 of 100 instead of 63 of 100')
+    expect(remedyWords(remedy, help)).toBe('alone: does not converge in 12 of 100 draws instead of 63')
     expect(remedyCost(remedy, help)).toBe('but the plan would never end')
+    expect(remedyCost({ ...remedy, planEndS: 3_610 }, help)).toBe('plan still takes 1 h 00')
     const worse = { ...remedy, title: 'nine at a time', notConverging: 0.7 }
     expect(helpful({ ...help, remedies: [worse, remedy] })).toEqual([remedy])
+  })
+
+  it('name the smallest help that is enough, else the best there is, else why nothing was tried', () => {
+    const [row] = riskyMoves(plan, forecast)
+    if (row === undefined) throw new Error('no move is at risk')
+    const remedy = (kind: RemedyKind, title: string, notConverging: number) => ({
+      kind,
+      title,
+      notConverging,
+      planEndS: 60,
+    })
+    const half = remedy('quieter-hour', 'if it wrote half as much memory', 0)
+    const threads = remedy('more-threads', 'more threads', 0.04)
+    const help = { moveId: 'm1', draws: 40, notConverging: 0.3, planEndS: 60 }
+    expect(helpShort({ ...row, help: { ...help, remedies: [half, threads] } })).toBe('more threads')
+    const few = { ...threads, notConverging: 0.05 }
+    expect(helpShort({ ...row, help: { ...help, remedies: [few] } })).toBe(
+      'more threads: still 2 of 40 draws',
+    )
+    expect(helpShort({ ...row, help: { ...help, remedies: [] } })).toBe('nothing that was tried')
+    const untried = (notConverging: number) =>
+      helpShort({ ...row, help: null, forecast: { ...row.forecast, notConverging } })
+    expect([0, 0.049, 0.05].map(untried)).toEqual([
+      'converges in every draw',
+      'not tried: too rare',
+      'not tried: others are likelier',
+    ])
   })
 })
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { drawsOfTwenty, planKpis, windowVerdict } from '../../../../renderer/views/plans/plan-kpis.ts'
+import { planKpis, windowVerdict } from '../../../../renderer/views/plans/plan-kpis.ts'
 import { roomFor } from '../../../../renderer/views/plans/room-for.ts'
 import type { PlanView } from '../../../../shared/contract/views.ts'
 import { indexFleet } from '../../../../shared/inventory/fleet-index.ts'
@@ -27,9 +27,13 @@ describe('key figures of a plan', () => {
   })
 
   it('never promise more draws than fit', () => {
-    expect(drawsOfTwenty(0.999)).toBe(19)
-    expect(drawsOfTwenty(1)).toBe(20)
-    expect(drawsOfTwenty(0.95)).toBe(19)
+    const fitting = (fitsWindow: number) =>
+      figure({ ...view, forecast: { ...made.forecast, fitsWindow } }, 'window')?.value
+    expect([0.999, 1, 0.939].map(fitting)).toEqual([
+      'fits in 99 of 100 draws',
+      'fits in 100 of 100 draws',
+      'fits in 93 of 100 draws',
+    ])
     expect([windowVerdict(0.95), windowVerdict(0.7), windowVerdict(0.2)]).toEqual(['can', 'warn', 'cannot'])
   })
 
@@ -39,6 +43,14 @@ describe('key figures of a plan', () => {
     const stuck = { ...view, forecast: { ...made.forecast, makespan: none, fitsWindow: 0, stalled } }
     expect(figure(stuck, 'duration')).toMatchObject({ value: 'never ends', verdict: 'cannot' })
     expect(figure(stuck, 'window')).toMatchObject({ value: 'never', verdict: 'cannot' })
+  })
+
+  it('promise nothing of a window and no range where nothing was drawn, and no times without moves', () => {
+    const single = { ...view, forecast: { ...made.forecast, samples: 0, samplesAsked: 0 } }
+    expect(figure(single, 'duration')?.value).not.toContain('–')
+    expect(figure(single, 'window')).toMatchObject({ label: 'Ends', explain: 'one value, no draws made' })
+    const empty = { ...view, plan: { ...view.plan, moves: [] } }
+    expect(planKpis(empty, 'b1').map((one) => one.id)).toEqual(['moves', 'memory'])
   })
 
   it('say when there is no window, no bound and no forecast', () => {
