@@ -2,6 +2,7 @@
 import type { AssumptionEffect, ForecastEffects } from '../../shared/forecast/effects.ts'
 import { joinEffects } from '../../shared/forecast/effects.ts'
 import type { Assumptions } from '../../shared/forecast/assumption.ts'
+import { helpFrom } from '../../shared/forecast/convergence-help.ts'
 import type { ForecastOptions } from '../../shared/forecast/plan-study.ts'
 import type { Fleet } from '../../shared/inventory/fleet.ts'
 import type { PlanDocument } from '../../shared/plan/plan-document.ts'
@@ -49,7 +50,21 @@ export async function sharedForecast(
       return engine.run('forecast-draws', { base: copyOf(base), options, slice }, tasks[i] ?? job)
     }),
   )
-  return engine.run('forecast-finish', { plan, base, studies, options }, job)
+  const quiet = { flag: job.flag }
+  const { forecast, asked } = await engine.run(
+    'forecast-finish',
+    { plan, base: copyOf(base), studies, options },
+    quiet,
+  )
+  if (asked.changes.length === 0) return forecast
+  const attempts = await allOrNone(
+    job,
+    Array.from({ length: engine.size }, (_, i) => {
+      const changes = asked.changes.filter((_change, at) => at % engine.size === i)
+      return engine.run('forecast-help', { base: copyOf(base), asked, changes, options }, quiet)
+    }),
+  )
+  return { ...forecast, help: helpFrom(asked, attempts.flat()) }
 }
 
 /** Effects of all assumptions a plan rests on, the keys shared among the workers. */

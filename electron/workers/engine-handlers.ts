@@ -143,6 +143,8 @@ export function engineHandlers(parts: EngineParts): TaskHandlers<EngineTasks> {
         options,
         hooks,
       ),
+    'forecast-help': ({ base, asked, changes, options }, hooks) =>
+      parts.tryHelp(unpack(base), asked, changes, options, hooks),
     'effects-base': ({ fleet: packed, assumptions, plan, options }, hooks) => {
       const fleet = unpack(packed)
       requirePlanned(fleet, plan)

@@ -9,6 +9,8 @@ import type { MatrixView } from '../../shared/mobility/matrix/matrix-view.ts'
 import type { MoveJudgement } from '../../shared/mobility/verdict.ts'
 import type { PlanDocument } from '../../shared/plan/plan-document.ts'
 import type { AssumptionEffect, EffectsBase } from '../../shared/forecast/effects.ts'
+import type { HelpAttempt, HelpRequest } from '../../shared/forecast/convergence-help.ts'
+import type { Summary } from '../../shared/forecast/forecast-plan.ts'
 import type { DrawSlice, ForecastBase, ForecastOptions, PlanStudy } from '../../shared/forecast/plan-study.ts'
 import type { ByHandInput, ByHandPlan } from '../../shared/planning/by-hand.ts'
 import type { EvacuationInput } from '../../shared/planning/evacuate.ts'
@@ -49,7 +51,14 @@ export interface EngineParts {
     studies: readonly PlanStudy[],
     options: ForecastOptions,
     hooks: ComputeHooks,
-  ) => PlanForecast
+  ) => Summary
+  readonly tryHelp: (
+    base: ForecastBase,
+    asked: HelpRequest,
+    changes: HelpRequest['changes'],
+    options: ForecastOptions,
+    hooks: ComputeHooks,
+  ) => readonly HelpAttempt[]
   readonly effectsBase: (
     fleet: Fleet,
     plan: PlanDocument,
@@ -133,7 +142,7 @@ export type EngineTasks = {
     { readonly fleet: Packed<Fleet>; readonly request: Omit<ByHandInput, 'fleet'> },
     { readonly plan: PlanDocument; readonly report: RefereeReport }
   >
-  /** A forecast is made in three steps, so that its draws can be shared among workers: what all draws start from... */
+  /** A forecast is made in steps, so that its draws can be shared among workers: what all draws start from... */
   readonly 'forecast-base': Task<OnSnapshot & { readonly plan: PlanDocument }, Packed<ForecastBase>>
   /** ... some of the draws ... */
   readonly 'forecast-draws': Task<
@@ -148,7 +157,17 @@ export type EngineTasks = {
       readonly studies: readonly Packed<PlanStudy>[]
       readonly options: ForecastOptions
     },
-    PlanForecast
+    Summary
+  >
+  /** What would help moves that may not converge: some of the changes that are asked about. */
+  readonly 'forecast-help': Task<
+    {
+      readonly base: Packed<ForecastBase>
+      readonly asked: HelpRequest
+      readonly changes: HelpRequest['changes']
+      readonly options: ForecastOptions
+    },
+    readonly HelpAttempt[]
   >
   readonly calibrate: Task<OnSnapshot, CalibrationReport>
   readonly 'effects-base': Task<

@@ -29,50 +29,104 @@ interface Change {
   readonly scenario: PlanScenario
 }
 
-interface Attempt extends Change {
-  readonly after: Samples
+/** A change, by what it is: small enough to be sent to whoever tries it. */
+interface Tried {
+  readonly kind: RemedyKind
+  /** The part it is made for; null: the whole plan. */
+  readonly part: number | null
 }
 
+/** What is to be tried, and what there is without it. Travels between threads. */
+export interface HelpRequest {
+  /** The first draws of the study: before and after meet the same luck. */
+  readonly draws: Int32Array
+  /** Median end of the plan in them. */
+  readonly planEndS: number | null
+  readonly moves: readonly {
+    readonly part: number
+    readonly moveId: string
+    readonly notConverging: number
+  }[]
+  readonly changes: readonly Tried[]
+}
+
+/** What one change does. */
+export interface HelpAttempt extends Tried {
+  readonly title: string
+  readonly planEndS: number | null
+  /** By move of the request. */
+  readonly notConverging: readonly number[]
+}
+
+/** Runs the named draws of another scenario of the same plan; null: it was stopped. */
+export type SampleAgain = (scenario: PlanScenario, draws: Int32Array) => Samples | null
+
 /**
- * Moves that do not converge in one of twenty draws or more, the likeliest first, at most five, each with what one change
- * at a time would do to it. More threads, less written and compression are tried for that move alone; fewer moves at once
- * is a rule of the whole plan, computed once. All are computed with the first draws of the study, so that before and after
- * meet the same luck. `sampleAgain` runs the named draws of another scenario of the same plan; null: it was stopped, and
- * the changes not computed are not spoken of.
+ * Moves that do not converge in one of twenty draws or more, the likeliest first, at most five, and the changes to try.
+ * More threads, less written and compression are tried for one move alone; fewer moves at once is a rule of the whole
+ * plan. `samples` as they were drawn, not stretched.
  */
-export function convergenceHelp(
-  base: PlanScenario,
-  median: Forecast,
-  samples: Samples,
-  sampleAgain: (scenario: PlanScenario, draws: Int32Array) => Samples | null,
-): readonly ConvergenceHelp[] {
+export function helpRequest(base: PlanScenario, median: Forecast, samples: Samples): HelpRequest {
   const wanted = Math.round(WORK / Math.max(1, samples.names.length))
   const draws = samples.draws.slice(0, Math.min(MOST_DRAWS, Math.max(FEWEST_DRAWS, wanted)))
-  const troubled = samples.names
-    .map((name, part) => ({ name, part, all: notConverging(samples, part, samples.count) }))
+  const moves = samples.names
+    .map((moveId, part) => ({ moveId, part, all: notConverging(samples, part, samples.count) }))
     .filter(({ all, part }) => all >= CALLED_OUT_FROM && base.uncertainty[part] != null)
     .toSorted((a, b) => b.all - a.all)
     .slice(0, MOST_MOVES)
-  if (troubled.length === 0) return []
-  const attempt = (change: Change): readonly Attempt[] => {
+    .map(({ moveId, part }) => ({ moveId, part, notConverging: notConverging(samples, part, draws.length) }))
+  const changes =
+    moves.length === 0
+      ? []
+      : [
+          ...fewerAtOnce(base, median).map(({ kind }) => ({ kind, part: null })),
+          ...moves.flatMap(({ part }) => changesOf(base, part).map(({ kind }) => ({ kind, part }))),
+        ]
+  return { draws, planEndS: medianEnd(samples, draws.length), moves, changes }
+}
+
+/** Tries some of the changes of a request; one that was stopped is left out, and not spoken of. */
+export function tryChanges(
+  base: PlanScenario,
+  median: Forecast,
+  { draws, moves }: HelpRequest,
+  changes: readonly Tried[],
+  sampleAgain: SampleAgain,
+): readonly HelpAttempt[] {
+  return changes.flatMap(({ kind, part }): readonly HelpAttempt[] => {
+    const change = (part === null ? fewerAtOnce(base, median) : changesOf(base, part)).find(
+      (one) => one.kind === kind,
+    )
+    if (change === undefined) throw new RangeError(`no change "${kind}" for part ${part}`)
     const after = sampleAgain(change.scenario, draws)
-    return after === null || after.count < draws.length ? [] : [{ ...change, after }]
-  }
-  const ofThePlan = fewerAtOnce(base, median).flatMap(attempt)
-  return troubled
-    .map(({ name, part }): ConvergenceHelp => ({
-      moveId: name,
+    if (after === null || after.count < draws.length) return []
+    const left = moves.map((move) => notConverging(after, move.part, draws.length))
+    return [
+      { kind, part, title: change.title, planEndS: medianEnd(after, draws.length), notConverging: left },
+    ]
+  })
+}
+
+/** What would help each of the moves, out of all attempts. */
+export function helpFrom(
+  { draws, planEndS, moves }: HelpRequest,
+  attempts: readonly HelpAttempt[],
+): readonly ConvergenceHelp[] {
+  return moves
+    .map(({ moveId, part, notConverging: now }, move): ConvergenceHelp => ({
+      moveId,
       draws: draws.length,
-      notConverging: notConverging(samples, part, draws.length),
-      planEndS: medianEnd(samples, draws.length),
-      remedies: [...ofThePlan, ...changesOf(base, part).flatMap(attempt)]
-        .map(({ kind, title, after }): ConvergenceRemedy => ({
-          kind,
-          title,
-          notConverging: notConverging(after, part, draws.length),
-          planEndS: medianEnd(after, draws.length),
+      notConverging: now,
+      planEndS,
+      remedies: attempts
+        .filter((one) => one.part === null || one.part === part)
+        .map((one): ConvergenceRemedy => ({
+          kind: one.kind,
+          title: one.title,
+          notConverging: one.notConverging[move] ?? now,
+          planEndS: one.planEndS,
         }))
-        .toSorted((a, b) => a.notConverging - b.notConverging),
+        .toSorted((a, b) => a.notConverging - b.notConverging || byEffort(a, b)),
     }))
     .toSorted((a, b) => b.notConverging - a.notConverging)
 }
@@ -83,9 +137,12 @@ export function convergenceHelp(
  */
 export function smallestEnough({ remedies }: ConvergenceHelp): ConvergenceRemedy | null {
   const enough = remedies.filter((one) => one.notConverging < CALLED_OUT_FROM)
-  const [first] = enough.toSorted((a, b) => effort.indexOf(a.kind) - effort.indexOf(b.kind))
+  const [first] = enough.toSorted(byEffort)
   return first ?? null
 }
+
+const byEffort = (a: ConvergenceRemedy, b: ConvergenceRemedy): number =>
+  effort.indexOf(a.kind) - effort.indexOf(b.kind)
 
 /** What can be changed for one move alone. */
 function changesOf(base: PlanScenario, part: number): readonly Change[] {

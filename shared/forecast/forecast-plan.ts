@@ -11,7 +11,7 @@ import type {
   ResourceLoad,
 } from '../plan/plan-forecast.ts'
 import type { Assumptions } from './assumption.ts'
-import { convergenceHelp } from './convergence-help.ts'
+import { helpFrom, helpRequest, tryChanges, type HelpAttempt, type HelpRequest } from './convergence-help.ts'
 import { decimateSteps } from './decimate.ts'
 import { convergenceOf } from './estimate.ts'
 import type { Forecast, PartForecast } from './forecast.ts'
@@ -53,12 +53,35 @@ export function forecastPlan(
 ): PlanForecast {
   const base = forecastBase(fleet, plan, assumptions, hooks)
   const study = drawStudy(base, options, { from: 0, to: options.samples }, hooks)
-  return summarise(plan, base, study, options, hooks)
+  const { forecast, asked } = summarise(plan, base, study, options, hooks)
+  return { ...forecast, help: helpFrom(asked, tryHelp(base, asked, asked.changes, options, hooks)) }
 }
 
 /**
- * The forecast out of the median run and all draws. Moves that may not converge are run again under changes that might
- * help; stopped meanwhile by `shouldKeep`, the forecast does without.
+ * Runs moves that may not converge again under changes that might help. Stopped meanwhile by `shouldKeep`, the forecast
+ * does without those not tried.
+ * @throws ForecastCancelled.
+ */
+export function tryHelp(
+  { scenario, forecast }: ForecastBase,
+  asked: HelpRequest,
+  changes: HelpRequest['changes'],
+  options: ForecastOptions,
+  hooks: ForecastHooks = {},
+): readonly HelpAttempt[] {
+  return tryChanges(scenario, forecast, asked, changes, (changed, draws) =>
+    drawAgain(changed, options, draws, hooks),
+  )
+}
+
+/** A forecast as far as its draws tell, and what is yet to be tried for its `help`. */
+export interface Summary {
+  readonly forecast: PlanForecast
+  readonly asked: HelpRequest
+}
+
+/**
+ * The forecast out of the median run and all draws, still without help for moves that may not converge.
  * @throws ForecastCancelled.
  */
 export function summarise(
@@ -67,6 +90,19 @@ export function summarise(
   study: PlanStudy,
   options: ForecastOptions,
   hooks: ForecastHooks = {},
+): Summary {
+  return {
+    forecast: forecastOf(plan, base, study, options, hooks),
+    asked: helpRequest(base.scenario, base.forecast, study.samples),
+  }
+}
+
+function forecastOf(
+  plan: PlanDocument,
+  base: ForecastBase,
+  study: PlanStudy,
+  options: ForecastOptions,
+  hooks: ForecastHooks,
 ): PlanForecast {
   const { scenario, forecast } = base
   // Calibrated ranges: the one place where "range.stretch" acts.
@@ -121,9 +157,7 @@ export function summarise(
     influences,
     measureNext: measureNext(influences),
     convergence: convergenceOf(samples.makespan),
-    help: convergenceHelp(scenario, forecast, samples, (changed, draws) =>
-      drawAgain(changed, options, draws, hooks),
-    ),
+    help: [],
     stalled: plan.moves.flatMap((move, i) => {
       const reason = stallReason(parts[i]!)
       return reason === null ? [] : [{ moveId: move.id, reason }]

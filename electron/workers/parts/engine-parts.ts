@@ -2,7 +2,7 @@
 import { calibrate } from '../../../shared/calibration/calibrate.ts'
 import { ForecastCancelled } from '../../../shared/forecast/forecast.ts'
 import { effectsBase, effectsOf } from '../../../shared/forecast/effects.ts'
-import { summarise } from '../../../shared/forecast/forecast-plan.ts'
+import { summarise, tryHelp } from '../../../shared/forecast/forecast-plan.ts'
 import {
   drawStudy,
   forecastBase,
@@ -55,6 +55,8 @@ export const engineParts: EngineParts = {
     orCancelled(() =>
       summarise(plan, base, joinStudies(base, studies), options, forecastHooks(hooks, 'forecasting')),
     ),
+  tryHelp: (base, asked, changes, options, hooks) =>
+    orCancelled(() => tryHelp(base, asked, changes, options, forecastHooks(hooks, 'forecasting'))),
   effectsBase: (fleet, plan, assumptions, options, hooks) =>
     orCancelled(() => effectsBase(fleet, plan, assumptions, options, forecastHooks(hooks, 'effects'))),
   effectsOf: (fleet, plan, assumptions, base, keys, options, hooks) =>

@@ -161,11 +161,14 @@ export const smallEngineParts: EngineParts = {
     ...nothingStudied,
     samples: { ...nothingStudied.samples, count: to - from },
   }),
-  finishForecast: (_plan, _base, studies, { seed }) =>
-    forecast(
+  finishForecast: (_plan, _base, studies, { seed }) => ({
+    forecast: forecast(
       studies.reduce((sum, study) => sum + study.samples.count, 0),
       seed,
     ),
+    asked: { draws: new Int32Array(0), planEndS: null, moves: [], changes: [] },
+  }),
+  tryHelp: () => [],
   effectsBase: () => ({
     scenario: nothingForecast.scenario,
     present: { endP50S: 100, endP90S: 120, standstillP90S: 1 },
