@@ -1,11 +1,13 @@
-/** Prints, as JSON, what one forecast costs in this fresh process: `forecast-cold.ts NAME`. */
+/** Prints, as JSON, what one forecast costs in this fresh process: `forecast-cold.ts NAME [warmed]`. */
 import { simulate } from '../../shared/forecast/simulate.ts'
+import { warmUp } from '../../shared/forecast/warm-up.ts'
 import { calibrationMs } from './calibration.ts'
 import { benchScenario, type ColdRun } from './cold-runs.ts'
 import { threadMs } from './thread-time.ts'
 
 const scenario = benchScenario(process.argv[2] ?? '')
 if (scenario === null) throw new Error('no reference data')
+if (process.argv[3] === 'warmed') warmUp()
 const thread = threadMs()
 const began = performance.now()
 const { events, makespan } = simulate(scenario)

@@ -6,6 +6,8 @@ import { benchScenario, coldCases, coldRun, coldScript, LARGEST } from './cold-r
 import { profileOf } from './forecast-profile.ts'
 import { silenceOfEngine, silenceOfForecast } from './silence.ts'
 
+const FRESH_RUNS = 15
+
 /** Speed of the migration engine (forecast model, section 8). */
 export const forecastBench: Bench = {
   name: 'forecast',
@@ -17,7 +19,7 @@ export const forecastBench: Bench = {
         rows.push({ label: `${name}: engine, cold`, value: 'not measured (no reference data)', target })
         continue
       }
-      const run = coldRun(name)
+      const run = coldRun(name, FRESH_RUNS)
       const { ms, threadMs, events, makespan, megabytes } = run
       const rate = `${((events / threadMs) * 1000).toFixed(0)} events/s`
       rows.push({
@@ -32,6 +34,15 @@ export const forecastBench: Bench = {
         label: '  memory of the process',
         value: `${megabytes.toFixed(0)} MB`,
         target: '<= 200 MB',
+      })
+    }
+    for (const { name, targetMs } of coldCases.filter(({ targetMs }) => targetMs < 100)) {
+      if (benchScenario(name) === null) continue
+      const { ms, threadMs } = coldRun(name, FRESH_RUNS, true)
+      rows.push({
+        label: `${name}: first forecast of an engine worker, which has warmed up`,
+        value: `${ms.toFixed(1)} / ${threadMs.toFixed(1)} ms`,
+        target: `<= ${targetMs} ms`,
       })
     }
     const all = benchScenario(LARGEST)
