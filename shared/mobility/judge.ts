@@ -254,6 +254,18 @@ export function judgeStatic(
   return staticOf(bench, bench.context(partition, target, options.moveType ?? moveTypeOf(partition)))
 }
 
+/**
+ * Whether something other than capacity blocks a move for certain: what `judgeStatic` calls "cannot", without the reasons
+ * and so much sooner. For searches that ask about every partition and every server. Throws as `judgeStatic` does.
+ */
+export function isBlocked(index: FleetIndex, partition: Partition, target: Server): boolean {
+  const bench = benchOf(index, catalogueOf(index))
+  const context = bench.context(partition, target, moveTypeOf(partition))
+  if (bench.aboutServers(context).verdict === 'cannot') return true
+  if (bench.aboutPartition(context).verdict === 'cannot') return true
+  return ruleSets[context.moveType].move.some((rule) => rule.judge(context).verdict === 'block')
+}
+
 function staticOf(bench: Bench, context: MoveContext): PartialJudgement {
   return join([
     bench.aboutPartition(context),

@@ -4,11 +4,12 @@ import { describe, expect, it } from 'vitest'
 import { indexFleet } from '../../shared/inventory/fleet-index.ts'
 import { statementSubjects, type Fleet, type Statement } from '../../shared/inventory/fleet.ts'
 import { defaultCatalogue } from '../../shared/mobility/catalogue/default-catalogue.ts'
-import { judgeMoves } from '../../shared/mobility/judge.ts'
+import { isBlocked, judgeMoves, judgeStatic } from '../../shared/mobility/judge.ts'
 import { partitionFacts } from '../../shared/mobility/partition-facts.ts'
 import type { CapacityContext, Rule, RuleOutcome } from '../../shared/mobility/rule.ts'
 import { rules } from '../../shared/mobility/rules/catalogue.ts'
 import { serverFacts } from '../../shared/mobility/server-facts.ts'
+import { smallFleets } from '../support/planning-fleets.ts'
 import { arbitraryFleet } from '../support/arbitrary-fleet.ts'
 
 /** Any fleet, with statements about its own servers and partitions, equal ones and contradictions among them. */
@@ -86,6 +87,26 @@ describe('order', () => {
       }),
       { numRuns: 60, seed: 20_261_123 },
     )
+  })
+
+  it('and stopping at the first certain block say the same as asking all of them', () => {
+    let blocked = 0
+    let open = 0
+    fc.assert(
+      fc.property(fc.oneof(fleets, smallFleets), (fleet) => {
+        const index = indexFleet(fleet)
+        for (const partition of fleet.partitions)
+          for (const target of fleet.servers) {
+            if (partition.serverId === target.id || !index.serverById.has(partition.serverId)) continue
+            const certain = isBlocked(index, partition, target)
+            expect(certain).toBe(judgeStatic(index, partition, target).verdict === 'cannot')
+            if (certain) blocked += 1
+            else open += 1
+          }
+      }),
+      { numRuns: 200, seed: 20_261_123 },
+    )
+    expect(Math.min(blocked, open)).toBeGreaterThan(20)
   })
 
   it('of the partitions that are asked about changes no verdict', () => {
