@@ -7,6 +7,7 @@ import { applicationBench } from './application.bench.ts'
 import { buildBench } from './build.bench.ts'
 import { forecastBench } from './forecast.bench.ts'
 import { rangesBench } from './ranges.bench.ts'
+import { largeFleetBench } from './large-fleet.bench.ts'
 import { planningBench } from './planning.bench.ts'
 import { reportBench } from './report.bench.ts'
 import { readinessBench } from './readiness.bench.ts'
@@ -19,6 +20,7 @@ const benches: readonly Bench[] = [
   reportBench,
   rangesBench,
   planningBench,
+  largeFleetBench,
   readinessBench,
   applicationBench,
   windowBench,
