@@ -1,13 +1,15 @@
 /** Why a partition stays although the goal wants it gone, and what would make its move possible. */
-import type { Partition } from '../inventory/fleet.ts'
+import type { Partition, Server } from '../inventory/fleet.ts'
 import { centiNeed, memoryNeedMib } from '../mobility/need.ts'
 import { compareNearness } from '../mobility/nearness.ts'
 import type { RuleFinding } from '../mobility/verdict.ts'
 import { count, list, memory, units } from '../mobility/words.ts'
 import type { PlanWarning, UnplacedPartition } from '../plan/plan-document.ts'
+import type { PlanRule } from '../plan/rules/plan-rule.ts'
 import type { Judgements } from './judgements.ts'
 import type { PlannedState } from './planned-state.ts'
 import { refusing } from './reasons.ts'
+import { isReasonOfRule, refusalOf } from './rules/rule-book.ts'
 
 const MOST_REASONS = 20
 
@@ -21,10 +23,12 @@ export function explainUnplaced(
   partition: Partition,
   states: readonly PlannedState[],
   judgements: Judgements,
+  /** Refusals of planning rules. */
+  refusalsOf: (server: Server) => readonly RuleFinding[],
 ): UnplacedPartition {
   const refusals = states.map((state): Refusal => {
     const judgement = judgements.judge(partition, state.server, state)
-    return { state, findings: refusing(judgement.findings, judgements) }
+    return { state, findings: [...refusing(judgement.findings, judgements), ...refusalsOf(state.server)] }
   })
   const reasons = reasonsOf(refusals)
   return {
@@ -34,6 +38,30 @@ export function explainUnplaced(
     memoryMib: partition.memoryMib,
     reasons: reasons.length > 0 ? reasons : [fallback(partition, states.length)],
     remedy: remedyOf(partition, refusals, judgements),
+  }
+}
+
+/** A partition that has a server and no time: a rule about times, standstills or companions leaves it out. */
+export function noTimeFor(partition: Partition, rule: PlanRule): UnplacedPartition {
+  const what = {
+    window: `no time it allows in five weeks is long enough for ${partition.name}`,
+    blackout: `it leaves no time in five weeks that is long enough for ${partition.name}`,
+    standstill: `${partition.name} would stand still for longer`,
+    together: `another one of them cannot move, so ${partition.name} stays too`,
+  }
+  const why = rule.kind in what ? what[rule.kind as keyof typeof what] : `${partition.name} is not moved`
+  const remedy =
+    rule.kind === 'standstill'
+      ? `Move ${partition.name} when it writes less, over faster movers, or shut it down first.`
+      : 'Allow a longer time, or change this rule.'
+  const { ruleId, verdict, text } = refusalOf(rule, why)
+  return {
+    partitionId: partition.id,
+    partitionName: partition.name,
+    serverId: partition.serverId,
+    memoryMib: partition.memoryMib,
+    reasons: [{ ruleId, verdict, text, remedy }],
+    remedy,
   }
 }
 
@@ -77,8 +105,10 @@ function fallback(partition: Partition, targets: number): PlanWarning {
 
 /** The nearest way out: a shut-down, a little room, knowledge, else what the gravest rule asks for. */
 function remedyOf(partition: Partition, refusals: readonly Refusal[], judgements: Judgements): string | null {
-  const inactive = refusals.filter(({ state }) =>
-    judgements.wouldWorkInactive(partition, state.server, state),
+  const inactive = refusals.filter(
+    ({ state, findings }) =>
+      !findings.some(({ ruleId }) => isReasonOfRule(ruleId)) &&
+      judgements.wouldWorkInactive(partition, state.server, state),
   )
   if (inactive.length > 0) {
     const servers = list(
@@ -91,7 +121,9 @@ function remedyOf(partition: Partition, refusals: readonly Refusal[], judgements
   const room = leastRoom(partition, refusals)
   if (room !== null) return room
   const unknown = refusals.filter(
-    ({ findings }) => findings.length > 0 && findings.every(({ verdict }) => verdict === 'unknown'),
+    ({ findings }) =>
+      findings.length > 0 &&
+      findings.every(({ verdict, ruleId }) => verdict === 'unknown' && !isReasonOfRule(ruleId)),
   )
   const fewest = unknown.toSorted((a, b) => a.findings.length - b.findings.length)[0]
   if (fewest !== undefined) {
