@@ -3,7 +3,10 @@ import type { ScheduledMove } from '../forecast/plan-part.ts'
 import type { PlanRule } from '../plan/rules/plan-rule.ts'
 
 /** The moves in the same order, each waiting for the one before it in every rule "one at a time" that names both. */
-export function chained<M extends ScheduledMove>(moves: readonly M[], rules: readonly PlanRule[]): readonly M[] {
+export function chained<M extends ScheduledMove>(
+  moves: readonly M[],
+  rules: readonly PlanRule[],
+): readonly M[] {
   const chains = rules.filter((rule) => rule.kind === 'one-at-a-time')
   if (chains.length === 0) return moves
   const rulesOf = new Map<string, PlanRule[]>()

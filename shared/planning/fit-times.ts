@@ -86,7 +86,11 @@ export function fitTimes<M extends TimedMove>(input: FitInput<M>): FittedSchedul
 }
 
 /** The hard limit of standstill a move exceeds. */
-function tooLong(rules: readonly PlanRule[], { partitionId }: ScheduledMove, down: number | null): PlanRule | null {
+function tooLong(
+  rules: readonly PlanRule[],
+  { partitionId }: ScheduledMove,
+  down: number | null,
+): PlanRule | null {
   const limit = rules.find(
     (rule) =>
       rule.kind === 'standstill' &&
@@ -107,7 +111,7 @@ function withCompanions<M extends ScheduledMove>(
   const groups = rules.filter((rule) => rule.kind === 'together' && rule.hard)
   const isIn = (rule: PlanRule, move: M): boolean =>
     rule.kind === 'together' && rule.partitions.some(({ id }) => id === move.partitionId)
-  for (let size = -1; size !== gone.size; ) {
+  for (let size = -1; size !== gone.size;) {
     size = gone.size
     for (const rule of groups) {
       if (![...gone.keys()].some((move) => isIn(rule, move))) continue
@@ -141,7 +145,10 @@ class Times {
 
   /** The next start, after the present one, at which a move of this length fits; null: there is none. */
   next(move: TimedMove, startS: number, lengthS: number): number | null {
-    return this.#nextBy(move, startS, lengthS, () => true) ?? this.#nextBy(move, startS, lengthS, ({ hard }) => hard)
+    return (
+      this.#nextBy(move, startS, lengthS, () => true) ??
+      this.#nextBy(move, startS, lengthS, ({ hard }) => hard)
+    )
   }
 
   #nextBy(

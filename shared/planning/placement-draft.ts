@@ -173,7 +173,8 @@ export class PlacementDraft {
           continue
         }
         const t = placeOf.get(this.index.partitionById.get(id)?.serverId ?? '')
-        if (t !== undefined) groupPresent[group * targetCount + t] = groupPresent[group * targetCount + t]! + 1
+        if (t !== undefined)
+          groupPresent[group * targetCount + t] = groupPresent[group * targetCount + t]! + 1
       }
     }
     const lists = this.#units.map((_, item) => [...(ofItem.get(item) ?? [])])

@@ -242,7 +242,7 @@ export class PlacementState {
     const memory = this.#memoryUse(target)
     const cpu = this.#cpuUse(target)
     // Squares, because the peak counts: one server at 100 % is worse than three at 93 %.
-    const over = 
+    const over =
       Math.max(0, memory - this.problem.memorySafety[target]!) ** 2 +
       Math.max(0, cpu - this.problem.cpuSafety[target]!) ** 2
     this.#over += sign * over * 1e5

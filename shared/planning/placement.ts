@@ -66,7 +66,9 @@ export function placePartitions(
     if (isLast) for (const { item } of refused) if (state.target[item] !== NOWHERE) state.remove(item)
     const breaking = breakingPairs(input, units, state, isLast)
     if (isLast || refused.length + breaking.length === 0) {
-      return assignmentsOf(units, targets, state).toSorted((a, b) => (a.partition.id < b.partition.id ? -1 : 1))
+      return assignmentsOf(units, targets, state).toSorted((a, b) =>
+        a.partition.id < b.partition.id ? -1 : 1,
+      )
     }
     forbid(problem, [...refused, ...breaking])
   }
@@ -97,7 +99,8 @@ function breakingPairs(
   const itemOf = new Map<PartitionId, number>(
     units.flatMap((unit, item) => unit.map(({ id }) => [id, item] as const)),
   )
-  const size = (item: number): number => units[item]!.reduce((sum, { memoryMib }) => sum + (memoryMib ?? 0), 0)
+  const size = (item: number): number =>
+    units[item]!.reduce((sum, { memoryMib }) => sum + (memoryMib ?? 0), 0)
   const found: Pair[] = []
   for (;;) {
     const broken = rules.broken(outcomeOf(index, emptied, assignmentsOf(units, targets, state)))
@@ -152,7 +155,9 @@ function refusedPairs(
     const state = new PlannedState(target, targetStateOf(index, target))
     // Any id will do here: the count of partitions decides, not the number.
     let id = 0
-    const arrived = members.flatMap((item) => units[item]!.map((partition) => ({ item, partition, id: (id -= 1) })))
+    const arrived = members.flatMap((item) =>
+      units[item]!.map((partition) => ({ item, partition, id: (id -= 1) })),
+    )
     for (const one of arrived) state.arrive(one.partition, one.id)
     const refused = arrived.filter((one) => {
       state.leave(one.partition, one.id)

@@ -47,8 +47,7 @@ export function placementProblem(input: ProblemInput): PlacementProblem {
         if (!usable) verdict[pair] = FORBIDDEN
         else if (verdict[pair] !== FORBIDDEN)
           verdict[pair] = Math.min(verdict[pair]! + findings.length, FORBIDDEN - 1)
-        memoryNeed[pair] =
-          memoryNeed[pair]! + (memoryNeedMib(partition, target) ?? partition.memoryMib ?? 0)
+        memoryNeed[pair] = memoryNeed[pair]! + (memoryNeedMib(partition, target) ?? partition.memoryMib ?? 0)
       }
     }
   }

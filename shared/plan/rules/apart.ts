@@ -1,5 +1,12 @@
 import { z } from 'zod'
-import { namesOf, scopeSchema, type Named, type References, type RuleCommon, type RuleScope } from './common.ts'
+import {
+  namesOf,
+  scopeSchema,
+  type Named,
+  type References,
+  type RuleCommon,
+  type RuleScope,
+} from './common.ts'
 
 /**
  * Partitions of which no two are on one server. While it moves a partition is on both servers. Two that are together

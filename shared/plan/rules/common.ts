@@ -44,4 +44,5 @@ export function namesOf(all: readonly Named[], joint = 'and', shown = 4): string
   return `${names.slice(0, shown - 1).join(', ')} ${joint} ${names.length - shown + 1} more`
 }
 
-export const verb = (all: readonly Named[], one: string, many: string): string => (all.length === 1 ? one : many)
+export const verb = (all: readonly Named[], one: string, many: string): string =>
+  all.length === 1 ? one : many

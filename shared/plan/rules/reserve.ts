@@ -1,5 +1,12 @@
 import { z } from 'zod'
-import { namesOf, scopeSchema, type Named, type References, type RuleCommon, type RuleScope } from './common.ts'
+import {
+  namesOf,
+  scopeSchema,
+  type Named,
+  type References,
+  type RuleCommon,
+  type RuleScope,
+} from './common.ts'
 
 /**
  * N+1: the client partitions of any one server of the group, each whole, would fit on the others of it, by memory (in

@@ -74,7 +74,9 @@ export function readRules(text: string, index: FleetIndex): RulesReading {
     value = JSON.parse(text.replace(/^\uFEFF/, ''))
   } catch (error) {
     const why = error instanceof Error ? error.message : 'unreadable'
-    return refused([{ place: '', found: `it is no JSON (${why})`, remedy: 'Look for a missing comma or bracket.' }])
+    return refused([
+      { place: '', found: `it is no JSON (${why})`, remedy: 'Look for a missing comma or bracket.' },
+    ])
   }
   const read = rulesFile.safeParse(value)
   if (!read.success) {
@@ -187,7 +189,8 @@ function fits(name: string, pattern: string): boolean {
   const pieces = pattern.split('*')
   const first = pieces[0] ?? ''
   const last = pieces.at(-1) ?? ''
-  if (name.length < first.length + last.length || !name.startsWith(first) || !name.endsWith(last)) return false
+  if (name.length < first.length + last.length || !name.startsWith(first) || !name.endsWith(last))
+    return false
   let at = first.length
   for (const piece of pieces.slice(1, -1)) {
     const found = name.indexOf(piece, at)
@@ -199,8 +202,15 @@ function fits(name: string, pattern: string): boolean {
 
 function near(all: readonly Named[], word: string): string {
   const lower = word.toLowerCase()
-  const close = all.filter(({ name }) => name !== '' && (name.toLowerCase().includes(lower) || lower.includes(name.toLowerCase())))
-  return close.length === 0 ? '' : ` There is: ${close.slice(0, 5).map(({ name }) => name).join(', ')}.`
+  const close = all.filter(
+    ({ name }) => name !== '' && (name.toLowerCase().includes(lower) || lower.includes(name.toLowerCase())),
+  )
+  return close.length === 0
+    ? ''
+    : ` There is: ${close
+        .slice(0, 5)
+        .map(({ name }) => name)
+        .join(', ')}.`
 }
 
 const placeOf = (path: readonly PropertyKey[]): string =>

@@ -6,7 +6,8 @@ import { broken, kept, type RuleFinding, type RuleJudge } from './rule-judge.ts'
 export const onlyOn: RuleJudge<OnlyOnRule> = {
   constrain: ({ partitions, servers, hard, weight }, draft) => {
     const allowed = new Set(servers.map(({ id }) => id))
-    for (const { id } of partitions) draft.refuse(id, (target) => !allowed.has(target.id), hard ? null : weight)
+    for (const { id } of partitions)
+      draft.refuse(id, (target) => !allowed.has(target.id), hard ? null : weight)
   },
   judge: (rule, outcome) => judgePlaces(rule, outcome, true),
 }
@@ -14,7 +15,8 @@ export const onlyOn: RuleJudge<OnlyOnRule> = {
 export const neverOn: RuleJudge<NeverOnRule> = {
   constrain: ({ partitions, servers, hard, weight }, draft) => {
     const refused = new Set(servers.map(({ id }) => id))
-    for (const { id } of partitions) draft.refuse(id, (target) => refused.has(target.id), hard ? null : weight)
+    for (const { id } of partitions)
+      draft.refuse(id, (target) => refused.has(target.id), hard ? null : weight)
   },
   judge: (rule, outcome) => judgePlaces(rule, outcome, false),
 }

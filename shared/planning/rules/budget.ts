@@ -18,6 +18,10 @@ export const budget: RuleJudge<BudgetRule> = {
     const tooMuch = memoryGib !== null && mib > memoryGib * MIB_PER_GIB
     if (!tooMany && !tooMuch) return kept
     const text = `it moves ${count(moved.length, 'partition')}, ${memory(mib)}`
-    return broken(text, moved.map(({ id }) => id), 'Raise the budget, or plan the rest another day.')
+    return broken(
+      text,
+      moved.map(({ id }) => id),
+      'Raise the budget, or plan the rest another day.',
+    )
   },
 }

@@ -15,10 +15,15 @@ export const exclude: RuleJudge<ExcludeRule> = {
     const [excluded, closed] = [partitions, servers].map((all) => new Set(all.map(({ id }) => id)))
     const touched = [...moves.values()].filter(
       ({ partition, target }) =>
-        excluded?.has(partition.id) === true || closed?.has(partition.serverId) === true || closed?.has(target.id) === true,
+        excluded?.has(partition.id) === true ||
+        closed?.has(partition.serverId) === true ||
+        closed?.has(target.id) === true,
     )
     if (touched.length === 0) return kept
     const who = list(touched.map(({ partition, target }) => `${partition.name} (to ${target.name})`))
-    return broken(`it moves ${who}`, touched.map(({ partition }) => partition.id))
+    return broken(
+      `it moves ${who}`,
+      touched.map(({ partition }) => partition.id),
+    )
   },
 }

@@ -15,7 +15,9 @@ export const licence: RuleJudge<LicenceRule> = {
     draft.limit(
       free,
       (partition) =>
-        !counts(partition) || group.has(partition.serverId) ? 0 : (coresOf(partition, rule.measure) ?? Infinity),
+        !counts(partition) || group.has(partition.serverId)
+          ? 0
+          : (coresOf(partition, rule.measure) ?? Infinity),
       (target) => group.has(target.id),
     )
   },
@@ -23,9 +25,14 @@ export const licence: RuleJudge<LicenceRule> = {
     const group = new Set<ServerId>(rule.servers.map(({ id }) => id))
     const counts = countsFor(rule)
     const arrivals = [...outcome.moves.values()]
-      .filter(({ partition, target }) => counts(partition) && group.has(target.id) && !group.has(partition.serverId))
+      .filter(
+        ({ partition, target }) =>
+          counts(partition) && group.has(target.id) && !group.has(partition.serverId),
+      )
       .map(({ partition }) => partition.id)
-    const total = coresOn(rule, outcome.index.fleet.partitions, ({ id }) => group.has(serverAfter(outcome, id) ?? ''))
+    const total = coresOn(rule, outcome.index.fleet.partitions, ({ id }) =>
+      group.has(serverAfter(outcome, id) ?? ''),
+    )
     if (total !== null && total <= rule.cores * 100) return kept
     const text =
       total === null
@@ -33,7 +40,9 @@ export const licence: RuleJudge<LicenceRule> = {
         : `${count(total / 100, 'core')} are used there`
     if (arrivals.length === 0) return { state: 'standing', text, remedy: null, culprits: [] }
     const remedy = 'Move fewer of them there, or license more cores.'
-    return total === null ? { state: 'unknown', text, remedy, culprits: arrivals } : broken(text, arrivals, remedy)
+    return total === null
+      ? { state: 'unknown', text, remedy, culprits: arrivals }
+      : broken(text, arrivals, remedy)
   },
 }
 
@@ -64,7 +73,8 @@ function coresOf(
   measure: LicenceRule['measure'],
 ): number | null {
   if (processorMode === null) return null
-  if (processorMode === 'dedicated') return entitledCenti === null ? null : Math.ceil(entitledCenti / 100) * 100
+  if (processorMode === 'dedicated')
+    return entitledCenti === null ? null : Math.ceil(entitledCenti / 100) * 100
   if (measure === 'entitlement') return entitledCenti
   return virtualProcessors === null ? null : virtualProcessors * 100
 }

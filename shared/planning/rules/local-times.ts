@@ -75,7 +75,8 @@ function occurrences(
   for (let day = first; day <= toMs + FARTHEST_MS; day += DAY_MS) {
     // 1 January 1970 was a Thursday.
     const weekday = weekdays[(((day / DAY_MS + 3) % 7) + 7) % 7]
-    if (weekday !== undefined && period.days.includes(weekday)) found.push({ from: day + from, to: day + from + length })
+    if (weekday !== undefined && period.days.includes(weekday))
+      found.push({ from: day + from, to: day + from + length })
   }
   return found
 }
@@ -107,7 +108,9 @@ class ZoneClock {
   instant(local: number, later: boolean): number {
     const before = local - this.#offset(local - FARTHEST_MS * 2)
     const after = local - this.#offset(local + FARTHEST_MS * 2)
-    const hits = [...new Set([before, after])].filter((ms) => ms + this.#offset(ms) === local).toSorted((a, b) => a - b)
+    const hits = [...new Set([before, after])]
+      .filter((ms) => ms + this.#offset(ms) === local)
+      .toSorted((a, b) => a - b)
     const hit = later ? hits.at(-1) : hits[0]
     return hit ?? this.#change(Math.min(before, after) - DAY_MS, Math.max(before, after) + DAY_MS, local)
   }

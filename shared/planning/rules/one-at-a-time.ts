@@ -7,7 +7,9 @@ export const oneAtATime: RuleJudge<OneAtATimeRule> = {
   timed: true,
   judge: ({ partitions }, outcome) => {
     const spans = movesAbout(outcome, partitions)
-      .flatMap(({ partition, startS, endS }) => (startS === null ? [] : [{ partition, startS, endS: endS ?? Infinity }]))
+      .flatMap(({ partition, startS, endS }) =>
+        startS === null ? [] : [{ partition, startS, endS: endS ?? Infinity }],
+      )
       .toSorted((a, b) => a.startS - b.startS)
     for (const [at, { partition, startS }] of spans.entries()) {
       const before = spans.slice(0, at).find(({ endS }) => endS > startS)

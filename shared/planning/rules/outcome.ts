@@ -52,7 +52,10 @@ export function withMove(outcome: Outcome, partition: Partition, target: Server)
 }
 
 /** Moves of the partitions a rule names; of all where it names none. */
-export function movesAbout(outcome: Outcome, partitions: readonly { readonly id: string }[]): readonly OutcomeMove[] {
+export function movesAbout(
+  outcome: Outcome,
+  partitions: readonly { readonly id: string }[],
+): readonly OutcomeMove[] {
   if (partitions.length === 0) return [...outcome.moves.values()]
   return partitions.flatMap(({ id }) => outcome.moves.get(id) ?? [])
 }

@@ -41,7 +41,10 @@ export const reserve: RuleJudge<ReserveRule> = {
     for (const failing of outcome.index.fleet.servers) {
       if (!group.has(failing.id) || outcome.emptied.has(failing.id)) continue
       const displaced = homes.get(failing.id) ?? []
-      const answer = fitOn(displaced, bins.filter(({ server }) => server.id !== failing.id))
+      const answer = fitOn(
+        displaced,
+        bins.filter(({ server }) => server.id !== failing.id),
+      )
       if (answer === 'holds') continue
       const culprits = culpritsOf(arrivals, failing.id)
       const text = `the partitions of ${failing.name} ${answer === 'broken' ? 'would not fit' : 'may not fit'} on ${list(members.filter(({ id }) => id !== failing.id).map(({ name }) => name))}`
@@ -107,9 +110,15 @@ function fitOn(displaced: readonly Partition[], bins: readonly Room[]): 'holds' 
   if (displaced.length === 0) return 'holds'
   const known = bins.filter((bin) => bin.memoryMib !== null && bin.centi !== null)
   const doubt = known.length < bins.length || displaced.some((one) => centiNeed(one) === null)
-  const left = known.map(({ server, memoryMib, centi }) => ({ server, memoryMib: memoryMib ?? 0, centi: centi ?? 0 }))
+  const left = known.map(({ server, memoryMib, centi }) => ({
+    server,
+    memoryMib: memoryMib ?? 0,
+    centi: centi ?? 0,
+  }))
   if (!doubt && cannotFit(displaced, left)) return 'broken'
-  for (const one of displaced.toSorted((a, b) => (b.memoryMib ?? 0) - (a.memoryMib ?? 0) || (a.id < b.id ? -1 : 1))) {
+  for (const one of displaced.toSorted(
+    (a, b) => (b.memoryMib ?? 0) - (a.memoryMib ?? 0) || (a.id < b.id ? -1 : 1),
+  )) {
     const processing = centiNeed(one)
     const bin = left.find(({ server, memoryMib, centi }) => {
       const need = memoryNeedMib(one, server)
@@ -134,7 +143,9 @@ function cannotFit(
     sum(least) > sum(left.map(({ memoryMib }) => memoryMib)) ||
     sum(displaced.map((one) => centiNeed(one) ?? 0)) > sum(left.map(({ centi }) => centi)) ||
     displaced.some((one) =>
-      left.every(({ server, memoryMib, centi }) => needOn(one, server) > memoryMib || (centiNeed(one) ?? 0) > centi),
+      left.every(
+        ({ server, memoryMib, centi }) => needOn(one, server) > memoryMib || (centiNeed(one) ?? 0) > centi,
+      ),
     )
   )
 }

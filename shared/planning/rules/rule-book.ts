@@ -3,7 +3,13 @@ import type { FleetIndex } from '../../inventory/fleet-index.ts'
 import type { Partition, Server } from '../../inventory/fleet.ts'
 import type { RuleFinding as MobilityFinding } from '../../mobility/verdict.ts'
 import { list } from '../../mobility/words.ts'
-import { namedBy, ruleSentence, type PlanRule, type RuleKind, type RuleOf } from '../../plan/rules/plan-rule.ts'
+import {
+  namedBy,
+  ruleSentence,
+  type PlanRule,
+  type RuleKind,
+  type RuleOf,
+} from '../../plan/rules/plan-rule.ts'
 import type { PlacementDraft } from '../placement-draft.ts'
 import { neverOn, onlyOn } from './allowed-servers.ts'
 import { apart } from './apart.ts'

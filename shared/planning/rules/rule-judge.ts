@@ -30,6 +30,10 @@ export interface RuleJudge<Rule extends PlanRule> {
 
 export const kept: RuleFinding = { state: 'kept', text: '', remedy: null, culprits: [] }
 
-export function broken(text: string, culprits: readonly PartitionId[], remedy: string | null = null): RuleFinding {
+export function broken(
+  text: string,
+  culprits: readonly PartitionId[],
+  remedy: string | null = null,
+): RuleFinding {
   return { state: 'broken', text, remedy, culprits }
 }

@@ -11,7 +11,8 @@ const MOST_KEPT = 12
 /** One note for each rule that is not kept, then those that are; none where there are no rules. */
 export function ruleNotes(rules: RuleBook, outcome: Outcome): readonly string[] {
   const judged = rules.judge(outcome, { timed: true })
-  const of = (state: RuleState): readonly JudgedRule[] => judged.filter(({ finding }) => finding.state === state)
+  const of = (state: RuleState): readonly JudgedRule[] =>
+    judged.filter(({ finding }) => finding.state === state)
   const keptRules = of('kept')
   const more = keptRules.length - MOST_KEPT
   const notes = [

@@ -19,7 +19,8 @@ export const safety: RuleJudge<SafetyRule> = {
     const over = [...byTarget].filter(
       ([server, arrivals]) =>
         (meant.size === 0 || meant.has(server.id)) &&
-        (isOver(memoryUse(server, arrivals), memoryPercent) || isOver(processorUse(server, arrivals), processorPercent)),
+        (isOver(memoryUse(server, arrivals), memoryPercent) ||
+          isOver(processorUse(server, arrivals), processorPercent)),
     )
     if (over.length === 0) return kept
     return broken(

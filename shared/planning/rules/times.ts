@@ -18,7 +18,11 @@ function judgeTimes(rule: TimeRule, outcome: Outcome): RuleFinding {
   )
   if (outside.length === 0) return kept
   const text = `${count(outside.length, 'move runs', 'moves run')} outside, ${outside[0]?.partition.name} the first of them`
-  return broken(text, outside.map(({ partition }) => partition.id), 'Give the plan a longer or another time.')
+  return broken(
+    text,
+    outside.map(({ partition }) => partition.id),
+    'Give the plan a longer or another time.',
+  )
 }
 
 /** Whether a rule is about a move. */
