@@ -60,7 +60,7 @@ function overLevel(
     return [{ text: `the ${what} of ${server.name} in use are not known`, serverId: server.id }]
   const room = (percent / 100) * all - (all - free)
   const { taken, atS, moveId } = mostTaken(context, resource, server)
-  if (taken <= Math.max(0, room) + ROUNDING && (taken <= 0 || room >= -ROUNDING)) return []
+  if (taken <= 0 || taken <= room + ROUNDING) return []
   const use = (((all - free + taken) / all) * 100).toFixed(1)
   return [
     {
