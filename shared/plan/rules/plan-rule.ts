@@ -61,20 +61,50 @@ export function ruleSentence(rule: PlanRule): string {
 /** Schemas of all kinds, with `common` before the fields of each. */
 export function ruleSchemas<T, Common extends z.ZodRawShape>(common: Common, references: References<T>) {
   return [
-    z.strictObject({ ...common, ...pinShape(references) }),
-    z.strictObject({ ...common, ...excludeShape(references) }),
-    z.strictObject({ ...common, ...onlyOnShape(references) }),
-    z.strictObject({ ...common, ...neverOnShape(references) }),
-    z.strictObject({ ...common, ...apartShape(references) }),
-    z.strictObject({ ...common, ...togetherShape(references) }),
-    z.strictObject({ ...common, ...oneAtATimeShape(references) }),
-    z.strictObject({ ...common, ...reserveShape(references) }),
-    z.strictObject({ ...common, ...budgetShape() }),
-    z.strictObject({ ...common, ...windowShape(references) }),
-    z.strictObject({ ...common, ...blackoutShape(references) }),
-    z.strictObject({ ...common, ...safetyShape(references) }),
-    z.strictObject({ ...common, ...licenceShape(references) }),
-    z.strictObject({ ...common, ...standstillShape(references) }),
+    z
+      .strictObject({ ...common, ...pinShape(references) })
+      .describe('Partitions stay on the server they are on.'),
+    z
+      .strictObject({ ...common, ...excludeShape(references) })
+      .describe('Partitions are not moved; servers neither give nor take partitions.'),
+    z
+      .strictObject({ ...common, ...onlyOnShape(references) })
+      .describe('Partitions are sent to these servers only.'),
+    z
+      .strictObject({ ...common, ...neverOnShape(references) })
+      .describe('Partitions are sent to none of these servers.'),
+    z
+      .strictObject({ ...common, ...apartShape(references) })
+      .describe('No two of the partitions are on one server.'),
+    z
+      .strictObject({ ...common, ...togetherShape(references) })
+      .describe('The partitions end on one server, as soon as any of them moves.'),
+    z
+      .strictObject({ ...common, ...oneAtATimeShape(references) })
+      .describe('Never two of the partitions move at once (nodes of a cluster).'),
+    z
+      .strictObject({ ...common, ...reserveShape(references) })
+      .describe(
+        'N+1: the partitions of any one of the servers would fit on the others, by memory and entitlement.',
+      ),
+    z
+      .strictObject({ ...common, ...budgetShape() })
+      .describe('The most the plan moves: partitions, GiB of memory, or both.'),
+    z
+      .strictObject({ ...common, ...windowShape(references) })
+      .describe('Moves run within these periods from start to end, by the clock of the zone.'),
+    z
+      .strictObject({ ...common, ...blackoutShape(references) })
+      .describe('No move runs in these periods, by the clock of the zone.'),
+    z
+      .strictObject({ ...common, ...safetyShape(references) })
+      .describe('Use of the servers after the plan, percent of what is configurable; no servers: all.'),
+    z
+      .strictObject({ ...common, ...licenceShape(references) })
+      .describe('Cores that partitions take on the servers together at most; no partitions: all.'),
+    z
+      .strictObject({ ...common, ...standstillShape(references) })
+      .describe('Longest standstill of moves in the median run, seconds; no partitions: all.'),
   ] as const
 }
 
