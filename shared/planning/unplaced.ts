@@ -71,7 +71,10 @@ export function noTimeFor(partition: Partition, rule: PlanRule): UnplacedPartiti
  */
 function reasonsOf(refusals: readonly Refusal[]): readonly PlanWarning[] {
   const byText = new Map<string, { readonly finding: RuleFinding; servers: number }>()
-  for (const { findings } of refusals.toSorted((a, b) => compareNearness(a.findings, b.findings))) {
+  const nearest = refusals.toSorted(
+    (a, b) => Number(isByRulesOnly(b)) - Number(isByRulesOnly(a)) || compareNearness(a.findings, b.findings),
+  )
+  for (const { findings } of nearest) {
     for (const finding of findings) {
       const key = `${finding.ruleId} ${finding.text}`
       const known = byText.get(key) ?? { finding, servers: 0 }
@@ -85,6 +88,10 @@ function reasonsOf(refusals: readonly Refusal[]): readonly PlanWarning[] {
     .slice(0, MOST_REASONS)
     .map(({ finding: { ruleId, verdict, text, remedy } }) => ({ ruleId, verdict, text, remedy }))
 }
+
+/** Nothing but planning rules refuses a server: whoever made them can let it happen. */
+const isByRulesOnly = ({ findings }: Refusal): boolean =>
+  findings.length > 0 && findings.every(({ ruleId }) => isReasonOfRule(ruleId))
 
 function fallback(partition: Partition, targets: number): PlanWarning {
   if (targets === 0) {
@@ -103,8 +110,17 @@ function fallback(partition: Partition, targets: number): PlanWarning {
   }
 }
 
-/** The nearest way out: a shut-down, a little room, knowledge, else what the gravest rule asks for. */
+/** The nearest way out: another rule, a shut-down, a little room, knowledge, else what the gravest rule asks for. */
 function remedyOf(partition: Partition, refusals: readonly Refusal[], judgements: Judgements): string | null {
+  const ruled = refusals.filter(isByRulesOnly)
+  if (ruled.length > 0) {
+    const servers = list(
+      ruled.map(({ state }) => state.server.name),
+      3,
+      'or',
+    )
+    return `Only your rules keep it from ${servers}. ${ruled[0]?.findings[0]?.remedy ?? ''}`.trimEnd()
+  }
   const inactive = refusals.filter(
     ({ state, findings }) =>
       !findings.some(({ ruleId }) => isReasonOfRule(ruleId)) &&

@@ -95,14 +95,14 @@ export const blackoutShape = <T>(references: References<T>) => ({
 })
 
 export const windowSentence = (rule: WindowRule): string =>
-  `${movesOf(rule)} only ${periodsOf(rule)} (${rule.zone})`
+  `Moves${ofWhom(rule)} run only ${periodsOf(rule)} (${rule.zone})`
 
 export const blackoutSentence = (rule: BlackoutRule): string =>
-  `${movesOf(rule)} never ${periodsOf(rule)} (${rule.zone})`
+  `No move${ofWhom(rule)} runs ${periodsOf(rule)} (${rule.zone})`
 
-function movesOf({ partitions, servers }: TimeRule): string {
+function ofWhom({ partitions, servers }: TimeRule): string {
   const whose = [...partitions, ...servers]
-  return whose.length === 0 ? 'Moves run' : `Moves of ${namesOf(whose)} run`
+  return whose.length === 0 ? '' : ` of ${namesOf(whose, 'or')}`
 }
 
 function periodsOf({ periods }: TimeRule): string {

@@ -13,7 +13,8 @@ export const safety: RuleJudge<SafetyRule> = {
       draft.level(id, { memoryPercent, processorPercent, hard })
     }
   },
-  judge: ({ servers, memoryPercent, processorPercent }, outcome) => {
+  judge: (rule, outcome) => {
+    const { servers, memoryPercent, processorPercent } = rule
     const meant = new Set(servers.map(({ id }) => id))
     const byTarget = Map.groupBy(outcome.moves.values(), ({ target }) => target)
     const over = [...byTarget].filter(
@@ -24,7 +25,7 @@ export const safety: RuleJudge<SafetyRule> = {
     )
     if (over.length === 0) return kept
     return broken(
-      `${list(over.map(([server, arrivals]) => useWords(server, arrivals)))}`,
+      list(over.map(([server, arrivals]) => useWords(rule, server, arrivals))),
       over.flatMap(([, arrivals]) => arrivals.map(({ partition }) => partition.id)),
       'Allow more servers, or a higher level.',
     )
@@ -58,5 +59,17 @@ const isOver = (use: number | null, percent: number | null): boolean =>
 
 const shown = (use: number | null): string => (use === null ? 'an unknown share' : `${Math.ceil(use)} %`)
 
-const useWords = (server: Server, arrivals: readonly OutcomeMove[]): string =>
-  `${server.name} takes ${shown(memoryUse(server, arrivals))} of memory and ${shown(processorUse(server, arrivals))} of processing units`
+/** Only what the rule limits is told. */
+function useWords(
+  { memoryPercent, processorPercent }: SafetyRule,
+  server: Server,
+  arrivals: readonly OutcomeMove[],
+): string {
+  const parts = [
+    ...(memoryPercent === null ? [] : [`${shown(memoryUse(server, arrivals))} of its memory`]),
+    ...(processorPercent === null
+      ? []
+      : [`${shown(processorUse(server, arrivals))} of its processing units`]),
+  ]
+  return `${server.name} gets to ${parts.join(' and ')}`
+}
