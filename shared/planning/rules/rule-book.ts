@@ -119,9 +119,11 @@ export class RuleBook {
     const there = withMove(outcome, partition, server)
     return [...new Set(asked)].flatMap((rule) => {
       const { state, remedy, culprits } = judgeOf(rule).judge(rule, there)
-      return (state === 'broken' || state === 'unknown') && culprits.includes(partition.id)
-        ? [refusalOf(rule, `${partition.name} on ${server.name} would break it`, state, remedy)]
-        : []
+      if (state !== 'broken' && state !== 'unknown') return []
+      // Others may be named for what only this move brings about.
+      const isByThis = culprits.includes(partition.id) || judgeOf(rule).judge(rule, outcome).state !== state
+      if (!isByThis) return []
+      return [refusalOf(rule, `${partition.name} on ${server.name} would break it`, state, remedy)]
     })
   }
 
