@@ -65,13 +65,32 @@ export function placePartitions(
     const isLast = round === ROUNDS
     if (isLast) for (const { item } of refused) if (state.target[item] !== NOWHERE) state.remove(item)
     const breaking = breakingPairs(input, units, state, isLast)
-    if (isLast || refused.length + breaking.length === 0) {
+    const isSound =
+      refused.length + breaking.length === 0 || (refused.length === 0 && repair(input, units, state))
+    if (isLast || isSound) {
       return assignmentsOf(units, targets, state).toSorted((a, b) =>
         a.partition.id < b.partition.id ? -1 : 1,
       )
     }
     forbid(problem, [...refused, ...breaking])
   }
+}
+
+/** Attempts to mend a placement that breaks rules before all is placed anew. */
+const REPAIRS = 24
+
+/** Takes those that break rules elsewhere, one after the other; true where all is sound and nobody lost a place. */
+function repair(input: PlacementInput, units: readonly Unit[], state: PlacementState): boolean {
+  const unplaced = state.unplacedCount
+  for (let attempt = 0; attempt < REPAIRS && state.unplacedCount <= unplaced; attempt += 1) {
+    const breaking = breakingPairs(input, units, state, false)
+    if (breaking.length === 0) return refusedPairs(input, units, state).length === 0
+    const items = new Map(breaking.map((pair) => [pair.item, pair]))
+    for (const { item } of items.values()) if (state.target[item] !== NOWHERE) state.remove(item)
+    forbid(state.problem, [...items.values()])
+    construct(state)
+  }
+  return false
 }
 
 function assignmentsOf(
