@@ -3,6 +3,7 @@ import { indexFleet } from '../../shared/inventory/fleet-index.ts'
 import type { Fleet, ServerId } from '../../shared/inventory/fleet.ts'
 import type { PlanDocument } from '../../shared/plan/plan-document.ts'
 import { readPlanText } from '../../shared/plan/plan-schema.ts'
+import { namedBy, type PlanRule } from '../../shared/plan/rules/plan-rule.ts'
 import type { RefereeReport } from '../../shared/plan/referee-report.ts'
 import { readinessHandlers } from './engine-readiness.ts'
 import type { EngineParts, EngineTasks } from './engine-tasks.ts'
@@ -23,6 +24,16 @@ function requireKnown(fleet: Fleet, serverIds: readonly string[], partitionIds: 
   if (server !== undefined) throw missing('server', server)
   const partition = partitionIds.find((id) => !partitionById.has(id))
   if (partition !== undefined) throw missing('partition', partition)
+}
+
+/** Rules about somebody who is gone are no rules anybody keeps: nothing is planned by them. */
+function requireRuled(fleet: Fleet, rules: readonly PlanRule[] = []): void {
+  const named = rules.map(namedBy)
+  requireKnown(
+    fleet,
+    named.flatMap(({ servers }) => servers.map(({ id }) => id)),
+    named.flatMap(({ partitions }) => partitions.map(({ id }) => id)),
+  )
 }
 
 /** A plan of another inventory can be read and judged, but not be forecast. */
@@ -109,6 +120,7 @@ export function engineHandlers(parts: EngineParts): TaskHandlers<EngineTasks> {
         [...serverIds, ...(rest.options.targetServerIds ?? [])],
         rest.options.excludedPartitionIds,
       )
+      requireRuled(fleet, rest.options.rules)
       requirePossible(fleet, serverIds, rest.options.targetServerIds)
       const plan = parts.planEvacuation({ ...rest, fleet, goal: { kind: 'evacuate', serverIds } }, hooks)
       if (hooks.wish() === 'abandon') throw cancelled()
@@ -123,6 +135,7 @@ export function engineHandlers(parts: EngineParts): TaskHandlers<EngineTasks> {
         request.moves.map((move) => move.targetServerId),
         request.moves.map((move) => move.partitionId),
       )
+      requireRuled(fleet, request.options.rules)
       const made = parts.planByHand({ ...request, fleet })
       if (!made.ok) throw notByHand(made.refusals)
       return { plan: made.plan, report: parts.refereePlan(fleet, made.plan, request.assumptions) }

@@ -12,6 +12,7 @@ import type { ForecastEffects } from '../forecast/effects.ts'
 import type { CatalogueRow } from '../mobility/catalogue/edits.ts'
 import type { MoveJudgement } from '../mobility/verdict.ts'
 import type { PlanForecast } from '../plan/plan-forecast.ts'
+import { planRulesSchema } from '../plan/rules/plan-rule.ts'
 import type { RefereeReport } from '../plan/referee-report.ts'
 import type { PairView, ReadinessView, RemedyBlock } from './readiness.ts'
 import type {
@@ -59,6 +60,7 @@ const planOptionsSchema = z.strictObject({
   acceptedUnknownRuleIds: z.array(z.string().max(40)).max(100),
   includeInactive: z.boolean(),
   safetyPercent: z.number().min(1).max(100),
+  rules: planRulesSchema.optional(),
 })
 
 const windowSchema = z

@@ -5,6 +5,7 @@
 import type { PartitionId, ServerId } from '../inventory/fleet.ts'
 import type { MoveType, MoveVerdict, RuleVerdict } from '../mobility/verdict.ts'
 import type { PlanConnections } from './connections.ts'
+import type { PlanRule } from './rules/plan-rule.ts'
 
 export const PLAN_FORMAT = 'lpm-plan'
 export const PLAN_VERSION = 1
@@ -30,6 +31,8 @@ export interface PlanOptions {
   readonly includeInactive: boolean
   /** Use of memory and entitlement a target should not exceed after the plan, in percent (soft). */
   readonly safetyPercent: number
+  /** Planning rules; absent in plans of earlier versions, and where there are none. */
+  readonly rules?: readonly PlanRule[] | undefined
 }
 
 export const defaultPlanOptions: PlanOptions = {

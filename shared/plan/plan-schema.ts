@@ -1,6 +1,7 @@
 /** The plan document as it may come from outside: every field checked before anything looks at it. */
 import { z } from 'zod'
 import { PLAN_FORMAT, PLAN_VERSION, type PlanDocument } from './plan-document.ts'
+import { planRulesSchema } from './rules/plan-rule.ts'
 
 z.config({ jitless: true })
 
@@ -115,6 +116,7 @@ const options = z.strictObject({
   acceptedUnknownRuleIds: z.array(z.string().max(40)).max(100),
   includeInactive: z.boolean(),
   safetyPercent: z.number().min(1).max(100),
+  rules: planRulesSchema.optional(),
 })
 
 const goal = z.discriminatedUnion('kind', [

@@ -10,6 +10,9 @@ import { planDocument, type PlanRequest } from './plan-request.ts'
 import { PlannedState } from './planned-state.ts'
 import { SeededRandom } from './random.ts'
 import { refusing } from './reasons.ts'
+import { outcomeOf } from './rules/outcome.ts'
+import { RuleBook } from './rules/rule-book.ts'
+import { ruleNotes } from './rules/rule-notes.ts'
 import { scheduleMoves } from './schedule-moves.ts'
 
 export interface TypedMove {
@@ -51,8 +54,23 @@ export function planByHand(input: ByHandInput): ByHandPlan {
     )
   if (refusals.length > 0) return { ok: false, refusals }
   const random = new SeededRandom(seed)
-  const scheduled = scheduleMoves({ index, assumptions, options, placed }, random, {})
-  const moves = documentMoves({ index, judgements, states: [...states.values()], scheduled, hooks: {} })
+  const { startMs } = input
+  const scheduled = scheduleMoves(
+    { index, assumptions, options, placed, startMs, mayDrop: false },
+    random,
+    {},
+  )
+  const rules = new RuleBook(index, options.rules ?? [])
+  const outcome = outcomeOf({ index, emptied: new Set(), startMs }, scheduled.moves, scheduled.forecast)
+  const moves = documentMoves({
+    index,
+    judgements,
+    states: [...states.values()],
+    scheduled,
+    hooks: {},
+    rules,
+    outcome,
+  })
   const plan = planDocument(input, index, scheduled, {
     goal: { kind: 'by-hand' },
     moves: moves.map((move) => ({
@@ -62,6 +80,7 @@ export function planByHand(input: ByHandInput): ByHandPlan {
       ifNot: `${move.partitionName} stays on ${move.sourceServerName}.`,
     })),
     unplaced: [],
+    ruleNotes: ruleNotes(rules, outcome),
   })
   return { ok: true, plan }
 }

@@ -3,6 +3,7 @@ import type { FleetIndex } from '../inventory/fleet-index.ts'
 import type { Partition, ServerId } from '../inventory/fleet.ts'
 import { moveTypeOf } from '../mobility/move-type.ts'
 import type { PlanOptions, UnplacedPartition } from '../plan/plan-document.ts'
+import { refusalOf, type RuleBook } from './rules/rule-book.ts'
 
 export interface Candidates {
   /** Sorted by id. */
@@ -16,12 +17,17 @@ export function candidatesOf(
   index: FleetIndex,
   serverIds: readonly ServerId[],
   options: PlanOptions,
+  rules: RuleBook,
 ): Candidates {
   const excluded = new Set(options.excludedPartitionIds)
   const movable: Partition[] = []
   const left: UnplacedPartition[] = []
   for (const partition of [...new Set(serverIds)].flatMap((id) => index.partitionsOf(id))) {
-    if (excluded.has(partition.id)) {
+    const keeping = rules.keepsBack(partition)
+    if (keeping !== null) {
+      const { ruleId, text } = refusalOf(keeping, `${partition.name} is not moved`)
+      left.push(leftByWish(partition, ruleId, text, { remedy: 'Change this rule, or make it a soft one.' }))
+    } else if (excluded.has(partition.id)) {
       left.push(
         leftByWish(partition, 'PLAN-EXCLUDED', `You excluded ${partition.name} from this plan.`, {
           remedy: 'Take it off the list of excluded partitions.',

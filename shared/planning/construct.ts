@@ -68,6 +68,9 @@ function survey(state: PlacementState, item: number, fitting: Uint8Array): Optio
   return found
 }
 
+/** Weight of a soft rule: above all warnings of a move, as in the objective. */
+const SOFT_RULE = 10_000
+
 /** Use of the target afterwards; each warning weighs more than any use. */
 function placementCost(state: PlacementState, item: number, target: number): number {
   const { problem } = state
@@ -78,7 +81,7 @@ function placementCost(state: PlacementState, item: number, target: number): num
     problem.cpuCapacity[target]!,
   )
   const warned = 10 * problem.verdict[pair]!
-  return warned + Math.max(memory, cpu)
+  return SOFT_RULE * state.softCostOf(item, target) + warned + Math.max(memory, cpu)
 }
 
 function use(left: number, capacity: number): number {

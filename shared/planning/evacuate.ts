@@ -16,7 +16,10 @@ import { planDocument, type PlanRequest } from './plan-request.ts'
 import { PlannedState } from './planned-state.ts'
 import { SeededRandom } from './random.ts'
 import { scheduleMoves } from './schedule-moves.ts'
-import { explainUnplaced } from './unplaced.ts'
+import { outcomeOf } from './rules/outcome.ts'
+import { RuleBook } from './rules/rule-book.ts'
+import { ruleNotes } from './rules/rule-notes.ts'
+import { explainUnplaced, noTimeFor } from './unplaced.ts'
 
 export interface EvacuationInput extends PlanRequest {
   readonly goal: Extract<PlanGoal, { kind: 'evacuate' }>
@@ -35,10 +38,12 @@ export function planEvacuation(input: EvacuationInput, hooks: PlanningHooks = {}
   const random = new SeededRandom(seed)
   const targets = targetsOf(index, goal.serverIds, options)
   const judgements = new Judgements(index, assumptions, options.acceptedUnknownRuleIds, targets.length > 0)
-  const { movable, left } = candidatesOf(index, goal.serverIds, options)
+  const rules = new RuleBook(index, options.rules ?? [])
+  const emptied = new Set(goal.serverIds)
+  const { movable, left } = candidatesOf(index, goal.serverIds, options, rules)
   isToStop(hooks)
   const assigned = placePartitions(
-    { index, assumptions, partitions: movable, targets, judgements, options },
+    { index, assumptions, partitions: movable, targets, judgements, options, rules, emptied },
     random,
     hooks,
   )
@@ -46,16 +51,42 @@ export function planEvacuation(input: EvacuationInput, hooks: PlanningHooks = {}
     targets.map((target) => [target.id, new PlannedState(target, targetStateOf(index, target))]),
   )
   const placed = settle(assigned, states)
-  const scheduled = scheduleMoves({ index, assumptions, options, placed }, random, hooks)
-  const unmoved = movable.filter((partition) => !placed.some((one) => one.partition.id === partition.id))
-  const moves = documentMoves({ index, judgements, states: [...states.values()], scheduled, hooks })
+  const { startMs } = input
+  const scheduled = scheduleMoves(
+    { index, assumptions, options, placed, startMs, mayDrop: true },
+    random,
+    hooks,
+  )
+  for (const { move } of scheduled.dropped) states.get(move.target.id)?.leave(move.partition, move.lparId)
+  const outcome = outcomeOf({ index, emptied, startMs }, scheduled.moves, scheduled.forecast)
+  const handled = new Set([
+    ...outcome.moves.keys(),
+    ...scheduled.dropped.map(({ move }) => move.partition.id),
+  ])
+  const moves = documentMoves({
+    index,
+    judgements,
+    states: [...states.values()],
+    scheduled,
+    hooks,
+    rules,
+    outcome,
+  })
   return planDocument(input, index, scheduled, {
     goal: { kind: 'evacuate', serverIds: goal.serverIds },
     moves,
     unplaced: [
-      ...unmoved.map((partition) => explainUnplaced(partition, [...states.values()], judgements)),
+      ...movable
+        .filter(({ id }) => !handled.has(id))
+        .map((partition) =>
+          explainUnplaced(partition, [...states.values()], judgements, (server) =>
+            rules.refusals(partition, server, outcome),
+          ),
+        ),
+      ...scheduled.dropped.map(({ move, rule }) => noTimeFor(move.partition, rule)),
       ...left,
     ],
+    ruleNotes: ruleNotes(rules, outcome),
   })
 }
 

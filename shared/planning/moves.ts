@@ -12,6 +12,8 @@ import { isToStop, type PlanningHooks } from './hooks.ts'
 import type { Judgements } from './judgements.ts'
 import { targetPool, type PlannedState } from './planned-state.ts'
 import { alternativesOf, ifNot, warningsOf, whyHere, whyMove, whyNow } from './reasons.ts'
+import type { Outcome } from './rules/outcome.ts'
+import type { RuleBook } from './rules/rule-book.ts'
 import type { DraftMove, ScheduledPlan } from './schedule-moves.ts'
 
 /** A partition with its server and the partition id it gets there. */
@@ -28,6 +30,8 @@ export interface DocumentInput {
   readonly states: readonly PlannedState[]
   readonly scheduled: ScheduledPlan
   readonly hooks: PlanningHooks
+  readonly rules: RuleBook
+  readonly outcome: Outcome
 }
 
 /** Moves "m001", "m002"... in the order of their starts. */
@@ -37,10 +41,14 @@ export function documentMoves({
   states,
   scheduled,
   hooks,
+  rules,
+  outcome,
 }: DocumentInput): readonly PlanMove[] {
   const stateOf = new Map(states.map((state) => [state.server.id, state]))
   const taken = new TakenPlaces()
   const digits = Math.max(3, String(scheduled.moves.length).length)
+  const idAt = (i: number): string => `m${String(i + 1).padStart(digits, '0')}`
+  const idOf = new Map(scheduled.moves.map(({ id }, i) => [id, idAt(i)]))
   return scheduled.moves.flatMap((draft, i): readonly PlanMove[] => {
     isToStop(hooks)
     const { partition, target, lparId, movers } = draft
@@ -50,11 +58,13 @@ export function documentMoves({
     state.leave(partition, lparId)
     const judgement = judgements.judge(partition, target, state)
     state.arrive(partition, lparId)
-    const alternatives = alternativesOf(partition, target, states, judgements)
+    const alternatives = alternativesOf(partition, target, states, judgements, (server) =>
+      rules.refusals(partition, server, outcome),
+    )
     const warnings = warningsOf(judgement.findings)
     return [
       {
-        id: `m${String(i + 1).padStart(digits, '0')}`,
+        id: idAt(i),
         partitionId: partition.id,
         partitionName: partition.name,
         lparId: partition.lparId,
@@ -70,7 +80,7 @@ export function documentMoves({
         targetPoolName: targetPool(partition, target)?.name ?? null,
         targetLparId: lparId,
         connections: connectionsOf(index, draft, taken),
-        after: draft.after,
+        after: draft.after.flatMap((id) => idOf.get(id) ?? []),
         notBeforeS: draft.notBeforeS,
         wave: scheduled.waves[i] ?? 1,
         memoryMib: partition.memoryMib ?? 0,
@@ -85,7 +95,7 @@ export function documentMoves({
           alternatives,
           modeAdvice(partition, source, target, catalogueOf(index), draft.type === 'active').change,
         ),
-        whyNow: whyNow(scheduled.forecast.parts[draft.id], draft.notBeforeS),
+        whyNow: whyNow(scheduled.forecast.parts[draft.id], draft.notBeforeS, draft.after.length > 0),
         ifNot: ifNot(partition, source),
         alternatives: alternatives.listed,
       },

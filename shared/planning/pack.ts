@@ -15,13 +15,18 @@ const NODES_BETWEEN_POLLS = 64
 export function packMore(state: PlacementState, shouldStop: () => boolean): boolean {
   const { problem } = state
   const before = Int32Array.from(state.target)
+  const unplaced = state.unplacedCount
   const items = [...before.keys()].filter((item) => mayBePlaced(problem, item))
   const leftOut = items.filter((item) => before[item] === NOWHERE).length
   for (const item of before.keys()) if (state.target[item] !== NOWHERE) state.remove(item)
   const search = new Search(state, shouldStop)
   for (let drops = leastDrops(state, items); drops < leftOut; drops += 1) {
-    if (search.place(new Set(items), drops)) return true
+    if (!search.place(new Set(items), drops)) continue
+    // Fewer items left out may be more partitions, where some only move together.
+    if (state.unplacedCount < unplaced) return true
+    break
   }
+  for (const item of before.keys()) if (state.target[item] !== NOWHERE) state.remove(item)
   for (const [item, target] of before.entries()) if (target !== NOWHERE) state.place(item, target)
   return false
 }

@@ -21,25 +21,45 @@ export interface PlacementProblem {
   readonly memoryNeed: Float64Array
   /** By item x COUNTED: what it takes on any target. */
   readonly countedNeed: Float64Array
-  /** By item x target: index of the processor pool it would be in, or -1 where the pool has no limit. */
-  readonly pool: Int32Array
-  /** By item: partitions that share a name, and so never a server, share a number; -1: unique. */
-  readonly nameGroup: Int32Array
+  /** By item: how many partitions move as this one item. */
+  readonly size: Int32Array
+  /** By item x target: weight of the soft rules the assignment breaks. */
+  readonly softCost: Float64Array
+  /** Groups of an item: `groupOf` and `groupTimes` (its members of the group) from groupStart[item] to the next. */
+  readonly groupStart: Int32Array
+  readonly groupOf: Int32Array
+  readonly groupTimes: Int32Array
+  /** By group x target: members that are there and do not move. */
+  readonly groupPresent: Int32Array
+  /** By group: APART or SCATTERED. */
+  readonly groupKind: Uint8Array
+  /** By group: what a breach costs; Infinity: it is not allowed. */
+  readonly groupWeight: Float64Array
+  /** Limits that a pair uses: `capOf` and `capNeed` from capStart[item x target] to the next. */
+  readonly capStart: Int32Array
+  readonly capOf: Int32Array
+  readonly capNeed: Float64Array
+  /** By limit (processor pools, budgets, licences, reserves): what is left of it. */
+  readonly capFree: Float64Array
   /** By item: bytes to be copied, touched memory only. */
   readonly copyBytes: Float64Array
   /** By target: MiB; Infinity where nobody knows and the user accepts that. */
   readonly memoryFree: Float64Array
   /** By target x COUNTED; Infinity where nobody knows and the user accepts that. */
   readonly countedFree: Float64Array
-  readonly poolFree: Float64Array
   /** By target: what the use is measured against; 0 where unknown. */
   readonly memoryCapacity: Float64Array
   readonly cpuCapacity: Float64Array
   /** By target: bytes/s all its movers together take in; 0 where unknown. */
   readonly inboundRate: Float64Array
-  /** Wanted highest use after the plan, percent. */
-  readonly safetyPercent: number
+  /** By target: wanted highest use after the plan, 0 to 1. */
+  readonly memorySafety: Float64Array
+  readonly cpuSafety: Float64Array
 }
+
+/** Groups of which every pair on one server is a breach, and groups of which every further server is one. */
+export const APART = 0
+export const SCATTERED = 1
 
 /** A move that is not made; a verdict below it is a number of warnings. */
 export const FORBIDDEN = 255
@@ -52,6 +72,7 @@ export const LEVELS = [
   'unplaced',
   'unplaced MiB',
   'scattered room',
+  'soft rules',
   'over safety',
   'warnings',
   'inbound s',
@@ -73,9 +94,10 @@ export class PlacementState {
   readonly problem: PlacementProblem
   readonly #memory: Float64Array
   readonly #counted: Float64Array
-  readonly #pools: Float64Array
+  readonly #caps: Float64Array
   readonly #inbound: Float64Array
-  readonly #namesakes: ReadonlyMap<number, readonly number[]>
+  readonly #present: Int32Array
+  #softCost = 0
   #unplaced = 0
   #unplacedMib = 0
   #warnings = 0
@@ -88,20 +110,15 @@ export class PlacementState {
     this.target = new Int32Array(itemCount).fill(NOWHERE)
     this.#memory = Float64Array.from(problem.memoryFree)
     this.#counted = Float64Array.from(problem.countedFree)
-    this.#pools = Float64Array.from(problem.poolFree)
+    this.#caps = Float64Array.from(problem.capFree)
+    this.#present = Int32Array.from(problem.groupPresent)
     this.#inbound = new Float64Array(targetCount)
     // Whom no target may take is out of the game: nothing the search does can help.
     for (let item = 0; item < itemCount; item += 1) {
       if (!mayBePlaced(problem, item)) continue
-      this.#unplaced += 1
+      this.#unplaced += problem.size[item]!
       this.#unplacedMib += this.#size(item)
     }
-    const groups = new Map<number, number[]>()
-    for (let item = 0; item < itemCount; item += 1) {
-      const group = problem.nameGroup[item]!
-      if (group >= 0) groups.set(group, [...(groups.get(group) ?? []), item])
-    }
-    this.#namesakes = groups
     for (let target = 0; target < targetCount; target += 1) this.#count(target, 1)
   }
 
@@ -114,11 +131,35 @@ export class PlacementState {
     for (let k = 0; k < COUNTED.length; k += 1) {
       if (this.#counted[target * COUNTED.length + k]! < this.#need(item, k)) return false
     }
-    const pool = problem.pool[pair]!
-    if (pool >= 0 && this.#pools[pool]! < this.#need(item, CPU)) return false
-    const group = problem.nameGroup[item]!
-    if (group < 0) return true
-    return !this.#namesakes.get(group)!.some((other) => other !== item && this.target[other] === target)
+    for (let at = problem.capStart[pair]!; at < problem.capStart[pair + 1]!; at += 1) {
+      if (this.#caps[problem.capOf[at]!]! < problem.capNeed[at]!) return false
+    }
+    for (let at = problem.groupStart[item]!; at < problem.groupStart[item + 1]!; at += 1) {
+      const group = problem.groupOf[at]!
+      if (problem.groupWeight[group] !== Infinity) continue
+      if (this.#present[group * problem.targetCount + target]! > 0) return false
+    }
+    return true
+  }
+
+  /** What soft rules would cost more with an item, that is nowhere, on a target. */
+  softCostOf(item: number, target: number): number {
+    const { problem } = this
+    let cost = problem.softCost[item * problem.targetCount + target]!
+    for (let at = problem.groupStart[item]!; at < problem.groupStart[item + 1]!; at += 1) {
+      const group = problem.groupOf[at]!
+      const weight = problem.groupWeight[group]!
+      if (weight === Infinity) continue
+      const present = this.#present[group * problem.targetCount + target]!
+      const times = problem.groupTimes[at]!
+      cost +=
+        problem.groupKind[group] === APART
+          ? weight * (present * times + (times * (times - 1)) / 2)
+          : present === 0
+            ? weight
+            : 0
+    }
+    return cost
   }
 
   place(item: number, target: number): void {
@@ -137,14 +178,16 @@ export class PlacementState {
     score[1] = this.#unplacedMib
     // While somebody has no place, free memory in few large pieces is worth more than anything but places.
     score[2] = this.#unplaced > 0 ? -Math.round(this.#roomSquared() * 1e6) : 0
-    score[3] = Math.round(this.#over)
-    score[4] = this.#warnings
+    // Weights may be fractions: sums in another order differ in their last bits.
+    score[3] = Math.round(this.#softCost * 1e6)
+    score[4] = Math.round(this.#over)
+    score[5] = this.#warnings
     let slowest = 0
     for (let target = 0; target < this.#inbound.length; target += 1) {
       if (this.#inbound[target]! > slowest) slowest = this.#inbound[target]!
     }
-    score[5] = Math.round(slowest)
-    score[6] = Math.round(this.#unevenness * 1e6)
+    score[6] = Math.round(slowest)
+    score[7] = Math.round(this.#unevenness * 1e6)
   }
 
   /** Partitions without a place that some target might take. */
@@ -153,7 +196,10 @@ export class PlacementState {
   }
 
   get placedCount(): number {
-    return this.target.filter((target) => target !== NOWHERE).length
+    return this.target.reduce(
+      (sum, target, item) => (target === NOWHERE ? sum : sum + this.problem.size[item]!),
+      0,
+    )
   }
 
   memoryLeft(target: number): number {
@@ -173,23 +219,32 @@ export class PlacementState {
       const at = target * COUNTED.length + k
       this.#counted[at] = this.#counted[at]! - sign * this.#need(item, k)
     }
-    const pool = problem.pool[pair]!
-    if (pool >= 0) this.#pools[pool] = this.#pools[pool]! - sign * this.#need(item, CPU)
+    for (let at = problem.capStart[pair]!; at < problem.capStart[pair + 1]!; at += 1) {
+      const cap = problem.capOf[at]!
+      this.#caps[cap] = this.#caps[cap]! - sign * problem.capNeed[at]!
+    }
+    if (sign > 0) this.#softCost += this.softCostOf(item, target)
+    for (let at = problem.groupStart[item]!; at < problem.groupStart[item + 1]!; at += 1) {
+      const place = problem.groupOf[at]! * problem.targetCount + target
+      this.#present[place] = this.#present[place]! + sign * problem.groupTimes[at]!
+    }
+    if (sign < 0) this.#softCost -= this.softCostOf(item, target)
     const rate = problem.inboundRate[target]!
     if (rate > 0) this.#inbound[target] = this.#inbound[target]! + (sign * problem.copyBytes[item]!) / rate
     this.#count(target, 1)
     this.#warnings += sign * problem.verdict[pair]!
-    this.#unplaced -= sign
+    this.#unplaced -= sign * problem.size[item]!
     this.#unplacedMib -= sign * this.#size(item)
   }
 
   /** Adds or takes away what one target contributes to the sums of the objective. */
   #count(target: number, sign: 1 | -1): void {
-    const safety = this.problem.safetyPercent / 100
     const memory = this.#memoryUse(target)
     const cpu = this.#cpuUse(target)
     // Squares, because the peak counts: one server at 100 % is worse than three at 93 %.
-    const over = Math.max(0, memory - safety) ** 2 + Math.max(0, cpu - safety) ** 2
+    const over =
+      Math.max(0, memory - this.problem.memorySafety[target]!) ** 2 +
+      Math.max(0, cpu - this.problem.cpuSafety[target]!) ** 2
     this.#over += sign * over * 1e5
     this.#unevenness += sign * (memory * memory + cpu * cpu)
   }

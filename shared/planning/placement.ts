@@ -1,7 +1,7 @@
 /** Which partition goes to which server: construction, improvement, and the rules asked again about the result. */
 import type { Assumptions } from '../forecast/assumption.ts'
 import type { FleetIndex } from '../inventory/fleet-index.ts'
-import type { Partition, Server } from '../inventory/fleet.ts'
+import type { Partition, PartitionId, Server, ServerId } from '../inventory/fleet.ts'
 import { targetStateOf } from '../mobility/target-state.ts'
 import type { PlanOptions } from '../plan/plan-document.ts'
 import { construct } from './construct.ts'
@@ -13,6 +13,9 @@ import { FORBIDDEN, NOWHERE, PlacementState, type PlacementProblem } from './pla
 import { PlannedState } from './planned-state.ts'
 import { placementProblem } from './problem.ts'
 import type { SeededRandom } from './random.ts'
+import type { Outcome } from './rules/outcome.ts'
+import type { RuleBook } from './rules/rule-book.ts'
+import { unitsOf, type Unit } from './units.ts'
 
 export interface PlacementInput {
   readonly index: FleetIndex
@@ -21,6 +24,8 @@ export interface PlacementInput {
   readonly targets: readonly Server[]
   readonly judgements: Judgements
   readonly options: PlanOptions
+  readonly rules: RuleBook
+  readonly emptied: ReadonlySet<ServerId>
 }
 
 export interface Assignment {
@@ -40,9 +45,11 @@ export function placePartitions(
   random: SeededRandom,
   hooks: PlanningHooks,
 ): readonly Assignment[] {
-  const { partitions, targets, options } = input
+  const { partitions, targets, options, rules } = input
+  const units = unitsOf(partitions, rules.rules)
   const problem = placementProblem({
     ...input,
+    units,
     acceptedUnknownRuleIds: options.acceptedUnknownRuleIds,
     safetyPercent: options.safetyPercent,
     poll: () => void isToStop(hooks),
@@ -54,16 +61,87 @@ export function placePartitions(
     improve(state, random, search)
     // A packing found the hard way is improved in turn; nobody loses a place by that.
     if (state.unplacedCount > 0 && packMore(state, search.shouldStop)) improve(state, random, search)
-    const refused = refusedPairs(input, state)
-    if (refused.length === 0 || round === ROUNDS) {
-      const dropped = new Set(refused.map(({ item }) => item))
-      return partitions.flatMap((partition, item) => {
-        const target = targets[state.target[item] ?? NOWHERE]
-        return target === undefined || dropped.has(item) ? [] : [{ partition, target }]
-      })
+    const refused = refusedPairs(input, units, state)
+    const isLast = round === ROUNDS
+    if (isLast) for (const { item } of refused) if (state.target[item] !== NOWHERE) state.remove(item)
+    const breaking = breakingPairs(input, units, state, isLast)
+    const isSound =
+      refused.length + breaking.length === 0 || (refused.length === 0 && repair(input, units, state))
+    if (isLast || isSound) {
+      return assignmentsOf(units, targets, state).toSorted((a, b) =>
+        a.partition.id < b.partition.id ? -1 : 1,
+      )
     }
-    forbid(problem, refused)
+    forbid(problem, [...refused, ...breaking])
   }
+}
+
+/** Attempts to mend a placement that breaks rules before all is placed anew. */
+const REPAIRS = 24
+
+/** Takes those that break rules elsewhere, one after the other; true where all is sound and nobody lost a place. */
+function repair(input: PlacementInput, units: readonly Unit[], state: PlacementState): boolean {
+  const unplaced = state.unplacedCount
+  for (let attempt = 0; attempt < REPAIRS && state.unplacedCount <= unplaced; attempt += 1) {
+    const breaking = breakingPairs(input, units, state, false)
+    if (breaking.length === 0) return refusedPairs(input, units, state).length === 0
+    const items = new Map(breaking.map((pair) => [pair.item, pair]))
+    for (const { item } of items.values()) if (state.target[item] !== NOWHERE) state.remove(item)
+    forbid(state.problem, [...items.values()])
+    construct(state)
+  }
+  return false
+}
+
+function assignmentsOf(
+  units: readonly Unit[],
+  targets: readonly Server[],
+  state: PlacementState,
+): readonly Assignment[] {
+  return units.flatMap((unit, item) => {
+    const target = targets[state.target[item] ?? NOWHERE]
+    return target === undefined ? [] : unit.map((partition) => ({ partition, target }))
+  })
+}
+
+/**
+ * For each hard rule that the placement breaks as a whole, though no single number said so, its largest partition and
+ * its server. `remove`: it loses its place, and what is left is asked again until no rule is broken.
+ */
+function breakingPairs(
+  { index, targets, rules, emptied }: PlacementInput,
+  units: readonly Unit[],
+  state: PlacementState,
+  remove: boolean,
+): readonly Pair[] {
+  if (rules.rules.length === 0) return []
+  const itemOf = new Map<PartitionId, number>(
+    units.flatMap((unit, item) => unit.map(({ id }) => [id, item] as const)),
+  )
+  const size = (item: number): number =>
+    units[item]!.reduce((sum, { memoryMib }) => sum + (memoryMib ?? 0), 0)
+  const found: Pair[] = []
+  for (;;) {
+    const broken = rules.broken(outcomeOf(index, emptied, assignmentsOf(units, targets, state)))
+    const pairs = broken.flatMap(({ finding: { culprits } }) => {
+      const items = [...new Set(culprits.flatMap((id) => itemOf.get(id) ?? []))]
+      const [largest] = items.toSorted((a, b) => size(b) - size(a) || a - b)
+      return largest === undefined ? [] : [{ item: largest, target: state.target[largest]! }]
+    })
+    if (!remove || pairs.length === 0) return [...found, ...pairs]
+    found.push(pairs[0]!)
+    state.remove(pairs[0]!.item)
+  }
+}
+
+function outcomeOf(
+  index: FleetIndex,
+  emptied: ReadonlySet<ServerId>,
+  assignments: readonly Assignment[],
+): Outcome {
+  const untimed = { startS: null, endS: null, standstillS: null }
+  const moves = new Map(assignments.map((one) => [one.partition.id, { ...one, ...untimed }]))
+  return { index, emptied, startMs: 0, moves }
 }
 
 function limits(state: PlacementState, count: number, hooks: PlanningHooks) {
@@ -87,26 +165,30 @@ interface Pair {
 
 /** Assignments that the rules refuse when everything else has arrived: numbers alone do not know every rule. */
 function refusedPairs(
-  { index, partitions, targets, judgements }: PlacementInput,
+  { index, targets, judgements }: PlacementInput,
+  units: readonly Unit[],
   { target: where }: PlacementState,
 ): readonly Pair[] {
   return targets.flatMap((target, t) => {
-    const members = [...partitions.keys()].filter((item) => where[item] === t)
+    const members = [...units.keys()].filter((item) => where[item] === t)
     const state = new PlannedState(target, targetStateOf(index, target))
     // Any id will do here: the count of partitions decides, not the number.
-    const idOf = (item: number): number => -1 - item
-    for (const item of members) state.arrive(partitions[item]!, idOf(item))
-    return members.flatMap((item) => {
-      const partition = partitions[item]!
-      state.leave(partition, idOf(item))
-      const { usable } = judgements.judge(partition, target, state)
-      state.arrive(partition, idOf(item))
-      return usable ? [] : [{ item, target: t }]
+    let id = 0
+    const arrived = members.flatMap((item) =>
+      units[item]!.map((partition) => ({ item, partition, id: (id -= 1) })),
+    )
+    for (const one of arrived) state.arrive(one.partition, one.id)
+    const refused = arrived.filter((one) => {
+      state.leave(one.partition, one.id)
+      const { usable } = judgements.judge(one.partition, target, state)
+      state.arrive(one.partition, one.id)
+      return !usable
     })
+    return refused.map(({ item }) => ({ item, target: t }))
   })
 }
 
-/** One refused partition per server and round: without it, the others may well stay. */
+/** One refused item per server and round: without it, the others may well stay. */
 function forbid(problem: PlacementProblem, refused: readonly Pair[]): void {
   const seen = new Set<number>()
   for (const { item, target } of refused) {

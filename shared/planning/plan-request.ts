@@ -32,7 +32,12 @@ export function planDocument(
   request: PlanRequest,
   index: FleetIndex,
   scheduled: ScheduledPlan,
-  { goal, moves, unplaced }: Pick<PlanDocument, 'goal' | 'moves' | 'unplaced'>,
+  {
+    goal,
+    moves,
+    unplaced,
+    ruleNotes,
+  }: Pick<PlanDocument, 'goal' | 'moves' | 'unplaced'> & { readonly ruleNotes: readonly string[] },
 ): PlanDocument {
   const plan: PlanDocument = {
     format: PLAN_FORMAT,
@@ -52,5 +57,5 @@ export function planDocument(
     notes: [],
     bound: scheduled.bound,
   }
-  return { ...plan, notes: notesOf(plan, scheduled.forecast, index) }
+  return { ...plan, notes: [...notesOf(plan, scheduled.forecast, index), ...ruleNotes] }
 }

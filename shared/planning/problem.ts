@@ -2,22 +2,28 @@
 import type { Assumptions } from '../forecast/assumption.ts'
 import { touchedBytes } from '../forecast/touched-memory.ts'
 import type { FleetIndex } from '../inventory/fleet-index.ts'
-import type { Partition, Server } from '../inventory/fleet.ts'
+import type { Server, ServerId } from '../inventory/fleet.ts'
 import { centiNeed, fibreChannelNeed, memoryNeedMib, virtualSlotNeed } from '../mobility/need.ts'
 import type { Supply } from '../mobility/supply.ts'
-import { targetStateOf } from '../mobility/target-state.ts'
+import { targetStateOf, type TargetState } from '../mobility/target-state.ts'
 import { moveTypeOf } from '../mobility/move-type.ts'
 import type { Judgements } from './judgements.ts'
 import { usableMovers } from './movers.ts'
+import { PlacementDraft } from './placement-draft.ts'
 import { FORBIDDEN, type PlacementProblem } from './placement-state.ts'
 import { targetPool } from './planned-state.ts'
+import type { RuleBook } from './rules/rule-book.ts'
+import type { Unit } from './units.ts'
 
 export interface ProblemInput {
   readonly index: FleetIndex
   readonly assumptions: Assumptions
-  readonly partitions: readonly Partition[]
+  /** Partitions that only move together are one item. */
+  readonly units: readonly Unit[]
   readonly targets: readonly Server[]
   readonly judgements: Judgements
+  readonly rules: RuleBook
+  readonly emptied: ReadonlySet<ServerId>
   readonly acceptedUnknownRuleIds: readonly string[]
   readonly safetyPercent: number
   /** Asked once per partition; throws where planning is to be abandoned. */
@@ -26,56 +32,48 @@ export interface ProblemInput {
 
 /** Reads the problem. O(partitions x targets) judgements. */
 export function placementProblem(input: ProblemInput): PlacementProblem {
-  const { index, assumptions, partitions, targets, judgements } = input
+  const { index, assumptions, units, targets, judgements } = input
   const accepted = new Set(input.acceptedUnknownRuleIds)
-  const pairs = partitions.length * targets.length
+  const pairs = units.length * targets.length
   const verdict = new Uint8Array(pairs)
   const memoryNeed = new Float64Array(pairs)
-  const pool = new Int32Array(pairs).fill(-1)
-  const poolFree: number[] = []
-  const poolIndex = new Map<string, number>()
   const states = targets.map((target) => targetStateOf(index, target))
-  for (const [i, partition] of partitions.entries()) {
-    input.poll()
-    for (const [t, target] of targets.entries()) {
-      const pair = i * targets.length + t
-      const { usable, findings } = judgements.judge(partition, target, null)
-      verdict[pair] = usable ? Math.min(findings.length, FORBIDDEN - 1) : FORBIDDEN
-      memoryNeed[pair] = memoryNeedMib(partition, target) ?? partition.memoryMib ?? 0
-      const ownPool = targetPool(partition, target)
-      const free = ownPool === null ? undefined : states[t]?.freePoolCenti.get(ownPool.id)
-      if (ownPool === null || free == null) continue
-      const key = `${t} ${ownPool.id}`
-      let at = poolIndex.get(key)
-      if (at === undefined) {
-        at = poolFree.length
-        poolFree.push(free)
-        poolIndex.set(key, at)
+  for (const [i, unit] of units.entries()) {
+    for (const partition of unit) {
+      input.poll()
+      for (const [t, target] of targets.entries()) {
+        const pair = i * targets.length + t
+        const { usable, findings } = judgements.judge(partition, target, null)
+        if (!usable) verdict[pair] = FORBIDDEN
+        else if (verdict[pair] !== FORBIDDEN)
+          verdict[pair] = Math.min(verdict[pair]! + findings.length, FORBIDDEN - 1)
+        memoryNeed[pair] = memoryNeed[pair]! + (memoryNeedMib(partition, target) ?? partition.memoryMib ?? 0)
       }
-      pool[pair] = at
     }
   }
+  const total = (unit: Unit, of: (partition: Unit[number]) => number): number =>
+    unit.reduce((sum, partition) => sum + of(partition), 0)
   const supply = (known: Supply, ruleId: string): number =>
     known.complete || !accepted.has(ruleId) ? known.atLeast : Infinity
-  return {
-    itemCount: partitions.length,
+  const draft = new PlacementDraft(input, {
+    itemCount: units.length,
     targetCount: targets.length,
     verdict,
     memoryNeed,
-    pool,
-    poolFree: Float64Array.from(poolFree),
+    size: Int32Array.from(units.map((unit) => unit.length)),
     // In the order of COUNTED.
     countedNeed: Float64Array.from(
-      partitions.flatMap((one) => [
-        centiNeed(one) ?? one.entitledCenti ?? 0,
-        1,
-        virtualSlotNeed(one) ?? 0,
-        fibreChannelNeed(one) ?? 0,
+      units.flatMap((unit) => [
+        total(unit, (one) => centiNeed(one) ?? one.entitledCenti ?? 0),
+        unit.length,
+        total(unit, (one) => virtualSlotNeed(one) ?? 0),
+        total(unit, (one) => fibreChannelNeed(one) ?? 0),
       ]),
     ),
-    nameGroup: namesakes(partitions),
     copyBytes: Float64Array.from(
-      partitions.map((one) => (moveTypeOf(one) === 'active' ? touchedBytes(one, assumptions) : 0)),
+      units.map((unit) =>
+        total(unit, (one) => (moveTypeOf(one) === 'active' ? touchedBytes(one, assumptions) : 0)),
+      ),
     ),
     memoryFree: Float64Array.from(states.map((state) => state.freeMemoryMib ?? Infinity)),
     countedFree: Float64Array.from(
@@ -107,19 +105,35 @@ export function placementProblem(input: ProblemInput): PlacementProblem {
         ),
       ),
     ),
-    safetyPercent: input.safetyPercent,
+    memorySafety: new Float64Array(targets.length).fill(input.safetyPercent / 100),
+    cpuSafety: new Float64Array(targets.length).fill(input.safetyPercent / 100),
+  })
+  limitPools(draft, states)
+  // Partitions of one name cannot be on one server.
+  for (const members of Map.groupBy(draft.partitions, ({ name }) => name).values()) {
+    if (members.length > 1)
+      draft.keepApart(
+        members.map(({ id }) => id),
+        null,
+      )
   }
+  input.rules.constrain(draft)
+  return draft.finish()
 }
 
-/** Partitions of one name cannot be on one server: they get one number; everybody else gets -1. */
-function namesakes(partitions: readonly Partition[]): Int32Array {
-  const byName = Map.groupBy(partitions.keys(), (i) => partitions[i]?.name ?? '')
-  const groups = new Int32Array(partitions.length).fill(-1)
-  let next = 0
-  for (const members of byName.values()) {
-    if (members.length < 2) continue
-    for (const i of members) groups[i] = next
-    next += 1
+/** Processing units that arrive in a shared pool of a target fit into it. */
+function limitPools(draft: PlacementDraft, states: readonly TargetState[]): void {
+  for (const [t, target] of draft.targets.entries()) {
+    for (const [poolId, free] of states[t]?.freePoolCenti ?? []) {
+      if (free === null) continue
+      draft.limit(
+        free,
+        (partition) =>
+          targetPool(partition, target)?.id === poolId
+            ? (centiNeed(partition) ?? partition.entitledCenti ?? 0)
+            : 0,
+        (other) => other.id === target.id,
+      )
+    }
   }
-  return groups
 }

@@ -19,26 +19,30 @@ export interface RankedAlternatives {
 
 const rank = { can: 0, warn: 1, tell: 2, cannot: 3 } as const
 
-/** Other servers for a partition, as they are when everything else of the plan has arrived. */
+/** Other servers for a partition, as they are when everything else of the plan has arrived, and as its rules see them. */
 export function alternativesOf(
   partition: Partition,
   chosen: Server,
   states: readonly PlannedState[],
   judgements: Judgements,
+  /** Refusals of planning rules. */
+  refusalsOf: (server: Server) => readonly RuleFinding[],
 ): RankedAlternatives {
   const others = states
     .filter(({ server }) => server.id !== chosen.id)
     .map((state) => {
       const judgement = judgements.judge(partition, state.server, state)
-      const finding = judgement.usable ? undefined : refusing(judgement.findings, judgements)[0]
+      const [ruled] = refusalsOf(state.server)
+      const finding = judgement.usable ? ruled : refusing(judgement.findings, judgements)[0]
+      const usable = judgement.usable && ruled === undefined
       const alternative: PlanAlternative = {
         serverId: state.server.id,
         serverName: state.server.name,
-        verdict: judgement.verdict,
+        verdict: usable || !judgement.usable ? judgement.verdict : 'cannot',
         ruleId: finding?.ruleId ?? null,
         text: finding?.text ?? possibleText(judgement.findings, state),
       }
-      return { alternative, usable: judgement.usable, use: useOf(state) }
+      return { alternative, usable, use: useOf(state) }
     })
     .toSorted(
       (a, b) =>
@@ -97,12 +101,19 @@ function whyThisServer(target: PlannedState, warnings: number, alternatives: Ran
   return impossible === 0 ? `${after}; ${others}.` : `${after}; ${others}, ${impossible} cannot.`
 }
 
-export function whyNow(part: PartForecast | undefined, notBeforeS: number): string {
+/** `waits`: a rule lets it run only after another move. */
+export function whyNow(part: PartForecast | undefined, notBeforeS: number, waits: boolean): string {
   if (part?.t0 == null) return 'The forecast never finds it a free slot.'
   if (part.queued === 0 || part.queued === null) {
     return notBeforeS > 0 ? 'Its earliest start has come.' : 'Nothing holds it back: it starts with the plan.'
   }
   const minutes = Math.max(1, Math.round(part.queued / 60))
+  if (waits) {
+    return (
+      `It waits about ${count(minutes, 'minute')} for another move and for a free slot: ` +
+      'a rule of this plan lets only one of them run at a time.'
+    )
+  }
   return (
     `It waits about ${count(minutes, 'minute')} for a free slot on its movers and servers; ` +
     'the order keeps the whole plan short, and long moves tend to go first.'

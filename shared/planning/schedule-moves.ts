@@ -4,23 +4,29 @@ import type { Forecast } from '../forecast/forecast.ts'
 import { activeLimit } from '../forecast/migration-limits.ts'
 import type { ScheduledMove } from '../forecast/plan-part.ts'
 import { planScenario } from '../forecast/plan-scenario.ts'
+import { medianRun } from '../forecast/plan-timeline.ts'
 import { touchedBytes } from '../forecast/touched-memory.ts'
 import type { FleetIndex } from '../inventory/fleet-index.ts'
 import type { ServerId } from '../inventory/fleet.ts'
 import { moveTypeOf } from '../mobility/move-type.ts'
 import type { PlanDocument, PlanOptions } from '../plan/plan-document.ts'
 import { lowerBound, type ServerCapacity } from './bound.ts'
+import { chained } from './chains.ts'
+import { fitTimes, hasTimes, type DroppedMove } from './fit-times.ts'
 import type { PlanningHooks } from './hooks.ts'
 import { pairMovers, usableMovers, type MoverPair, type UsableMover } from './movers.ts'
 import type { PlacedPartition } from './moves.ts'
 import type { SeededRandom } from './random.ts'
-import { schedule, waves } from './schedule.ts'
+import { byStart, schedule, waves } from './schedule.ts'
 
 export interface SchedulingInput {
   readonly index: FleetIndex
   readonly assumptions: Assumptions
   readonly options: PlanOptions
   readonly placed: readonly PlacedPartition[]
+  readonly startMs: number
+  /** Whether a move that finds no allowed time may be left out. */
+  readonly mayDrop: boolean
 }
 
 /** A move with everything but its sentences. */
@@ -36,6 +42,8 @@ export interface ScheduledPlan {
   /** Of the median run, by the ids of `moves`. */
   readonly forecast: Forecast
   readonly bound: PlanDocument['bound']
+  /** Left out, because a rule about times or standstills allows them at no time. */
+  readonly dropped: readonly DroppedMove<DraftMove>[]
 }
 
 /** Chooses movers and order. */
@@ -53,10 +61,52 @@ export function scheduleMoves(
     known.set(serverId, movers)
     return movers
   }
+  const rules = options.rules ?? []
+  const arrange = (moves: readonly DraftMove[]): readonly DraftMove[] => chained(moves, rules)
+  const run = (moves: readonly DraftMove[]): Forecast =>
+    medianRun(index, { moves, options: { maxConcurrent: options.maxConcurrent } }, assumptions).forecast
+  const boundOf = (moves: readonly DraftMove[]): PlanDocument['bound'] => boundFor(input, moves, moversOf)
   const drafts = draftMoves(input, moversOf)
-  const plan = { moves: drafts, options }
-  const { scenario } = planScenario(index, plan, assumptions)
-  const bound = lowerBound(
+  const bound = boundOf(drafts)
+  const found = schedule<DraftMove>(
+    {
+      run,
+      arrange,
+      moves: drafts,
+      otherPair: (move, rng) => otherPair(move, moversOf, rng),
+      boundS: bound?.seconds ?? 0,
+    },
+    random,
+    hooks,
+  )
+  const { moves, forecast, dropped } = hasTimes(rules)
+    ? fitTimes({
+        ...found,
+        rules,
+        startMs: input.startMs,
+        mayDrop: input.mayDrop,
+        arrange: (some, past) => arrange(byStart(some, past)),
+        run,
+        hooks,
+      })
+    : { ...found, dropped: [] }
+  return {
+    moves,
+    waves: waves(moves, forecast),
+    forecast,
+    bound: dropped.length === 0 ? bound : boundOf(moves),
+    dropped,
+  }
+}
+
+function boundFor(
+  input: SchedulingInput,
+  drafts: readonly DraftMove[],
+  moversOf: (serverId: ServerId) => readonly UsableMover[],
+): PlanDocument['bound'] {
+  const { index, assumptions, options } = input
+  const { scenario } = planScenario(index, { moves: drafts, options }, assumptions)
+  return lowerBound(
     drafts.map((move) => ({
       id: move.id,
       name: move.partition.name,
@@ -71,19 +121,6 @@ export function scheduleMoves(
       plan: options.maxConcurrent,
     },
   )
-  const { moves, forecast } = schedule<DraftMove>(
-    {
-      index,
-      assumptions,
-      maxConcurrent: options.maxConcurrent,
-      moves: drafts,
-      otherPair: (move, rng) => otherPair(move, moversOf, rng),
-      boundS: bound?.seconds ?? 0,
-    },
-    random,
-    hooks,
-  )
-  return { moves, waves: waves(moves, forecast), forecast, bound }
 }
 
 /** Largest memory first: what the engine's times then improve on. */
@@ -116,7 +153,7 @@ function draftMoves(
       movers,
       sourceMoverId: movers.source?.id ?? null,
       targetMoverId: movers.target?.id ?? null,
-      // Nothing leaves the targets of an evacuation, so no move has to wait for room that another one frees.
+      // Nothing leaves the targets of an evacuation: no move waits for room that another one frees. Rules: chains.ts.
       after: [],
       notBeforeS: 0,
       memoryMib: one.partition.memoryMib ?? 0,

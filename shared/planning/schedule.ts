@@ -2,22 +2,20 @@
  * Order of the moves: a list schedule, longest first, under the slots of movers and servers. The engine itself says how
  * long each move takes among the others; no batch barriers. A few orders are tried, the shortest plan wins.
  */
-import type { Assumptions } from '../forecast/assumption.ts'
 import type { Forecast } from '../forecast/forecast.ts'
-import { medianRun } from '../forecast/plan-timeline.ts'
 import type { ScheduledMove } from '../forecast/plan-part.ts'
-import type { FleetIndex } from '../inventory/fleet-index.ts'
 import { isToStop, type PlanningHooks } from './hooks.ts'
 import type { SeededRandom } from './random.ts'
 
 export interface ScheduleInput<M extends ScheduledMove> {
-  readonly index: FleetIndex
-  readonly assumptions: Assumptions
-  readonly maxConcurrent: number | null
+  /** A run of the engine over moves in this order, at the medians. */
+  readonly run: (moves: readonly M[]) => Forecast
   /** In the order to try first. */
   readonly moves: readonly M[]
   /** The same move over another mover pair, picked at random; null where there is none. */
   readonly otherPair: (move: M, random: SeededRandom) => M | null
+  /** Moves in their order, with what they have to wait for in it. */
+  readonly arrange: (moves: readonly M[]) => readonly M[]
   /** Lower bound of the makespan in seconds: reached means nothing is left to gain. */
   readonly boundS: number
 }
@@ -40,10 +38,9 @@ export function schedule<M extends ScheduledMove>(
   random: SeededRandom,
   hooks: PlanningHooks,
 ): Schedule<M> {
-  const { index, assumptions, maxConcurrent } = input
-  const run = (moves: readonly M[]): Forecast =>
-    medianRun(index, { moves, options: { maxConcurrent } }, assumptions).forecast
-  let best: Schedule<M> = { moves: input.moves, forecast: run(input.moves) }
+  const { run } = input
+  const first = input.arrange(input.moves)
+  let best: Schedule<M> = { moves: first, forecast: run(first) }
   const trials = Math.min(MOST_TRIALS, Math.ceil(MOVES_RUN / Math.max(1, input.moves.length)))
   for (let trial = 0; trial < trials; trial += 1) {
     const { forecast } = best
@@ -55,12 +52,13 @@ export function schedule<M extends ScheduledMove>(
       total: trials,
       best: `${input.moves.length} moves in ${Math.ceil(forecast.makespan / 60)} min`,
     })
-    const order = trial === 0 ? longestFirst(best) : changed(input, best, random)
-    if (order === null) continue
+    const changes = trial === 0 ? longestFirst(best) : changed(input, best, random)
+    if (changes === null) continue
+    const order = input.arrange(changes)
     const other = { moves: order, forecast: run(order) }
     if (other.forecast.makespan !== null && other.forecast.makespan < forecast.makespan) best = other
   }
-  return { moves: byStart(best), forecast: best.forecast }
+  return { moves: byStart(best.moves, best.forecast), forecast: best.forecast }
 }
 
 function longestFirst<M extends ScheduledMove>({ moves, forecast }: Schedule<M>): readonly M[] {
@@ -91,7 +89,7 @@ function changed<M extends ScheduledMove>(
  * Moves in the order in which they start. The same schedule follows from it: whoever was admitted at an instant is
  * ahead of everybody who was admitted later.
  */
-function byStart<M extends ScheduledMove>({ moves, forecast }: Schedule<M>): readonly M[] {
+export function byStart<M extends ScheduledMove>(moves: readonly M[], forecast: Forecast): readonly M[] {
   const startOf = (move: M): number => forecast.parts[move.id]?.t0 ?? Infinity
   return moves.toSorted((a, b) => compare(startOf(a), startOf(b)))
 }

@@ -1,13 +1,15 @@
 /** Why a partition stays although the goal wants it gone, and what would make its move possible. */
-import type { Partition } from '../inventory/fleet.ts'
+import type { Partition, Server } from '../inventory/fleet.ts'
 import { centiNeed, memoryNeedMib } from '../mobility/need.ts'
 import { compareNearness } from '../mobility/nearness.ts'
 import type { RuleFinding } from '../mobility/verdict.ts'
 import { count, list, memory, units } from '../mobility/words.ts'
 import type { PlanWarning, UnplacedPartition } from '../plan/plan-document.ts'
+import type { PlanRule } from '../plan/rules/plan-rule.ts'
 import type { Judgements } from './judgements.ts'
 import type { PlannedState } from './planned-state.ts'
 import { refusing } from './reasons.ts'
+import { isReasonOfRule, refusalOf } from './rules/rule-book.ts'
 
 const MOST_REASONS = 20
 
@@ -21,10 +23,12 @@ export function explainUnplaced(
   partition: Partition,
   states: readonly PlannedState[],
   judgements: Judgements,
+  /** Refusals of planning rules. */
+  refusalsOf: (server: Server) => readonly RuleFinding[],
 ): UnplacedPartition {
   const refusals = states.map((state): Refusal => {
     const judgement = judgements.judge(partition, state.server, state)
-    return { state, findings: refusing(judgement.findings, judgements) }
+    return { state, findings: [...refusing(judgement.findings, judgements), ...refusalsOf(state.server)] }
   })
   const reasons = reasonsOf(refusals)
   return {
@@ -37,13 +41,40 @@ export function explainUnplaced(
   }
 }
 
+/** A partition that has a server and no time: a rule about times, standstills or companions leaves it out. */
+export function noTimeFor(partition: Partition, rule: PlanRule): UnplacedPartition {
+  const what = {
+    window: `no time it allows in five weeks is long enough for ${partition.name}`,
+    blackout: `it leaves no time in five weeks that is long enough for ${partition.name}`,
+    standstill: `${partition.name} would stand still for longer`,
+    together: `another one of them cannot move, so ${partition.name} stays too`,
+  }
+  const why = rule.kind in what ? what[rule.kind as keyof typeof what] : `${partition.name} is not moved`
+  const remedy =
+    rule.kind === 'standstill'
+      ? `Move ${partition.name} when it writes less, over faster movers, or shut it down first.`
+      : 'Allow a longer time, or change this rule.'
+  const { ruleId, verdict, text } = refusalOf(rule, why)
+  return {
+    partitionId: partition.id,
+    partitionName: partition.name,
+    serverId: partition.serverId,
+    memoryMib: partition.memoryMib,
+    reasons: [{ ruleId, verdict, text, remedy }],
+    remedy,
+  }
+}
+
 /**
  * Distinct reasons: the partition's own obstacles first, which hold on every server, then server by server from the
  * one that came closest.
  */
 function reasonsOf(refusals: readonly Refusal[]): readonly PlanWarning[] {
   const byText = new Map<string, { readonly finding: RuleFinding; servers: number }>()
-  for (const { findings } of refusals.toSorted((a, b) => compareNearness(a.findings, b.findings))) {
+  const nearest = refusals.toSorted(
+    (a, b) => Number(isByRulesOnly(b)) - Number(isByRulesOnly(a)) || compareNearness(a.findings, b.findings),
+  )
+  for (const { findings } of nearest) {
     for (const finding of findings) {
       const key = `${finding.ruleId} ${finding.text}`
       const known = byText.get(key) ?? { finding, servers: 0 }
@@ -57,6 +88,10 @@ function reasonsOf(refusals: readonly Refusal[]): readonly PlanWarning[] {
     .slice(0, MOST_REASONS)
     .map(({ finding: { ruleId, verdict, text, remedy } }) => ({ ruleId, verdict, text, remedy }))
 }
+
+/** Nothing but planning rules refuses a server: whoever made them can let it happen. */
+const isByRulesOnly = ({ findings }: Refusal): boolean =>
+  findings.length > 0 && findings.every(({ ruleId }) => isReasonOfRule(ruleId))
 
 function fallback(partition: Partition, targets: number): PlanWarning {
   if (targets === 0) {
@@ -75,10 +110,21 @@ function fallback(partition: Partition, targets: number): PlanWarning {
   }
 }
 
-/** The nearest way out: a shut-down, a little room, knowledge, else what the gravest rule asks for. */
+/** The nearest way out: another rule, a shut-down, a little room, knowledge, else what the gravest rule asks for. */
 function remedyOf(partition: Partition, refusals: readonly Refusal[], judgements: Judgements): string | null {
-  const inactive = refusals.filter(({ state }) =>
-    judgements.wouldWorkInactive(partition, state.server, state),
+  const ruled = refusals.filter(isByRulesOnly)
+  if (ruled.length > 0) {
+    const servers = list(
+      ruled.map(({ state }) => state.server.name),
+      3,
+      'or',
+    )
+    return `Only your rules keep it from ${servers}. ${ruled[0]?.findings[0]?.remedy ?? ''}`.trimEnd()
+  }
+  const inactive = refusals.filter(
+    ({ state, findings }) =>
+      !findings.some(({ ruleId }) => isReasonOfRule(ruleId)) &&
+      judgements.wouldWorkInactive(partition, state.server, state),
   )
   if (inactive.length > 0) {
     const servers = list(
@@ -91,7 +137,9 @@ function remedyOf(partition: Partition, refusals: readonly Refusal[], judgements
   const room = leastRoom(partition, refusals)
   if (room !== null) return room
   const unknown = refusals.filter(
-    ({ findings }) => findings.length > 0 && findings.every(({ verdict }) => verdict === 'unknown'),
+    ({ findings }) =>
+      findings.length > 0 &&
+      findings.every(({ verdict, ruleId }) => verdict === 'unknown' && !isReasonOfRule(ruleId)),
   )
   const fewest = unknown.toSorted((a, b) => a.findings.length - b.findings.length)[0]
   if (fewest !== undefined) {

@@ -1,11 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { noAssumptions } from '../../shared/forecast/assumption.ts'
+import { readPlanText } from '../../shared/plan/plan-schema.ts'
 import { refereePlan } from '../../shared/planning/referee/referee.ts'
 import { carriedOut, planOf, serverIdOf, smallFleets } from '../support/planning-fleets.ts'
+import { rulesAbout } from '../support/planning-rules.ts'
 
 /** Unknowns that may be accepted, in any combination. */
 const accepted = fc.subarray(['SRC-RMC', 'SRC-STATE', 'MEM-AVAIL', 'MSP-PAIR', 'MSP-RED', 'MSP-CONC-VIOS'])
+/** Fleets with rules, and how many kinds of rules there are. */
+const RULED_RUNS = 400
+const KINDS = 14
 const runs = { numRuns: 250, seed: 20_260_226 }
 
 describe('evacuation of random fleets', () => {
@@ -24,6 +29,32 @@ describe('evacuation of random fleets', () => {
     // Fleets that are all full or all empty would prove nothing.
     expect(moved).toBeGreaterThan(200)
     expect(left).toBeGreaterThan(200)
+  })
+
+  it('is never refused by the referee, whatever the rules', () => {
+    const ruled = smallFleets.chain((fleet) => fc.tuple(fc.constant(fleet), rulesAbout(fleet)))
+    const kept = new Map<string, number>()
+    let moved = 0
+    let left = 0
+    fc.assert(
+      fc.property(ruled, ([fleet, rules]) => {
+        const plan = planOf(fleet, { options: { acceptedUnknownRuleIds: ['SRC-RMC'], rules } })
+        const report = refereePlan(fleet, plan, noAssumptions)
+        expect(report.violations).toEqual([])
+        moved += plan.moves.length
+        for (const { reasons } of plan.unplaced) {
+          if (reasons.some(({ ruleId }) => ruleId.startsWith('RULE '))) left += 1
+        }
+        if (plan.moves.length < 2) return
+        for (const { kind, hard } of rules) if (hard) kept.set(kind, (kept.get(kind) ?? 0) + 1)
+        expect(readPlanText(JSON.stringify(plan))).toEqual({ ok: true, plan })
+      }),
+      { ...runs, numRuns: RULED_RUNS },
+    )
+    // Rules that forbid everything, or nothing, would prove nothing.
+    expect(moved).toBeGreaterThan(RULED_RUNS)
+    expect(left).toBeGreaterThan(RULED_RUNS / 2)
+    expect(kept.size).toBe(KINDS)
   })
 
   it('is the same for the same seed', () => {

@@ -9,6 +9,7 @@ import { printRanges } from '../forecast-words.ts'
 import { endsInTime, printPlan } from '../plan-table.ts'
 import { instantOf, windowOf, zoneOf } from '../plan-times.ts'
 import { readTextFile } from '../read-text-file.ts'
+import { readRulesFile, RULES_HELP } from '../rules-file.ts'
 import { formatTable } from '../table.ts'
 import { typedMoves } from '../typed-moves.ts'
 import { bytesWords, durationWords, grouped, secondsWords } from '../words.ts'
@@ -23,6 +24,7 @@ interface Options {
   readonly zone?: string
   readonly maxConcurrent?: number
   readonly acceptUnknown?: readonly string[]
+  readonly rules?: string
   readonly standstillLimit?: number
   readonly samples?: number
   readonly seed?: number
@@ -49,6 +51,7 @@ export function addForecast(program: Command, session: CommandSession): void {
     .option('--zone <zone>', 'IANA time zone of --moves (this machine’s by default)')
     .option('--max-concurrent <n>', 'with --moves: moves at once over the whole plan', wholeNumber)
     .option('--accept-unknown <rule...>', 'with --moves: rules whose “cannot tell” is accepted, by id')
+    .option('--rules <file>', `with --moves: ${RULES_HELP}`)
     .option('--standstill-limit <s>', 'longest standstill you accept, where the assumptions say none', Number)
     .option('--samples <n>', `draws of the plan (${DRAWS} by default)`, wholeNumber)
     .option('--seed <n>', `seed of the draws (${SEED} by default)`, wholeNumber)
@@ -92,8 +95,9 @@ async function forecastScenario(session: CommandSession, path: string, options: 
 async function typedPlan(session: CommandSession, given: string, options: Options): Promise<string> {
   const zone = zoneOf(options.zone)
   const startMs = instantOf(options.start, zone, '--start')
-  const { fleet } = await session.fleetIndex()
-  const moves = await typedMoves(given, fleet)
+  const index = await session.fleetIndex()
+  const moves = await typedMoves(given, index.fleet)
+  const rules = await readRulesFile(options.rules, index)
   const { plan } = await session.call('plan.by-hand', {
     name: moves.length === 1 ? 'One move by hand' : `${moves.length} moves by hand`,
     moves: [...moves],
@@ -104,6 +108,7 @@ async function typedPlan(session: CommandSession, given: string, options: Option
       acceptedUnknownRuleIds: [...(options.acceptUnknown ?? [])],
       includeInactive: true,
       safetyPercent: defaultPlanOptions.safetyPercent,
+      ...(rules.length === 0 ? {} : { rules }),
     },
     zone,
     startMs,

@@ -7,6 +7,7 @@ import type { CommandSession } from '../command-session.ts'
 import { findNamed } from '../names.ts'
 import { instantOf, windowOf, zoneOf } from '../plan-times.ts'
 import { endsInTime, printPlan } from '../plan-table.ts'
+import { readRulesFile, RULES_HELP } from '../rules-file.ts'
 
 export interface EvacuateOptions {
   readonly workspace: string
@@ -14,6 +15,8 @@ export interface EvacuateOptions {
   readonly to?: readonly string[]
   readonly exclude?: readonly string[]
   readonly acceptUnknown?: readonly string[]
+  /** File of planning rules. */
+  readonly rules?: string
   readonly activeOnly?: true
   readonly maxConcurrent?: number
   readonly safety: number
@@ -38,6 +41,7 @@ export function addPlan(program: Command, session: CommandSession): void {
     .option('--to <name...>', 'servers that may take partitions (all others by default)')
     .option('--exclude <partition...>', 'partitions that stay')
     .option('--accept-unknown <rule...>', 'rules whose “cannot tell” is accepted, by id')
+    .option('--rules <file>', RULES_HELP)
     .option('--active-only', 'leave partitions that are not activated')
     .option('--max-concurrent <n>', 'moves at once over the whole plan', Number)
     .option('--safety <percent>', 'use of a target not to exceed', Number, defaultPlanOptions.safetyPercent)
@@ -68,7 +72,8 @@ export async function evacuate(session: CommandSession, options: EvacuateOptions
   const zone = zoneOf(options.zone)
   const startMs = instantOf(options.start, zone, '--start')
   await session.openWorkspace(options.workspace)
-  const { fleet } = await session.fleetIndex()
+  const index = await session.fleetIndex()
+  const { fleet } = index
   if (fleet.servers.length === 0) {
     throw new AppFailure({
       code: 'inventory-missing',
@@ -77,6 +82,7 @@ export async function evacuate(session: CommandSession, options: EvacuateOptions
     })
   }
   const servers = options.server.map((name) => findNamed('server', fleet.servers, name))
+  const rules = await readRulesFile(options.rules, index)
   const { planId } = await session.job('plan.evacuate', {
     name: options.name ?? `Empty ${servers.map((server) => server.name).join(', ')}`,
     serverIds: servers.map((server) => server.id),
@@ -88,6 +94,7 @@ export async function evacuate(session: CommandSession, options: EvacuateOptions
       acceptedUnknownRuleIds: [...(options.acceptUnknown ?? [])],
       includeInactive: options.activeOnly !== true,
       safetyPercent: options.safety,
+      ...(rules.length === 0 ? {} : { rules }),
     },
     zone,
     startMs,

@@ -2,20 +2,24 @@ import type { Command } from 'commander'
 import type { PlanViolation } from '../../../shared/plan/referee-report.ts'
 import type { CommandSession } from '../command-session.ts'
 import { readTextFile } from '../read-text-file.ts'
+import { readRulesFile, RULES_HELP, withRules } from '../rules-file.ts'
 import { formatTable } from '../table.ts'
 import { counted, durationWords } from '../words.ts'
 
-/** `verify -w W PLAN.json [--json]`: the referee alone; exit status 1 when the plan breaks a rule. */
+/** `verify -w W PLAN.json [--rules FILE] [--json]`: the referee alone; exit status 1 when the plan breaks a rule. */
 export function addVerify(program: Command, session: CommandSession): void {
   program
     .command('verify')
     .description('let the referee judge a plan against the workspace')
     .argument('<plan>', 'plan document (JSON)')
     .requiredOption('-w, --workspace <file>', 'workspace file')
+    .option('--rules <file>', `${RULES_HELP} beside those of the plan`)
     .option('--json', 'one JSON document on stdout')
-    .action(async (path: string, options: { workspace: string; json?: true }) => {
-      const text = await readTextFile(path)
+    .action(async (path: string, options: { workspace: string; rules?: string; json?: true }) => {
+      const given = await readTextFile(path)
       await session.openWorkspace(options.workspace)
+      const rules = await readRulesFile(options.rules, await session.fleetIndex())
+      const text = withRules(given, rules)
       const { plan, report, stale } = await session.call('plan.verify-document', { text })
       if (!report.valid) session.status = 1
       if (options.json) {

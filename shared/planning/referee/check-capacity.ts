@@ -12,7 +12,7 @@ import { violation, type RefereeCheck, type RefereeContext } from './context.ts'
 import { worstAmount, type OrderedAmount } from './worst-order.ts'
 
 /** Something a server has a number of. */
-interface Resource {
+export interface Resource {
   readonly id: string
   readonly title: string
   /** What is free today; null: not known, then there is nothing to count against (R-UNKNOWN says so). */
@@ -21,7 +21,7 @@ interface Resource {
   readonly words: (amount: number) => string
 }
 
-const memoryOfServer: Resource = {
+export const memoryOfServer: Resource = {
   id: 'R-MEMORY',
   title: 'Memory of the servers, on both sides while a move runs',
   free: ({ index }, server) => targetStateOf(index, server).freeMemoryMib,
@@ -29,7 +29,7 @@ const memoryOfServer: Resource = {
   words: memory,
 }
 
-const processorsOfServer: Resource = {
+export const processorsOfServer: Resource = {
   id: 'R-PROCESSORS',
   title: 'Processing units of the servers',
   free: ({ index }, server) => targetStateOf(index, server).freeCenti,
@@ -129,13 +129,8 @@ interface Event {
   readonly moveId: string
 }
 
-/** The first instant of the median run at which too much is taken. At one instant, ends come before starts. */
-function overTime(
-  { moves, spans }: RefereeContext,
-  resource: Resource,
-  server: Server,
-  free: number,
-): PlanViolation | null {
+/** What moves take and give back on a server, in the times of the median run. At one instant, ends come before starts. */
+function eventsOn({ moves, spans }: RefereeContext, resource: Resource, server: Server): readonly Event[] {
   const events: Event[] = moves.flatMap(({ move, partition, source, target }) => {
     const span = spans.get(move.id)
     if (span === undefined) return []
@@ -146,8 +141,18 @@ function overTime(
       ? [{ atS: span.endS, change: -resource.need(partition, server), moveId: move.id }]
       : []
   })
+  return events.toSorted((a, b) => a.atS - b.atS || a.change - b.change)
+}
+
+/** The first instant of the median run at which too much is taken. */
+function overTime(
+  context: RefereeContext,
+  resource: Resource,
+  server: Server,
+  free: number,
+): PlanViolation | null {
   let taken = 0
-  for (const event of events.toSorted((a, b) => a.atS - b.atS || a.change - b.change)) {
+  for (const event of eventsOn(context, resource, server)) {
     taken += event.change
     if (event.change <= 0 || taken <= free) continue
     const text = `${server.name} has ${resource.words(free)} free today; at this instant the plan takes ${resource.words(taken)}.`
@@ -156,18 +161,41 @@ function overTime(
   return null
 }
 
-function inAnyOrder(
-  { moves, ancestors }: RefereeContext,
+/** The most that is taken at once, and when; `atS` null: only in another order that the plan allows. */
+export function mostTaken(
+  context: RefereeContext,
   resource: Resource,
   server: Server,
-  free: number,
-): readonly PlanViolation[] {
-  const amounts: OrderedAmount[] = moves.flatMap(({ move, partition, source, target }) => {
+): { readonly taken: number; readonly atS: number | null; readonly moveId: string | null } {
+  let now = 0
+  let most: { taken: number; atS: number | null; moveId: string | null } = {
+    taken: 0,
+    atS: null,
+    moveId: null,
+  }
+  for (const { change, atS, moveId } of eventsOn(context, resource, server)) {
+    now += change
+    if (now > most.taken) most = { taken: now, atS, moveId }
+  }
+  const worst = worstAmount(amountsOn(context, resource, server), context.ancestors)
+  return worst > most.taken ? { taken: worst, atS: null, moveId: null } : most
+}
+
+function amountsOn({ moves }: RefereeContext, resource: Resource, server: Server): readonly OrderedAmount[] {
+  return moves.flatMap(({ move, partition, source, target }) => {
     const need = resource.need(partition, server)
     if (target.id === server.id) return [{ moveId: move.id, amount: need }]
     return source.id === server.id ? [{ moveId: move.id, amount: -need }] : []
   })
-  const worst = worstAmount(amounts, ancestors)
+}
+
+function inAnyOrder(
+  context: RefereeContext,
+  resource: Resource,
+  server: Server,
+  free: number,
+): readonly PlanViolation[] {
+  const worst = worstAmount(amountsOn(context, resource, server), context.ancestors)
   if (worst <= free) return []
   const text =
     `${server.name} has ${resource.words(free)} free today; ` +

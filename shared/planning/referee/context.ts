@@ -27,6 +27,8 @@ export interface RefereeContext {
   readonly moves: readonly ResolvedMove[]
   /** By move id; a move that never ends has none. */
   readonly spans: ReadonlyMap<string, MoveSpan>
+  /** Standstill of moves in the median run, seconds, by move id; empty for times that were given. */
+  readonly standstills: ReadonlyMap<string, number>
   /** Why moves never end, by move id. */
   readonly stalled: ReadonlyMap<string, string>
   /** Moves certain to have ended before a move starts: everything it waits for, directly or not. */

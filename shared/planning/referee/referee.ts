@@ -10,6 +10,7 @@ import type { PlanDocument } from '../../plan/plan-document.ts'
 import type { RefereeReport } from '../../plan/referee-report.ts'
 import { checks } from './checks.ts'
 import { ancestorsOf, resolveMoves, type MoveSpan, type RefereeContext } from './context.ts'
+import { ruleChecksOf } from './rules/rule-checks.ts'
 import { warningsAbout } from './warnings.ts'
 
 export interface RefereeOptions {
@@ -25,11 +26,12 @@ export function refereePlan(
   options: RefereeOptions = {},
 ): RefereeReport {
   const context = contextOf(indexFleet(fleet), plan, assumptions, options)
-  const violations = checks.flatMap((check) => check.judge(context))
+  const made = [...checks, ...ruleChecksOf(context)]
+  const violations = made.flatMap((check) => check.judge(context))
   return {
     valid: violations.length === 0,
     violations,
-    checks: checks.map((check) => check.id),
+    checks: made.map((check) => check.id),
     warnings: warningsAbout(context),
   }
 }
@@ -43,14 +45,21 @@ function contextOf(
   const moves = resolveMoves(index, plan)
   const ancestors = ancestorsOf(plan.moves)
   const base = { index, plan, assumptions, moves, ancestors }
-  if (spans !== undefined) return { ...base, spans, stalled: new Map() }
+  if (spans !== undefined) return { ...base, spans, stalled: new Map(), standstills: new Map() }
   return { ...base, ...replay(base) }
 }
 
 /** Runs the moves that can be run: two moves of one id, unknown movers or senseless starts are reported elsewhere. */
-function replay({ index, plan, assumptions, moves, ancestors }: Omit<RefereeContext, 'spans' | 'stalled'>) {
+function replay({
+  index,
+  plan,
+  assumptions,
+  moves,
+  ancestors,
+}: Omit<RefereeContext, 'spans' | 'stalled' | 'standstills'>) {
   const spans = new Map<string, MoveSpan>()
   const stalled = new Map<string, string>()
+  const standstills = new Map<string, number>()
   const seen = new Set<string>()
   const runnable = moves
     .map(({ move }) => move)
@@ -73,8 +82,9 @@ function replay({ index, plan, assumptions, moves, ancestors }: Omit<RefereeCont
     if (part === undefined) continue
     const reason = stallReason(part)
     if (reason !== null) stalled.set(move.id, reason)
+    if (part.down !== null) standstills.set(move.id, part.down)
     // A move that starts and never ends holds its memory for good.
     if (part.t0 !== null) spans.set(move.id, { startS: part.t0, endS: part.t1 ?? Infinity })
   }
-  return { spans, stalled }
+  return { spans, stalled, standstills }
 }

@@ -3,10 +3,15 @@ import { judgeMove } from '../../mobility/judge.ts'
 import { memory, units } from '../../mobility/words.ts'
 import type { PlanViolation } from '../../plan/referee-report.ts'
 import { violation, type RefereeContext } from './context.ts'
+import { ruleChecksOf } from './rules/rule-checks.ts'
 
-/** Warnings of the mobility rules, accepted unknowns, and targets fuller than the safety level. */
+/** Broken soft rules, warnings of the mobility rules, accepted unknowns, and targets fuller than the safety level. */
 export function warningsAbout(context: RefereeContext): readonly PlanViolation[] {
-  return [...moveWarnings(context), ...fullTargets(context)]
+  return [
+    ...ruleChecksOf(context).flatMap((check) => check.soft(context)),
+    ...moveWarnings(context),
+    ...fullTargets(context),
+  ]
 }
 
 function moveWarnings({ index, moves }: RefereeContext): readonly PlanViolation[] {

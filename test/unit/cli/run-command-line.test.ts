@@ -444,6 +444,58 @@ describe('the main job on the sample data centre', () => {
     expect(() => readFileSync(at('no.sh'))).toThrow()
   })
 
+  it('keeps rules from a file, judges a plan by more of them, and refuses a file of nonsense', async () => {
+    const rulesFile = (name: string, ...rules: readonly object[]): string => {
+      writeFileSync(at(name), JSON.stringify({ format: 'lpm-planner-rules', version: 1, rules }))
+      return at(name)
+    }
+    const rules = rulesFile(
+      'my.rules.json',
+      { kind: 'apart', id: 'portals', partitions: ['web-portal*'] },
+      { kind: 'one-at-a-time', partitions: ['kafka-*'] },
+      { kind: 'pin', id: 'bi', partitions: ['rpt-cognos1'] },
+      { kind: 'only-on', strength: 'soft', weight: 3, partitions: ['ntp01'], servers: ['sou-*'] },
+    )
+    const words = ['plan', 'evacuate', '-w', workspace(), '--server', 'nor-e980-1', '--samples', '10']
+    const planned = await run(...words, '--rules', rules, '-o', at('ruled.json'))
+    expect(planned.status).toBe(1)
+    expect(planned.printed).toContain('none broken')
+    expect(planned.printed).toMatch(/rpt-cognos1 +64 +RULE bi +Your rule “rpt-cognos1 stays where it is”/)
+    expect(planned.printed).toContain('Rule kept: web-portal1, web-portal2, web-portal3 and web-portal4 stay')
+    expect(planned.printed).toContain('Rule broken (soft, weight 3): ntp01 goes to')
+    const plan = JSON.parse(readFileSync(at('ruled.json'), 'utf8')) as PlanDocument
+    expect(plan.options.rules?.map(({ id }) => id)).toEqual(['portals', 'one-at-a-time-2', 'bi', 'only-on-4'])
+    const chain = plan.moves.filter((move) => move.partitionName.startsWith('kafka-'))
+    expect(chain.map((move) => move.after.length)).toEqual(chain.map((_, at) => Math.min(at, 1)))
+
+    const verify = ['verify', at('ruled.json'), '-w', workspace()]
+    expect((await run(...verify)).status).toBe(0)
+    const more = rulesFile('more.rules.json', { kind: 'budget', id: 'small', moves: 2 })
+    const judged = await run(...verify, '--rules', more)
+    expect(judged.status).toBe(1)
+    expect(judged.printed).toMatch(
+      /R-RULE-BUDGET .*Rule small \(The plan moves at most 2 partitions\): it makes \d+ moves/,
+    )
+
+    const typed = ['forecast', '-w', workspace(), '--samples', '10', '--moves', 'rpt-cognos1>nor-e1080-1']
+    const byHand = await run(...typed, '--rules', rules)
+    expect(byHand.status).toBe(1)
+    expect(byHand.printed).toContain('Referee: REFUSED')
+    expect(byHand.printed).toContain('Rule broken: rpt-cognos1 stays where it is')
+
+    const wrong = rulesFile('wrong.rules.json', { kind: 'pin', partitions: ['rpt-cognos'] }, { kind: 'tidy' })
+    const nonsense = rulesFile('gone.rules.json', { kind: 'pin', partitions: ['rpt-cognos'] })
+    for (const [file, place] of [
+      [wrong, 'rules[1].kind'],
+      [nonsense, 'rules[0].partitions: the inventory has no partition “rpt-cognos”'],
+    ] as const) {
+      const refused = await run(...words, '--rules', file)
+      expect(refused.status).toBe(2)
+      expect(refused.said).toContain(place)
+      expect(refused.said).toContain('resources/schema/rules.schema.json')
+    }
+  })
+
   it('answers the same plan for the same seed', async () => {
     const words = [
       'plan',

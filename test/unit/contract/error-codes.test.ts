@@ -10,9 +10,12 @@ import { startBrowserHost } from '../../../electron/browser-host/server.ts'
 import { forecastScenarioFile } from '../../../electron/cli/forecast-scenario.ts'
 import { instantOf, windowOf, zoneOf } from '../../../electron/cli/plan-times.ts'
 import { readTextFile } from '../../../electron/cli/read-text-file.ts'
+import { readRulesFile } from '../../../electron/cli/rules-file.ts'
 import type { Application } from '../../../electron/services/application.ts'
 import { errorCodes } from '../../../shared/contract/error-codes.ts'
 import type { Result } from '../../../shared/contract/result.ts'
+import { indexFleet } from '../../../shared/inventory/fleet-index.ts'
+import { emptyFleet } from '../../../shared/inventory/fleet.ts'
 
 const root = resolve(import.meta.dirname, '..', '..', '..')
 
@@ -75,6 +78,14 @@ describe('codes of the command line', () => {
     await expect(forecastScenarioFile(path)).rejects.toMatchObject(codeOf('scenario-invalid'))
     await expect(forecastScenarioFile(path)).rejects.toThrow('scenario.json')
   })
+})
+
+it('rules-invalid: a file of rules that is none, by its name', async () => {
+  const path = join(folder, 'my.rules.json')
+  writeFileSync(path, '{"rules": 3}')
+  const reading = readRulesFile(path, indexFleet(emptyFleet))
+  await expect(reading).rejects.toMatchObject(codeOf('rules-invalid'))
+  await expect(readRulesFile(path, indexFleet(emptyFleet))).rejects.toThrow('my.rules.json')
 })
 
 it('request-refused: a call without the token of the running host', async () => {

@@ -48,6 +48,44 @@ describe('connections of a move', () => {
   })
 })
 
+describe('rules of a plan', () => {
+  const pin = {
+    kind: 'pin',
+    id: 'a',
+    hard: true,
+    weight: 1,
+    reason: null,
+    partitions: [{ id: 'x/1', name: 'db01' }],
+  }
+  const withRules = (...rules: readonly unknown[]) => {
+    const plan = samplePlan()
+    return { ...plan, options: { ...plan.options, rules } }
+  }
+
+  test('come back as they were written, and are absent in plans of earlier versions', () => {
+    expect(read(withRules(pin))).toEqual({ ok: true, plan: withRules(pin) })
+    const earlier = read(samplePlan())
+    expect(earlier.ok && earlier.plan.options.rules).toBeUndefined()
+  })
+
+  test.each<[string, readonly unknown[], string]>([
+    ['two of one id', [pin, pin], 'options.rules'],
+    ['a kind there is not', [{ ...pin, kind: 'tidy' }], 'options.rules[0].kind'],
+    [
+      'a name without an id',
+      [{ ...pin, partitions: [{ name: 'db01' }] }],
+      'options.rules[0].partitions[0].id',
+    ],
+    [
+      'a word where a name with its id belongs',
+      [{ ...pin, partitions: ['db01'] }],
+      'options.rules[0].partitions[0]',
+    ],
+  ])('are refused for %s', (_what, rules, place) => {
+    expect(read(withRules(...rules))).toMatchObject({ ok: false, place })
+  })
+})
+
 describe('names the place of the first fault', () => {
   test.each<[string, unknown, string, RegExp]>([
     ['a list', [], '', /object/],

@@ -2,11 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { construct } from '../../../shared/planning/construct.ts'
 import { improve } from '../../../shared/planning/improve.ts'
 import {
+  APART,
   compareScores,
   FORBIDDEN,
   LEVELS,
   NOWHERE,
   PlacementState,
+  SCATTERED,
   type PlacementProblem,
 } from '../../../shared/planning/placement-state.ts'
 import { SeededRandom } from '../../../shared/planning/random.ts'
@@ -19,17 +21,39 @@ function problem(items: number, targets: number, parts: Partial<PlacementProblem
     verdict: new Uint8Array(items * targets),
     memoryNeed: filled(items * targets, 10),
     countedNeed: filled(items * 4, 1),
-    pool: new Int32Array(items * targets).fill(-1),
-    nameGroup: new Int32Array(items).fill(-1),
+    size: new Int32Array(items).fill(1),
+    softCost: filled(items * targets, 0),
+    groupStart: new Int32Array(items + 1),
+    groupOf: new Int32Array(0),
+    groupTimes: new Int32Array(0),
+    groupPresent: new Int32Array(0),
+    groupKind: new Uint8Array(0),
+    groupWeight: new Float64Array(0),
+    capStart: new Int32Array(items * targets + 1),
+    capOf: new Int32Array(0),
+    capNeed: new Float64Array(0),
+    capFree: new Float64Array(0),
     copyBytes: filled(items, 100),
     memoryFree: filled(targets, 100),
     countedFree: filled(targets * 4, 100),
-    poolFree: new Float64Array(0),
     memoryCapacity: filled(targets, 200),
     cpuCapacity: filled(targets, 200),
     inboundRate: filled(targets, 10),
-    safetyPercent: 90,
+    memorySafety: filled(targets, 0.9),
+    cpuSafety: filled(targets, 0.9),
     ...parts,
+  }
+}
+
+/** All items in one group. */
+function grouped(kind: number, weight: number, items = 2, targets = 2): Partial<PlacementProblem> {
+  return {
+    groupStart: Int32Array.from({ length: items + 1 }, (_, i) => i),
+    groupOf: new Int32Array(items),
+    groupTimes: new Int32Array(items).fill(1),
+    groupPresent: new Int32Array(targets),
+    groupKind: Uint8Array.of(kind),
+    groupWeight: Float64Array.of(weight),
   }
 }
 
@@ -58,12 +82,17 @@ describe('a placement', () => {
     expect(state.fits(1, 0)).toBe(false)
   })
 
-  it('fits in its pool, beside no namesake, and nowhere it is forbidden', () => {
-    const pooled = problem(2, 1, { pool: Int32Array.of(0, 0), poolFree: Float64Array.of(1) })
+  it('fits within its limits, beside nobody it is kept apart from, and nowhere it is forbidden', () => {
+    const pooled = problem(2, 1, {
+      capStart: Int32Array.of(0, 1, 2),
+      capOf: Int32Array.of(0, 0),
+      capNeed: Float64Array.of(1, 1),
+      capFree: Float64Array.of(1),
+    })
     const state = new PlacementState(pooled)
     state.place(0, 0)
     expect(state.fits(1, 0)).toBe(false)
-    const twins = new PlacementState(problem(2, 2, { nameGroup: Int32Array.of(0, 0) }))
+    const twins = new PlacementState(problem(2, 2, grouped(APART, Infinity)))
     twins.place(0, 0)
     expect([twins.fits(1, 0), twins.fits(1, 1)]).toEqual([false, true])
     const forbidden = new PlacementState(problem(1, 2, { verdict: Uint8Array.of(FORBIDDEN, 0) }))
@@ -89,6 +118,23 @@ describe('a placement', () => {
       'over safety': 250,
       'inbound s': 20,
     })
+  })
+
+  it('counts pairs on one server, further servers, and soft refusals as broken soft rules', () => {
+    const soft = (parts: Partial<PlacementProblem>, places: readonly number[]): number | undefined => {
+      const state = new PlacementState(problem(3, 3, parts))
+      for (const [item, target] of places.entries()) state.place(item, target)
+      const found = scoreOf(state)[LEVELS.indexOf('soft rules')]
+      for (const item of [1, 0, 2]) state.remove(item)
+      expect(scoreOf(state)[LEVELS.indexOf('soft rules')]).toBe(0)
+      return found! / 1e6
+    }
+    expect(soft(grouped(APART, 5, 3, 3), [0, 0, 0])).toBe(15)
+    expect(soft(grouped(APART, 5, 3, 3), [0, 1, 0])).toBe(5)
+    expect(soft(grouped(SCATTERED, 5, 3, 3), [0, 0, 0])).toBe(5)
+    expect(soft(grouped(SCATTERED, 5, 3, 3), [0, 1, 2])).toBe(15)
+    const softCost = Float64Array.from({ length: 9 }, (_, pair) => pair)
+    expect(soft({ softCost }, [2, 1, 0])).toBe(2 + 4 + 6)
   })
 
   it('would rather have two servers slightly over the safety level than one far over it', () => {
