@@ -41,6 +41,12 @@ export function documentMoves({
   const stateOf = new Map(states.map((state) => [state.server.id, state]))
   const taken = new TakenPlaces()
   const digits = Math.max(3, String(scheduled.moves.length).length)
+  const drafts = new Map(
+    scheduled.moves.map((draft, i) => [
+      draft.id,
+      { id: `m${String(i + 1).padStart(digits, '0')}`, name: draft.partition.name },
+    ]),
+  )
   return scheduled.moves.flatMap((draft, i): readonly PlanMove[] => {
     isToStop(hooks)
     const { partition, target, lparId, movers } = draft
@@ -52,9 +58,10 @@ export function documentMoves({
     state.arrive(partition, lparId)
     const alternatives = alternativesOf(partition, target, states, judgements)
     const warnings = warningsOf(judgement.findings)
+    const waitsFor = draft.after.flatMap((id) => drafts.get(id) ?? [])
     return [
       {
-        id: `m${String(i + 1).padStart(digits, '0')}`,
+        id: drafts.get(draft.id)?.id ?? draft.id,
         partitionId: partition.id,
         partitionName: partition.name,
         lparId: partition.lparId,
@@ -70,7 +77,7 @@ export function documentMoves({
         targetPoolName: targetPool(partition, target)?.name ?? null,
         targetLparId: lparId,
         connections: connectionsOf(index, draft, taken),
-        after: draft.after,
+        after: waitsFor.map(({ id }) => id),
         notBeforeS: draft.notBeforeS,
         wave: scheduled.waves[i] ?? 1,
         memoryMib: partition.memoryMib ?? 0,
@@ -85,7 +92,11 @@ export function documentMoves({
           alternatives,
           modeAdvice(partition, source, target, catalogueOf(index), draft.type === 'active').change,
         ),
-        whyNow: whyNow(scheduled.forecast.parts[draft.id], draft.notBeforeS),
+        whyNow: whyNow(
+          scheduled.forecast.parts[draft.id],
+          draft.notBeforeS,
+          waitsFor.map(({ name }) => name),
+        ),
         ifNot: ifNot(partition, source),
         alternatives: alternatives.listed,
       },

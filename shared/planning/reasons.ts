@@ -1,7 +1,7 @@
 /** Why a move is in the plan, in plain sentences: why this partition, why there, why now, what if not. */
 import type { PartForecast } from '../forecast/forecast.ts'
 import type { Partition, Server } from '../inventory/fleet.ts'
-import { count, memory, units } from '../mobility/words.ts'
+import { count, list, memory, units } from '../mobility/words.ts'
 import type { RuleFinding } from '../mobility/verdict.ts'
 import type { PlanAlternative, PlanWarning } from '../plan/plan-document.ts'
 import type { Judgements } from './judgements.ts'
@@ -97,8 +97,17 @@ function whyThisServer(target: PlannedState, warnings: number, alternatives: Ran
   return impossible === 0 ? `${after}; ${others}.` : `${after}; ${others}, ${impossible} cannot.`
 }
 
-export function whyNow(part: PartForecast | undefined, notBeforeS: number): string {
+/** `waitsFor`: names of partitions that have to have left before it may start. */
+export function whyNow(
+  part: PartForecast | undefined,
+  notBeforeS: number,
+  waitsFor: readonly string[],
+): string {
   if (part?.t0 == null) return 'The forecast never finds it a free slot.'
+  if (waitsFor.length > 0) {
+    const who = `${list(waitsFor, 6)} ${waitsFor.length === 1 ? 'has' : 'have'}`
+    return `It waits until ${who} left: that gives back the room it takes.`
+  }
   if (part.queued === 0 || part.queued === null) {
     return notBeforeS > 0 ? 'Its earliest start has come.' : 'Nothing holds it back: it starts with the plan.'
   }

@@ -6,7 +6,7 @@ import type { ScheduledMove } from '../forecast/plan-part.ts'
 import { planScenario } from '../forecast/plan-scenario.ts'
 import { touchedBytes } from '../forecast/touched-memory.ts'
 import type { FleetIndex } from '../inventory/fleet-index.ts'
-import type { ServerId } from '../inventory/fleet.ts'
+import type { PartitionId, ServerId } from '../inventory/fleet.ts'
 import { moveTypeOf } from '../mobility/move-type.ts'
 import type { PlanDocument, PlanOptions } from '../plan/plan-document.ts'
 import { lowerBound, type ServerCapacity } from './bound.ts'
@@ -21,6 +21,8 @@ export interface SchedulingInput {
   readonly assumptions: Assumptions
   readonly options: PlanOptions
   readonly placed: readonly PlacedPartition[]
+  /** By partition: those that have to have left before it may start; none, where no move waits for room. */
+  readonly after?: ReadonlyMap<PartitionId, readonly PartitionId[]>
 }
 
 /** A move with everything but its sentences. */
@@ -88,7 +90,7 @@ export function scheduleMoves(
 
 /** Largest memory first: what the engine's times then improve on. */
 function draftMoves(
-  { assumptions, placed }: SchedulingInput,
+  { assumptions, placed, after }: SchedulingInput,
   moversOf: (serverId: ServerId) => readonly UsableMover[],
 ): readonly DraftMove[] {
   const sized = placed
@@ -116,8 +118,7 @@ function draftMoves(
       movers,
       sourceMoverId: movers.source?.id ?? null,
       targetMoverId: movers.target?.id ?? null,
-      // Nothing leaves the targets of an evacuation, so no move has to wait for room that another one frees.
-      after: [],
+      after: after?.get(one.partition.id) ?? [],
       notBeforeS: 0,
       memoryMib: one.partition.memoryMib ?? 0,
     }
