@@ -26,11 +26,13 @@ export function orderByHand(question: OrderQuestion): OrderByHand {
   const { index, assumptions, options } = question
   const placed = question.placed.toSorted(
     (a, b) =>
-      (b.partition.memoryMib ?? 0) - (a.partition.memoryMib ?? 0) || (a.partition.id < b.partition.id ? -1 : 1),
+      (b.partition.memoryMib ?? 0) - (a.partition.memoryMib ?? 0) ||
+      (a.partition.id < b.partition.id ? -1 : 1),
   )
   const rooms = new MoveRooms(index, assumptions, options.acceptedUnknownRuleIds)
   const order = findOrder(rooms.problem(placed))
-  if (order.kind === 'ordered') return { ok: true, after: new Map(order.moves.map((one) => [one.id, one.after])) }
+  if (order.kind === 'ordered')
+    return { ok: true, after: new Map(order.moves.map((one) => [one.id, one.after])) }
   const nameOf = new Map(placed.map(({ partition }) => [partition.id, partition.name]))
   const names = list(
     order.stuckIds.map((id) => nameOf.get(id) ?? id),
@@ -96,7 +98,9 @@ function thirdServers(
   }
   const order = findOrder(rooms.problem(placed), { restPlaces: ({ id }) => places.get(id) ?? [] })
   if (order.kind !== 'ordered') return null
-  const out = order.moves.filter((one) => one.id !== one.wantedId && one.to !== targetOf(placed, one.wantedId))
+  const out = order.moves.filter(
+    (one) => one.id !== one.wantedId && one.to !== targetOf(placed, one.wantedId),
+  )
   const words = out.map(({ wantedId, to }) => {
     const partition = index.partitionById.get(wantedId)
     return `${partition?.name ?? wantedId} to ${index.serverById.get(to)?.name ?? to}`

@@ -27,7 +27,7 @@ export function alternativesOf(
   judgements: Judgements,
 ): RankedAlternatives {
   const others = states
-    .filter(({ server }) => server.id !== chosen.id)
+    .filter(({ server }) => server.id !== chosen.id && server.id !== partition.serverId)
     .map((state) => {
       const judgement = judgements.judge(partition, state.server, state)
       const finding = judgement.usable ? undefined : refusing(judgement.findings, judgements)[0]

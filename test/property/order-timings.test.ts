@@ -56,7 +56,9 @@ describe('orders of larger fleets', () => {
       const members = new Set(order.noGoodIds.map(Number))
       // The others are nowhere: as if they had left and had not arrived yet.
       const partitions = fleet.partitions.map((one, i) =>
-        members.has(i) ? one : { ...one, target: null, ...(one.target === null ? {} : { memory: 0, units: 0 }) },
+        members.has(i)
+          ? one
+          : { ...one, target: null, ...(one.target === null ? {} : { memory: 0, units: 0 }) },
       )
       const steps = [...members].map((partition) => {
         const { home, target } = fleet.partitions[partition]!

@@ -34,7 +34,7 @@ export function tightFleet(seed: number, most: number, servers?: number): TightF
   const homes: { home: number; memory: number }[] = []
   for (const [home, capacity] of memory.entries()) {
     const wanted = (capacity * draws.from(85, 97)) / 100
-    for (let used = 0; used < wanted; ) {
+    for (let used = 0; used < wanted;) {
       const one = Math.min(draws.from(2, largest), Math.floor(capacity * 0.97) - used)
       if (one <= 0) break
       homes.push({ home, memory: one })

@@ -22,13 +22,16 @@ export function ancestorsOf(after: readonly ReadonlySet<number>[], sequence: rea
 /** Rooms that do not hold all their arrivals at once beside what is there today: only there does anybody wait. */
 export function shortRooms({ rooms, moves }: OrderProblem): readonly number[] {
   const taken = new Float64Array(rooms.length)
-  for (const { takes } of moves)
-    for (const { room, amount } of takes) taken[room] = taken[room]! + amount
+  for (const { takes } of moves) for (const { room, amount } of takes) taken[room] = taken[room]! + amount
   return [...rooms.keys()].filter((room) => taken[room]! > rooms[room]!.free)
 }
 
 /** Whether a room holds in every timing. */
-export function holdsInAnyTiming({ rooms, moves }: OrderProblem, room: number, ancestors: Ancestors): boolean {
+export function holdsInAnyTiming(
+  { rooms, moves }: OrderProblem,
+  room: number,
+  ancestors: Ancestors,
+): boolean {
   const amountsOf = (side: 'takes' | 'gives') =>
     moves.flatMap((move, at) => {
       const amount = move[side].find((one) => one.room === room)?.amount ?? 0
