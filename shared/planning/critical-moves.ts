@@ -5,15 +5,17 @@ import type { ScheduledMove } from '../forecast/plan-part.ts'
 /** Ends and starts that are further apart than this did not cause each other, seconds. */
 const SAME_INSTANT_S = 1e-6
 
+type Waiting = Pick<ScheduledMove, 'id' | 'after'>
+
 /**
  * By move: its length and that of the longest chain of moves that wait for it, one after the other.
  * A cycle of waiting counts once.
  */
 export function remainingChains(
-  moves: readonly ScheduledMove[],
-  lengthOf: (move: ScheduledMove) => number,
+  moves: readonly Waiting[],
+  lengthOf: (move: Waiting) => number,
 ): ReadonlyMap<string, number> {
-  const next = new Map<string, ScheduledMove[]>()
+  const next = new Map<string, Waiting[]>()
   for (const move of moves)
     for (const id of move.after) {
       const known = next.get(id)
@@ -21,7 +23,7 @@ export function remainingChains(
       else known.push(move)
     }
   const chains = new Map<string, number>()
-  const chainOf = (move: ScheduledMove): number => {
+  const chainOf = (move: Waiting): number => {
     const known = chains.get(move.id)
     if (known !== undefined) return known
     chains.set(move.id, 0)

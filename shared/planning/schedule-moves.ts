@@ -66,6 +66,7 @@ export function scheduleMoves(
       sourceName: index.serverById.get(move.sourceServerId)?.name ?? move.sourceServerId,
       targetServerId: move.targetServerId,
       targetName: move.target.name,
+      after: move.after,
     })),
     scenario,
     {
