@@ -96,17 +96,13 @@ function writtenMeanwhile(part: Scenario['parts'][number], first: number, second
 }
 
 /** Moves that wait for each other go one after the other. */
-function longestChain(
-  moves: readonly BoundMove[],
-  secondsOf: (id: string) => number,
-): Candidate | null {
+function longestChain(moves: readonly BoundMove[], secondsOf: (id: string) => number): Candidate | null {
   const chains = remainingChains(
     moves.map(({ id, after }) => ({ id, after: after ?? [] })),
     ({ id }) => secondsOf(id),
   )
   const first = moves.reduce<BoundMove | null>(
-    (longest, move) =>
-      longest === null || chains.get(move.id)! > chains.get(longest.id)! ? move : longest,
+    (longest, move) => (longest === null || chains.get(move.id)! > chains.get(longest.id)! ? move : longest),
     null,
   )
   if (first === null) return null

@@ -39,7 +39,7 @@ function generatedFleet(random: SeededRandom): Fleet {
   const speeds = random.below(3) === 0 ? [10, 25] : [25]
   const movers = 1 + random.below(3)
   const partitions: Partition[] = numbers.flatMap((home) =>
-    Array.from({ length: 4 + random.below(24) }, (_, k) => {
+    Array.from({ length: 8 + random.below(40) }, (_, k) => {
       const gib = Math.min(512, Math.max(2, Math.round(32 * Math.exp(0.9 * normal(random)))))
       return aPartition({
         serverId: serverIdOf(home),
