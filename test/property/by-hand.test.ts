@@ -5,6 +5,7 @@ import { mib } from '../../shared/inventory/units.ts'
 import { planByHand } from '../../shared/planning/by-hand.ts'
 import { refereePlan } from '../../shared/planning/referee/referee.ts'
 import { aFleet, aPartition, aServer } from '../support/fleet-builder.ts'
+import { makespanOf } from '../support/generated-plans.ts'
 import { evacuationOf, serverIdOf, smallFleets } from '../support/planning-fleets.ts'
 
 /** Draws for the target of each partition: none for half of them. */
@@ -35,7 +36,7 @@ const tightFleets = fc
   })
 
 describe('plans by hand of random fleets', () => {
-  it('are never refused by the referee', () => {
+  it('are never refused by the referee, and never end before their lower bound', () => {
     const counts = { plans: 0, waiting: 0, refused: 0, noOrder: 0 }
     fc.assert(
       fc.property(fc.oneof(smallFleets, tightFleets, tightFleets, tightFleets), targets, (fleet, draws) => {
@@ -55,6 +56,8 @@ describe('plans by hand of random fleets', () => {
         counts.plans += 1
         if (made.plan.moves.some((move) => move.after.length > 0)) counts.waiting += 1
         expect(refereePlan(fleet, made.plan, noAssumptions).violations).toEqual([])
+        const { moves: planned, bound } = made.plan
+        if (bound !== null) expect(makespanOf(fleet, planned)).toBeGreaterThanOrEqual(bound.seconds - 1e-6)
       }),
       { numRuns: 600, seed: 20_261_123 },
     )
