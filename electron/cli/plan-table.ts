@@ -41,6 +41,7 @@ export function printPlan(
     out.print('')
     out.print(moveTable(plan, rows, out.width))
   }
+  printWaiting(out, plan)
   if (plan.unplaced.length > 0) {
     out.print(
       `\n${counted(plan.unplaced.length, 'partition')} cannot move and ${plan.unplaced.length === 1 ? 'stays' : 'stay'}:`,
@@ -63,6 +64,20 @@ export function printPlan(
           .map((line, index) => (index === 0 ? `  · ${line}` : `    ${line}`))
           .join('\n'),
       )
+  }
+}
+
+/** Which moves wait for room that others give back. */
+function printWaiting(out: Terminal, plan: PlanDocument): void {
+  const waiting = plan.moves.filter((move) => move.after.length > 0)
+  if (waiting.length === 0) return
+  const names = new Map(plan.moves.map((move) => [move.id, `${move.id} (${move.partitionName})`]))
+  out.print(
+    `\n${counted(waiting.length, 'move')} ${waiting.length === 1 ? 'waits' : 'wait'} for room that others give back:`,
+  )
+  for (const { id, partitionName, after } of waiting) {
+    const others = after.map((one) => names.get(one) ?? one)
+    out.print(indented(`${id} (${partitionName}) starts after ${namesInShort(others)}.`, out.width, '  '))
   }
 }
 

@@ -2,8 +2,14 @@
 import type { ScheduledMove } from '../forecast/plan-part.ts'
 import type { PlanRule } from '../plan/rules/plan-rule.ts'
 
-/** The moves in the same order, each waiting for the one before it in every rule "one at a time" that names both. */
-export function chained<M extends ScheduledMove>(
+/** A move that may have to wait for room that others give back. */
+type WaitingMove = ScheduledMove & { readonly waitsForRoom: readonly string[] }
+
+/**
+ * The moves in the same order, but none before those whose room it needs, each waiting for these and for the one before
+ * it in every rule "one at a time" that names both.
+ */
+export function chained<M extends WaitingMove>(
   moves: readonly M[],
   rules: readonly PlanRule[],
 ): readonly M[] {
@@ -13,8 +19,8 @@ export function chained<M extends ScheduledMove>(
   for (const rule of chains)
     for (const { id } of rule.partitions) rulesOf.set(id, [...(rulesOf.get(id) ?? []), rule])
   const last = new Map<PlanRule, string>()
-  return moves.map((move) => {
-    const after = new Set<string>()
+  return afterTheirRoom(moves).map((move) => {
+    const after = new Set(move.waitsForRoom)
     for (const rule of rulesOf.get(move.partitionId) ?? []) {
       const before = last.get(rule)
       if (before !== undefined && before !== move.id) after.add(before)
@@ -22,4 +28,20 @@ export function chained<M extends ScheduledMove>(
     }
     return { ...move, after: [...after] }
   })
+}
+
+/** A rule must not make a move wait for one that itself waits for the move's room: that would be a circle. */
+function afterTheirRoom<M extends WaitingMove>(moves: readonly M[]): readonly M[] {
+  const byId = new Map(moves.map((move) => [move.id, move]))
+  const ordered = new Set<M>()
+  const add = (move: M): void => {
+    if (ordered.has(move)) return
+    for (const id of move.waitsForRoom) {
+      const before = byId.get(id)
+      if (before !== undefined) add(before)
+    }
+    ordered.add(move)
+  }
+  moves.forEach(add)
+  return [...ordered]
 }

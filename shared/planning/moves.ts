@@ -47,8 +47,12 @@ export function documentMoves({
   const stateOf = new Map(states.map((state) => [state.server.id, state]))
   const taken = new TakenPlaces()
   const digits = Math.max(3, String(scheduled.moves.length).length)
-  const idAt = (i: number): string => `m${String(i + 1).padStart(digits, '0')}`
-  const idOf = new Map(scheduled.moves.map(({ id }, i) => [id, idAt(i)]))
+  const drafts = new Map(
+    scheduled.moves.map((draft, i) => [
+      draft.id,
+      { id: `m${String(i + 1).padStart(digits, '0')}`, name: draft.partition.name },
+    ]),
+  )
   return scheduled.moves.flatMap((draft, i): readonly PlanMove[] => {
     isToStop(hooks)
     const { partition, target, lparId, movers } = draft
@@ -64,7 +68,7 @@ export function documentMoves({
     const warnings = warningsOf(judgement.findings)
     return [
       {
-        id: idAt(i),
+        id: drafts.get(draft.id)?.id ?? draft.id,
         partitionId: partition.id,
         partitionName: partition.name,
         lparId: partition.lparId,
@@ -80,7 +84,7 @@ export function documentMoves({
         targetPoolName: targetPool(partition, target)?.name ?? null,
         targetLparId: lparId,
         connections: connectionsOf(index, draft, taken),
-        after: draft.after.flatMap((id) => idOf.get(id) ?? []),
+        after: draft.after.flatMap((id) => drafts.get(id)?.id ?? []),
         notBeforeS: draft.notBeforeS,
         wave: scheduled.waves[i] ?? 1,
         memoryMib: partition.memoryMib ?? 0,
@@ -95,7 +99,11 @@ export function documentMoves({
           alternatives,
           modeAdvice(partition, source, target, catalogueOf(index), draft.type === 'active').change,
         ),
-        whyNow: whyNow(scheduled.forecast.parts[draft.id], draft.notBeforeS, draft.after.length > 0),
+        whyNow: whyNow(scheduled.forecast.parts[draft.id], {
+          notBeforeS: draft.notBeforeS,
+          room: draft.waitsForRoom.flatMap((id) => drafts.get(id)?.name ?? []),
+          rule: draft.after.length > draft.waitsForRoom.length,
+        }),
         ifNot: ifNot(partition, source),
         alternatives: alternatives.listed,
       },

@@ -5,6 +5,7 @@ import type { Centi, MiB } from '../inventory/units.ts'
 import { centiNeed, fibreChannelNeed, memoryNeedMib, virtualSlotNeed } from '../mobility/need.ts'
 import { take, type Supply } from '../mobility/supply.ts'
 import type { TargetState } from '../mobility/target-state.ts'
+import { givenBack } from './given-back.ts'
 
 /** A server's state that partitions arrive in and leave again; unknown figures stay unknown. */
 export class PlannedState implements TargetState {
@@ -44,17 +45,40 @@ export class PlannedState implements TargetState {
     this.names.delete(partition.name)
   }
 
+  /** A partition that is here today leaves, and gives back what is certain. */
+  moveOut(partition: Partition): void {
+    const given = givenBack(partition, this.server)
+    this.#take({
+      memory: -given.memoryMib,
+      processing: -given.centi,
+      places: -1,
+      slots: -given.virtualSlots,
+      npiv: -given.fibreChannelPlaces,
+    })
+    this.usedLparIds.delete(partition.lparId)
+    this.names.delete(partition.name)
+  }
+
   #change(partition: Partition, sign: 1 | -1): void {
-    const memory = memoryNeedMib(partition, this.server) ?? partition.memoryMib ?? 0
     const processing = centiNeed(partition) ?? partition.entitledCenti ?? 0
-    if (this.freeMemoryMib !== null) this.freeMemoryMib = mib(this.freeMemoryMib - sign * memory)
-    if (this.freeCenti !== null) this.freeCenti = centi(this.freeCenti - sign * processing)
-    if (this.partitionCount !== null) this.partitionCount += sign
+    this.#take({
+      memory: sign * (memoryNeedMib(partition, this.server) ?? partition.memoryMib ?? 0),
+      processing: sign * processing,
+      places: sign,
+      slots: sign * (virtualSlotNeed(partition) ?? 0),
+      npiv: sign * (fibreChannelNeed(partition) ?? 0),
+    })
     const pool = targetPool(partition, this.server)
     const free = pool === null ? undefined : this.freePoolCenti.get(pool.id)
     if (pool !== null && free != null) this.freePoolCenti.set(pool.id, centi(free - sign * processing))
-    this.freeVirtualSlots = take(this.freeVirtualSlots, sign * (virtualSlotNeed(partition) ?? 0))
-    this.freeFibreChannelPlaces = take(this.freeFibreChannelPlaces, sign * (fibreChannelNeed(partition) ?? 0))
+  }
+
+  #take(amount: Readonly<Record<'memory' | 'processing' | 'places' | 'slots' | 'npiv', number>>): void {
+    if (this.freeMemoryMib !== null) this.freeMemoryMib = mib(this.freeMemoryMib - amount.memory)
+    if (this.freeCenti !== null) this.freeCenti = centi(this.freeCenti - amount.processing)
+    if (this.partitionCount !== null) this.partitionCount += amount.places
+    this.freeVirtualSlots = take(this.freeVirtualSlots, amount.slots)
+    this.freeFibreChannelPlaces = take(this.freeFibreChannelPlaces, amount.npiv)
   }
 }
 

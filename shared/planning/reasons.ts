@@ -1,7 +1,7 @@
 /** Why a move is in the plan, in plain sentences: why this partition, why there, why now, what if not. */
 import type { PartForecast } from '../forecast/forecast.ts'
 import type { Partition, Server } from '../inventory/fleet.ts'
-import { count, memory, units } from '../mobility/words.ts'
+import { count, list, memory, units } from '../mobility/words.ts'
 import type { RuleFinding } from '../mobility/verdict.ts'
 import type { PlanAlternative, PlanWarning } from '../plan/plan-document.ts'
 import type { Judgements } from './judgements.ts'
@@ -29,7 +29,7 @@ export function alternativesOf(
   refusalsOf: (server: Server) => readonly RuleFinding[],
 ): RankedAlternatives {
   const others = states
-    .filter(({ server }) => server.id !== chosen.id)
+    .filter(({ server }) => server.id !== chosen.id && server.id !== partition.serverId)
     .map((state) => {
       const judgement = judgements.judge(partition, state.server, state)
       const [ruled] = refusalsOf(state.server)
@@ -101,14 +101,26 @@ function whyThisServer(target: PlannedState, warnings: number, alternatives: Ran
   return impossible === 0 ? `${after}; ${others}.` : `${after}; ${others}, ${impossible} cannot.`
 }
 
-/** `waits`: a rule lets it run only after another move. */
-export function whyNow(part: PartForecast | undefined, notBeforeS: number, waits: boolean): string {
+/** What a move waits for. */
+export interface Waits {
+  readonly notBeforeS: number
+  /** Names of partitions that have to have left before it may start. */
+  readonly room: readonly string[]
+  /** A rule lets it run only after another move. */
+  readonly rule: boolean
+}
+
+export function whyNow(part: PartForecast | undefined, { notBeforeS, room, rule }: Waits): string {
   if (part?.t0 == null) return 'The forecast never finds it a free slot.'
+  if (room.length > 0) {
+    const who = `${list(room, 6)} ${room.length === 1 ? 'has' : 'have'}`
+    return `It waits until ${who} left: that gives back the room it takes.`
+  }
   if (part.queued === 0 || part.queued === null) {
     return notBeforeS > 0 ? 'Its earliest start has come.' : 'Nothing holds it back: it starts with the plan.'
   }
   const minutes = Math.max(1, Math.round(part.queued / 60))
-  if (waits) {
+  if (rule) {
     return (
       `It waits about ${count(minutes, 'minute')} for another move and for a free slot: ` +
       'a rule of this plan lets only one of them run at a time.'

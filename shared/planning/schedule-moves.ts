@@ -7,7 +7,7 @@ import { planScenario } from '../forecast/plan-scenario.ts'
 import { medianRun } from '../forecast/plan-timeline.ts'
 import { touchedBytes } from '../forecast/touched-memory.ts'
 import type { FleetIndex } from '../inventory/fleet-index.ts'
-import type { ServerId } from '../inventory/fleet.ts'
+import type { PartitionId, ServerId } from '../inventory/fleet.ts'
 import { moveTypeOf } from '../mobility/move-type.ts'
 import type { PlanDocument, PlanOptions } from '../plan/plan-document.ts'
 import { lowerBound, type ServerCapacity } from './bound.ts'
@@ -27,11 +27,15 @@ export interface SchedulingInput {
   readonly startMs: number
   /** Whether a move that finds no allowed time may be left out. */
   readonly mayDrop: boolean
+  /** By partition: those that have to have left before it may start; none, where no move waits for room. */
+  readonly after?: ReadonlyMap<PartitionId, readonly PartitionId[]>
 }
 
 /** A move with everything but its sentences. */
 export interface DraftMove extends ScheduledMove, PlacedPartition {
   readonly movers: MoverPair
+  /** Moves that have to have ended for their room; rules make it wait for more (`after`). */
+  readonly waitsForRoom: readonly string[]
 }
 
 export interface ScheduledPlan {
@@ -114,6 +118,7 @@ function boundFor(
       sourceName: index.serverById.get(move.sourceServerId)?.name ?? move.sourceServerId,
       targetServerId: move.targetServerId,
       targetName: move.target.name,
+      after: move.after,
     })),
     scenario,
     {
@@ -125,7 +130,7 @@ function boundFor(
 
 /** Largest memory first: what the engine's times then improve on. */
 function draftMoves(
-  { assumptions, placed }: SchedulingInput,
+  { assumptions, placed, after }: SchedulingInput,
   moversOf: (serverId: ServerId) => readonly UsableMover[],
 ): readonly DraftMove[] {
   const sized = placed
@@ -153,8 +158,8 @@ function draftMoves(
       movers,
       sourceMoverId: movers.source?.id ?? null,
       targetMoverId: movers.target?.id ?? null,
-      // Nothing leaves the targets of an evacuation: no move waits for room that another one frees. Rules: chains.ts.
-      after: [],
+      waitsForRoom: after?.get(one.partition.id) ?? [],
+      after: after?.get(one.partition.id) ?? [],
       notBeforeS: 0,
       memoryMib: one.partition.memoryMib ?? 0,
     }

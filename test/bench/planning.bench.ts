@@ -6,6 +6,7 @@ import { centi, mib } from '../../shared/inventory/units.ts'
 import type { PlanDocument } from '../../shared/plan/plan-document.ts'
 import { refereePlan } from '../../shared/planning/referee/referee.ts'
 import { aFleet, aPartition, aServer } from '../support/fleet-builder.ts'
+import { chunksOfTwo, generatedPlan, makespanOf } from '../support/generated-plans.ts'
 import { planOf, serverIdOf } from '../support/planning-fleets.ts'
 
 type Measurement = { label: string; value: string; target?: string }
@@ -65,6 +66,36 @@ function evacuation(servers: number, emptied: number, partitions: number) {
   return { fleet, plan, planning }
 }
 
+const GENERATED = 200
+
+/** Makespans of generated plans over their bounds, and beside running two moves at a time. */
+function makespans(): Measurement[] {
+  const plans = Array.from({ length: GENERATED }, (_, n) => generatedPlan(n))
+  const ends = plans.map(({ fleet, plan }) => makespanOf(fleet, plan.moves))
+  const ratios = plans.map(({ plan }, i) => ends[i]! / (plan.bound?.seconds ?? Number.NaN))
+  const gains = plans.map(({ fleet, plan }, i) => 1 - ends[i]! / makespanOf(fleet, chunksOfTwo(plan.moves)))
+  const share = (of: readonly number[], is: (value: number) => boolean): string =>
+    `${((of.filter(is).length / of.length) * 100).toFixed(0)} %`
+  const quantile = (of: readonly number[], part: number): number =>
+    of.toSorted((a, b) => a - b)[Math.ceil(part * of.length) - 1]!
+  return [
+    {
+      label: `${GENERATED} generated plans: makespan at most 1.10 times the bound`,
+      value: share(ratios, (ratio) => ratio <= 1.1),
+      target: '95 %',
+    },
+    {
+      label: 'Their makespan over the bound: median, 95th percentile, worst',
+      value: [0.5, 0.95, 1].map((part) => quantile(ratios, part).toFixed(3)).join(', '),
+    },
+    {
+      label: 'Shorter than chunks of two by 25 % or more',
+      value: `${share(gains, (gain) => gain >= 0.25)}, median ${(quantile(gains, 0.5) * 100).toFixed(0)} % shorter`,
+      target: '25 % shorter',
+    },
+  ]
+}
+
 export const planningBench: { name: string; run: () => Promise<Measurement[]> } = {
   name: 'Planning',
   run: () => {
@@ -91,6 +122,7 @@ export const planningBench: { name: string; run: () => Promise<Measurement[]> } 
         label: 'Empty 4 of 60 servers, 400 partitions',
         value: `${large.planning.toFixed(0)} ms, ${large.plan.unplaced.length} left`,
       },
+      ...makespans(),
     ])
   },
 }

@@ -86,6 +86,17 @@ describe('a plan that never ends', () => {
   })
 })
 
+it('says which moves wait for which, and nothing where none does', () => {
+  const moves = [
+    aMove({ id: 'm001', partitionName: 'db2' }),
+    aMove({ id: 'm002', partitionName: 'app1', after: ['m001'] }),
+  ]
+  const text = printed(aForecast(), aPlan({ moves }))
+  expect(text).toContain('1 move waits for room that others give back:')
+  expect(text).toContain('m002 (app1) starts after m001 (db2).')
+  expect(printed(aForecast())).not.toContain('room that others give back')
+})
+
 it('never rounds a window up, and says when it is too short', () => {
   expect([1, 0.999, 0.95, 0.9, 0.899, 0].map(windowWords)).toEqual([
     'fits in 100 of 100 draws',

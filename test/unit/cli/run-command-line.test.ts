@@ -344,6 +344,14 @@ describe('the main job on the sample data centre', () => {
     writeFileSync(at('moves.csv'), 'partition;server\nsapprd-hdb2;nor-e1080-1\n')
     const file = await forecast('--moves', at('moves.csv'), '--samples', '60')
     expect(file.printed.split('\n')[0]).toBe(typed.printed.split('\n')[0])
+    const swap = await forecast(
+      '--moves',
+      'was-scm1>nor-s1024-2,web-portal2>nor-s924-1,web-portal3>nor-s924-1,sapprd-ascs1>nor-s924-1',
+      '--samples',
+      '20',
+    )
+    expect(swap.printed).toContain('2 moves wait for room that others give back:')
+    expect(swap.printed).toContain('m003 (web-portal3) starts after m001 (was-scm1).')
     const refusals: [string, number, string][] = [
       ['nobody>nor-s1024-1', 2, 'No partition “nobody”'],
       ['sapprd-hdb2>nowhere', 2, 'No server “nowhere”'],

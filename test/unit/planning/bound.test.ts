@@ -60,6 +60,58 @@ describe('the lower bound', () => {
     })
   })
 
+  it('is that of a chain of moves that wait for each other', () => {
+    const moves = ['a', 'b', 'c'].map((id, i) => ({
+      id,
+      name: id,
+      sourceServerId: `s${i}`,
+      sourceName: `s${i}`,
+      targetServerId: `t${i}`,
+      targetName: `t${i}`,
+      after: i === 2 ? ['a'] : [],
+    }))
+    const parts = [part('a', 1_000), part('b', 2_000), part('c', 3_000)]
+    expect(lowerBound(moves, { resources: {}, parts }, { ofServer: () => null, plan: null })).toEqual({
+      seconds: 20 + 40,
+      reason: 'a and the moves that wait for it in turn take so long one after the other.',
+    })
+  })
+
+  it('counts what is written during the fastest first pass', () => {
+    // 1,000 bytes at 100 a second: 10 s in which 20 a second are written.
+    const parts = [part('a', 1_000, { dirty: 20, dirty_model: 'cap' })]
+    expect(bound(parts)).toMatchObject({ seconds: 10 + 12 })
+    expect(bound([part('a', 1_000, { dirty: 20, hot: 50, dirty_model: 'cap' })])).toMatchObject({
+      seconds: 10 + 10.5,
+    })
+  })
+
+  it('counts both directions together for cores, and by itself for links', () => {
+    const both = [
+      {
+        id: 'a',
+        name: 'a',
+        sourceServerId: 's',
+        sourceName: 'alpha',
+        targetServerId: 't',
+        targetName: 'beta',
+      },
+      {
+        id: 'b',
+        name: 'b',
+        sourceServerId: 't',
+        sourceName: 'beta',
+        targetServerId: 's',
+        targetName: 'alpha',
+      },
+    ]
+    const scenario = { resources: {}, parts: [part('a', 1_000), part('b', 1_000)] }
+    const ofAlpha = (capacity: { linkRate: number; coreByteRate: number; slots: number }) =>
+      lowerBound(both, scenario, { ofServer: (id) => (id === 's' ? capacity : null), plan: null })
+    expect(ofAlpha({ linkRate: 1e9, coreByteRate: 20, slots: 9 })).toMatchObject({ seconds: 10 + 2_000 / 20 })
+    expect(ofAlpha({ linkRate: 10, coreByteRate: 1e9, slots: 9 })).toMatchObject({ seconds: 10 + 500 / 10 })
+  })
+
   it('is none without moves', () => {
     expect(bound([])).toBeNull()
   })
