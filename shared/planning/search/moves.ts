@@ -83,7 +83,8 @@ export const ejectionChain: Move = (state, random, most) => {
     const to = random.below(placeCount)
     const pushed = pushedOut(state, random, item, to)
     if (pushed < 0) break
-    if (state.place[pushed] === IN_THE_AIR) break
+    // Twice in one chain would be a circle.
+    if (chain.items.includes(pushed)) break
     chain.lift(pushed)
     state.drop(item, to)
     item = pushed
@@ -158,4 +159,34 @@ export const ruinAndRecreate: Move = (state, random, most) => {
     state.drop(item, to)
   }
   return ruined.settle(most)
+}
+
+/** Items a big one may push out of a place. */
+const MOST_PUSHED = 8
+
+/** A big item goes to a place from which smaller ones are pushed out until it fits; they go elsewhere, large first. */
+export const rearrangeForBigItem: Move = (state, random, most) => {
+  const { itemCount, placeCount } = state.problem
+  const { sizes, items } = state
+  const drawn = [random.below(itemCount), random.below(itemCount), random.below(itemCount)]
+  const big = drawn.reduce((largest, item) => (sizes[item]! > sizes[largest]! ? item : largest))
+  const to = random.below(placeCount)
+  const from = state.place[big]!
+  if (to === from) return false
+  const rearranged = new Lifted(state)
+  rearranged.lift(big)
+  while (!state.mayDrop(big, to) && rearranged.items.length <= MOST_PUSHED && items.count[to]! > 0) {
+    rearranged.lift(items.at(to, random.below(items.count[to]!)))
+  }
+  if (state.mayDrop(big, to)) {
+    state.drop(big, to)
+    const pushed = rearranged.items.slice(1).toSorted((a, b) => sizes[b]! - sizes[a]!)
+    const places = [from, to, ...placesFrom(random, placeCount)]
+    for (const item of pushed) {
+      const place = bestPlace(state, item, places)
+      if (place < 0) break
+      state.drop(item, place)
+    }
+  }
+  return rearranged.settle(most)
 }

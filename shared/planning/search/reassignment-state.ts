@@ -16,7 +16,7 @@ export class ReassignmentState {
   readonly place: Int32Array
   readonly items: ItemsByPlace
   readonly groups: GroupRules
-  /** Cost of the assignment; items in the air cost nothing. */
+  /** Cost of the assignment and of its guidance; items in the air cost nothing. */
   cost = 0
   /** Moves judged so far. */
   evaluations = 0
@@ -25,6 +25,8 @@ export class ReassignmentState {
   readonly changed: Int32Array
   /** By item: the largest share it needs of the average place's capacity, over all resources; for ordering only. */
   readonly sizes: Float64Array
+  #guidance: Float64Array | null = null
+  #guidanceCost = 0
   readonly #moves: GroupMoves
   readonly #resourceCount: number
   readonly #termCount: number
@@ -67,6 +69,30 @@ export class ReassignmentState {
     }
     for (let item = 0; item < itemCount; item += 1) this.drop(item, places[item]!)
     this.forgetChanges()
+  }
+
+  /** Cost of the assignment alone. */
+  get plainCost(): number {
+    return this.cost - this.#guidanceCost
+  }
+
+  /** From now on an item away from home costs so much more, by item; null: nothing. The plain cost stays. */
+  guide(guidance: Float64Array | null): void {
+    this.cost -= this.#guidanceCost
+    this.#guidanceCost = 0
+    this.#guidance = guidance
+    if (guidance === null) return
+    for (const [item, place] of this.place.entries()) {
+      if (place !== this.problem.home[item]) this.#guidanceCost += guidance[item]!
+    }
+    this.cost += this.#guidanceCost
+  }
+
+  /** Puts everybody where `places` says. */
+  restore(places: Int32Array): void {
+    const moved = [...places.keys()].filter((item) => places[item] !== this.place[item])
+    for (const item of moved) this.lift(item)
+    for (const item of moved) this.drop(item, places[item]!)
   }
 
   forgetChanges(): void {
@@ -289,6 +315,7 @@ export class ReassignmentState {
     if (place !== from) {
       cost += itemMoveCost[item]!
       if (placeMoveCost !== null) cost += placeMoveCost[from * placeCount + place]!
+      if (this.#guidance !== null) cost += this.#guidance[item]!
     }
     return cost
   }
@@ -327,12 +354,14 @@ export class ReassignmentState {
   }
 
   #leaveHome(item: number): void {
+    if (this.#guidance !== null) this.#guidanceCost += this.#guidance[item]!
     const before = this.#moves.most
     this.#moves.leave(item)
     this.cost += this.problem.groupMoveCost * (this.#moves.most - before)
   }
 
   #comeHome(item: number): void {
+    if (this.#guidance !== null) this.#guidanceCost -= this.#guidance[item]!
     const before = this.#moves.most
     this.#moves.comeHome(item)
     this.cost += this.problem.groupMoveCost * (this.#moves.most - before)
@@ -353,7 +382,13 @@ function columnsInOrder(table: Float64Array, order: readonly number[]): Float64A
   })
 }
 
-function sizesOf({ itemCount, placeCount, resourceCount, need, capacity }: ReassignmentProblem): Float64Array {
+function sizesOf({
+  itemCount,
+  placeCount,
+  resourceCount,
+  need,
+  capacity,
+}: ReassignmentProblem): Float64Array {
   const all = new Float64Array(resourceCount)
   for (const [at, amount] of capacity.entries()) all[at % resourceCount]! += amount
   const sizes = new Float64Array(itemCount)
