@@ -35,9 +35,10 @@ export class GroupRules {
     this.#problem = problem
     this.#locationCount = problem.location.reduce((most, one) => Math.max(most, one + 1), 0)
     this.#hoodCount = problem.neighbourhood.reduce((most, one) => Math.max(most, one + 1), 0)
-    // A group depends on itself without effect, and one neighbourhood alone leaves nothing to depend on.
+    // A group depends on itself without effect; where all stand in one neighbourhood, there is nothing to break.
+    const oneHood = this.#hoodCount < 2 && problem.nowhere < 0
     const dependencies = groups.map(({ dependsOn }, group) =>
-      this.#hoodCount > 1 ? [...new Set(dependsOn)].filter((other) => other !== group) : [],
+      oneHood ? [] : [...new Set(dependsOn)].filter((other) => other !== group),
     )
     this.#needs = rowsOf(dependencies)
     this.#neededBy = transposed(this.#needs, groups.length)
@@ -126,8 +127,10 @@ export class GroupRules {
     const oneBound = start[one] !== start[one + 1]
     const otherBound = start[other] !== start[other + 1]
     if (!oneBound && !otherBound) return true
-    const { location, neighbourhood } = this.#problem
+    const { location, neighbourhood, nowhere } = this.#problem
     if (
+      placeOfOne !== nowhere &&
+      placeOfOther !== nowhere &&
       location[placeOfOne] === location[placeOfOther] &&
       neighbourhood[placeOfOne] === neighbourhood[placeOfOther]
     )

@@ -46,6 +46,7 @@ class Numbers {
   /** The next number, from 0 to `most`. @throws ReassignmentFileError */
   next(what: string, most: number): number {
     this.#skipSpace()
+    this.#count += 1
     const text = this.#text
     const start = this.#at
     let value = 0
@@ -55,7 +56,6 @@ class Numbers {
       if (code < 48 || code > 57) this.#refuse(what, `“${this.#word(start)}” is no whole number from 0`)
       value = value * 10 + (code - 48)
     }
-    this.#count += 1
     if (this.#at === start) this.#refuse(what, 'the file ends here')
     if (this.#at - start > LONGEST_NUMBER || value > most)
       this.#refuse(what, `${this.#word(start)} is more than ${most}`)
