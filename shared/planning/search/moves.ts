@@ -9,10 +9,18 @@ import { FORBIDDEN_MOVE, type ReassignmentState } from './reassignment-state.ts'
 
 export type Move = (state: ReassignmentState, random: SeededRandom, most: number) => boolean
 
+/** An item; of two drawn the one whose place costs more, for there is more to win. */
+function costlyItem(state: ReassignmentState, random: SeededRandom): number {
+  const { itemCount } = state.problem
+  const one = random.below(itemCount)
+  const other = random.below(itemCount)
+  return state.costOfPlaceOf(one) >= state.costOfPlaceOf(other) ? one : other
+}
+
 /** One item goes to another place. */
 export const shift: Move = (state, random, most) => {
-  const { itemCount, placeCount } = state.problem
-  const item = random.below(itemCount)
+  const { placeCount } = state.problem
+  const item = costlyItem(state, random)
   const to = random.below(placeCount)
   if (state.judgeShift(item, to) > most) return false
   state.shift(item, to)
@@ -21,9 +29,8 @@ export const shift: Move = (state, random, most) => {
 
 /** Two items change places. */
 export const swap: Move = (state, random, most) => {
-  const { itemCount } = state.problem
-  const one = random.below(itemCount)
-  const other = random.below(itemCount)
+  const one = costlyItem(state, random)
+  const other = random.below(state.problem.itemCount)
   if (state.judgeSwap(one, other) > most) return false
   state.swap(one, other)
   return true

@@ -138,6 +138,11 @@ export class ReassignmentState {
     this.drop(other, placeOfOne)
   }
 
+  /** What the soft limits cost on the place of an item. */
+  costOfPlaceOf(item: number): number {
+    return this.#placeCost[this.place[item]!]!
+  }
+
   /** Difference of cost if an item went to another place, or FORBIDDEN_MOVE. */
   judgeShift(item: number, to: number): number {
     this.evaluations += 1

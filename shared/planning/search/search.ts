@@ -37,14 +37,17 @@ export interface SearchResult {
 }
 
 /** Start temperatures that are tried, as multiples of the mean change of cost of a move that is allowed. */
-const TEMPERATURES = [0.01, 0.1, 1, 10]
+const TEMPERATURES = [0.04, 0.4, 4]
+/** Strengths of guidance that are tried beside 1, which the temperatures are tried with. */
+const OTHER_GUIDANCE = [0.3, 3]
 /** End temperature as a share of the start. */
 const COLD = 1e-4
 /** Parts of the budget. */
-const TRIAL = 0.03
+const TRIAL = 0.025
 const POLISH = 0.12
 /** The last annealing starts so much cooler than the long one. */
 const POLISH_HEAT = 0.01
+const POLISH_COLD = 0.01
 
 /** Improves on everybody at home. */
 export function searchReassignment(problem: ReassignmentProblem, limits: SearchLimits): SearchResult {
@@ -82,6 +85,12 @@ interface Setting {
   readonly guidance: Float64Array | null
 }
 
+interface Trial {
+  readonly setting: Setting
+  /** Plain cost at the end. */
+  readonly cost: number
+}
+
 class Search {
   readonly #state: ReassignmentState
   readonly #best: BestAssignment
@@ -97,32 +106,31 @@ class Search {
 
   run(): void {
     const setting = this.#chosenSetting()
-    const polish = setting.guidance === null ? 0 : POLISH
-    this.#annealFromHome(setting, 1 - polish)
-    if (polish === 0) return
+    this.#annealFromHome(setting, 1 - POLISH)
     this.#state.guide(null)
     this.#state.restore(this.#best.places)
-    const heat = setting.heat * POLISH_HEAT
-    this.#anneal(heat, setting.heat * COLD, 1)
+    // The scale of what is left: where most cost could be taken away, the first scale is far too hot.
+    const heat = Math.max(
+      1,
+      Math.min(setting.heat * POLISH_HEAT, this.#best.cost / this.#state.problem.itemCount),
+    )
+    this.#anneal(heat, heat * POLISH_COLD, 1)
   }
 
   /** The start temperature of the best short trial, and guidance where it makes that better still. */
   #chosenSetting(): Setting {
     const mean = meanChange(this.#state, this.#random)
     let end = 0
-    const trial = (setting: Setting): { setting: Setting; cost: number } => {
+    const trial = (setting: Setting): Trial => {
       end += TRIAL
       return { setting, cost: this.#annealFromHome(setting, end) }
     }
-    let chosen = TEMPERATURES.map((factor) => trial({ heat: mean * factor, guidance: null })).reduce(
-      (a, b) => (b.cost <= a.cost ? b : a),
-    )
+    const better = (a: Trial, b: Trial): Trial => (b.cost <= a.cost ? b : a)
     const guidance = transientGuidance(this.#state)
-    if (guidance !== null) {
-      const guided = trial({ heat: chosen.setting.heat, guidance })
-      if (guided.cost < chosen.cost) chosen = guided
-    }
-    return chosen.setting
+    const chosen = TEMPERATURES.map((factor) => trial({ heat: mean * factor, guidance })).reduce(better)
+    if (guidance === null) return chosen.setting
+    const others = [null, ...OTHER_GUIDANCE.map((factor) => guidance.map((one) => Math.round(one * factor)))]
+    return others.map((other) => trial({ ...chosen.setting, guidance: other })).reduce(better, chosen).setting
   }
 
   /** Anneals until so much of the whole budget is spent; answers the plain cost at the end. */
