@@ -7,11 +7,12 @@ import type { BestAssignment } from './best-assignment.ts'
 import { ejectionChain, rearrangeForBigItem, ruinAndRecreate, shift, swap, type Move } from './moves.ts'
 import type { ReassignmentState } from './reassignment-state.ts'
 
-/** How often each move is drawn, in a thousand; compound moves cost some hundred times what the simple ones do. */
+/** How often each move is drawn, in a thousand; compound moves take up to a hundred times as long
+ * as the simple ones. */
 const DRAWN: readonly (readonly [move: Move, share: number])[] = [
-  [shift, 490],
-  [swap, 494],
-  [ejectionChain, 4],
+  [shift, 484],
+  [swap, 484],
+  [ejectionChain, 20],
   [rearrangeForBigItem, 2],
   [ruinAndRecreate, 10],
 ]
