@@ -8,4 +8,5 @@ export const commandNames: readonly string[] = [
   'plan',
   'verify',
   'export',
+  'bench',
 ]

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander'
 import { errorCodes } from '../../shared/contract/error-codes.ts'
 import { AppFailure } from '../../shared/contract/result.ts'
 import { applicationVersion } from '../hosting/places.ts'
+import { addBench } from './commands/bench.ts'
 import { addCalibrate } from './commands/calibrate.ts'
 import { addCheck } from './commands/check.ts'
 import { addExport } from './commands/export.ts'
@@ -47,6 +48,7 @@ export async function runCommandLine(words: readonly string[], out: Terminal = t
     addPlan,
     addVerify,
     addExport,
+    addBench,
   ])
     add(program, session)
   try {

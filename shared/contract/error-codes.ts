@@ -28,6 +28,10 @@ export const errorCodes = {
   'plan-impossible': { exit: 1, about: 'A goal that cannot be planned.' },
   'scenario-invalid': { exit: 2, about: 'A forecast scenario that cannot be read.' },
   'rules-invalid': { exit: 2, about: 'A file of planning rules that cannot be read or used.' },
+  'reassignment-invalid': {
+    exit: 2,
+    about: 'A model or assignment of the public benchmark that cannot be read.',
+  },
   'inventory-missing': { exit: 2, about: 'A server or partition that is not in the inventory.' },
   'assumption-invalid': { exit: 2, about: 'An assumption out of its range or scope.' },
   'past-move-missing': { exit: 2, about: 'A past move that is not in the workspace.' },

@@ -11,6 +11,11 @@ export class SeededRandom {
     return Math.floor((this.#next() / 4_294_967_296) * below)
   }
 
+  /** A number from 0 to less than 1. */
+  share(): number {
+    return this.#next() / 4_294_967_296
+  }
+
   #next(): number {
     this.#state = (this.#state + 0x6d2b79f5) >>> 0
     let t = this.#state

@@ -7,7 +7,8 @@ export interface BenchRow {
 
 export interface Bench {
   readonly name: string
-  readonly run: () => Promise<BenchRow[]>
+  /** Rows at the end or one by one; `words` is what follows the name on the command line. */
+  readonly run: (words: readonly string[]) => Promise<BenchRow[]> | AsyncIterable<BenchRow>
 }
 
 export const milliseconds = (value: number): string =>

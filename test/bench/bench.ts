@@ -1,5 +1,5 @@
 /**
- * `npm run bench [name...]`: figures against the targets, for people to read. Tests never assert times: machines
+ * `npm run bench [name...] [-- words of that bench]`: figures against the targets, for people to read. Tests never assert times: machines
  * differ and are shared.
  */
 import type { Bench } from './bench-table.ts'
@@ -9,6 +9,7 @@ import { forecastBench } from './forecast.bench.ts'
 import { rangesBench } from './ranges.bench.ts'
 import { largeFleetBench } from './large-fleet.bench.ts'
 import { planningBench } from './planning.bench.ts'
+import { reassignBench } from './reassign.bench.ts'
 import { reportBench } from './report.bench.ts'
 import { readinessBench } from './readiness.bench.ts'
 import { readinessWindowBench } from './readiness-window.bench.ts'
@@ -21,17 +22,24 @@ const benches: readonly Bench[] = [
   rangesBench,
   planningBench,
   largeFleetBench,
+  reassignBench,
   readinessBench,
   applicationBench,
   windowBench,
   readinessWindowBench,
 ]
-const wanted = process.argv.slice(2)
+const names = new Set(benches.map(({ name }) => name))
+const wanted = process.argv.slice(2).filter((word) => names.has(word))
+const words = process.argv.slice(2).filter((word) => !names.has(word))
+if (wanted.length === 0 && words.length > 0) {
+  process.stderr.write(`No bench “${words[0] ?? ''}”: there are ${[...names].join(', ')}.\n`)
+  process.exit(2)
+}
 
 for (const bench of benches) {
   if (wanted.length > 0 && !wanted.includes(bench.name)) continue
   process.stdout.write(`\n${bench.name}\n`)
-  for (const { label, value, target } of await bench.run()) {
+  for await (const { label, value, target } of await bench.run(words)) {
     process.stdout.write(
       `  ${label.padEnd(58)} ${value.padStart(22)}${target === undefined ? '' : `   target ${target}`}\n`,
     )
