@@ -9,6 +9,7 @@ import { targetStateOf } from '../../mobility/target-state.ts'
 import { count, memory, units } from '../../mobility/words.ts'
 import type { PlanViolation } from '../../plan/referee-report.ts'
 import { violation, type RefereeCheck, type RefereeContext } from './context.ts'
+import { memoryGivenBack, processingGivenBack } from './given-back.ts'
 import { worstAmount, type OrderedAmount } from './worst-order.ts'
 
 /** Something a server has a number of. */
@@ -18,6 +19,8 @@ export interface Resource {
   /** What is free today; null: not known, then there is nothing to count against (R-UNKNOWN says so). */
   readonly free: (context: RefereeContext, server: Server) => number | null
   readonly need: (partition: Partition, server: Server) => number
+  /** What a departure gives back for certain; absent: what it needs. */
+  readonly givenBack?: (partition: Partition, server: Server) => number
   readonly words: (amount: number) => string
 }
 
@@ -26,6 +29,7 @@ export const memoryOfServer: Resource = {
   title: 'Memory of the servers, on both sides while a move runs',
   free: ({ index }, server) => targetStateOf(index, server).freeMemoryMib,
   need: (partition, server) => memoryNeedMib(partition, server) ?? partition.memoryMib ?? 0,
+  givenBack: memoryGivenBack,
   words: memory,
 }
 
@@ -34,6 +38,7 @@ export const processorsOfServer: Resource = {
   title: 'Processing units of the servers',
   free: ({ index }, server) => targetStateOf(index, server).freeCenti,
   need: (partition) => centiNeed(partition) ?? partition.entitledCenti ?? 0,
+  givenBack: processingGivenBack,
   words: units,
 }
 
@@ -138,7 +143,7 @@ function eventsOn({ moves, spans }: RefereeContext, resource: Resource, server: 
       return [{ atS: span.startS, change: resource.need(partition, server), moveId: move.id }]
     }
     return source.id === server.id
-      ? [{ atS: span.endS, change: -resource.need(partition, server), moveId: move.id }]
+      ? [{ atS: span.endS, change: -givenBack(resource, partition, server), moveId: move.id }]
       : []
   })
   return events.toSorted((a, b) => a.atS - b.atS || a.change - b.change)
@@ -183,9 +188,10 @@ export function mostTaken(
 
 function amountsOn({ moves }: RefereeContext, resource: Resource, server: Server): readonly OrderedAmount[] {
   return moves.flatMap(({ move, partition, source, target }) => {
-    const need = resource.need(partition, server)
-    if (target.id === server.id) return [{ moveId: move.id, amount: need }]
-    return source.id === server.id ? [{ moveId: move.id, amount: -need }] : []
+    if (target.id === server.id) return [{ moveId: move.id, amount: resource.need(partition, server) }]
+    return source.id === server.id
+      ? [{ moveId: move.id, amount: -givenBack(resource, partition, server) }]
+      : []
   })
 }
 
@@ -201,6 +207,10 @@ function inAnyOrder(
     `${server.name} has ${resource.words(free)} free today; ` +
     `in an order the plan allows, moves take ${resource.words(worst)} before others give it back.`
   return [violation(resource.id, text, { serverId: server.id })]
+}
+
+function givenBack(resource: Resource, partition: Partition, server: Server): number {
+  return (resource.givenBack ?? resource.need)(partition, server)
 }
 
 function serversOf({ moves }: RefereeContext): readonly Server[] {

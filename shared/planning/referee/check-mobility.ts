@@ -3,11 +3,12 @@ import type { RuleFinding } from '../../mobility/verdict.ts'
 import type { Partition } from '../../inventory/fleet.ts'
 import { centi, mib } from '../../inventory/units.ts'
 import { judgeMove, todayOf } from '../../mobility/judge.ts'
-import { centiNeed, fibreChannelNeed, memoryNeedMib, virtualSlotNeed } from '../../mobility/need.ts'
+import { fibreChannelNeed, virtualSlotNeed } from '../../mobility/need.ts'
 import { take } from '../../mobility/supply.ts'
 import type { TargetState } from '../../mobility/target-state.ts'
 import { stateKind } from '../../mobility/move-type.ts'
 import { violation, type RefereeCheck, type RefereeContext, type ResolvedMove } from './context.ts'
+import { memoryGivenBack, processingGivenBack } from './given-back.ts'
 
 export const rulesAllow: RefereeCheck = {
   id: 'R-MOBILITY',
@@ -101,8 +102,8 @@ function roomiest({ index, moves, ancestors }: RefereeContext, { move, target }:
     freeMemoryMib:
       today.freeMemoryMib === null
         ? null
-        : mib(today.freeMemoryMib + total((partition) => memoryNeedMib(partition, target))),
-    freeCenti: today.freeCenti === null ? null : centi(today.freeCenti + total(centiNeed)),
+        : mib(today.freeMemoryMib + total((partition) => memoryGivenBack(partition, target))),
+    freeCenti: today.freeCenti === null ? null : centi(today.freeCenti + total(processingGivenBack)),
     partitionCount: today.partitionCount === null ? null : today.partitionCount - gone.length,
     usedLparIds: new Set([...today.usedLparIds].filter((id) => !ids.has(id))),
     names: new Set([...today.names].filter((name) => !names.has(name))),
