@@ -2,7 +2,14 @@
 import type { Assumptions } from '../forecast/assumption.ts'
 import type { FleetIndex } from '../inventory/fleet-index.ts'
 import type { Partition, Server, ServerId } from '../inventory/fleet.ts'
-import { graver, judgeCapacity, judgeMove, judgeStatic, type PartialJudgement } from '../mobility/judge.ts'
+import {
+  graver,
+  isBlocked,
+  judgeCapacity,
+  judgeMove,
+  judgeStatic,
+  type PartialJudgement,
+} from '../mobility/judge.ts'
 import { moveTypeOf } from '../mobility/move-type.ts'
 import type { TargetState } from '../mobility/target-state.ts'
 import type { MoveVerdict, RuleFinding } from '../mobility/verdict.ts'
@@ -40,6 +47,11 @@ export class Judgements {
   /** A block, or something unknown that could be one and that nobody accepted. */
   refuses({ verdict, ruleId, atWorst }: RuleFinding): boolean {
     return verdict === 'block' || (verdict === 'unknown' && atWorst !== 'warn' && !this.#accepted.has(ruleId))
+  }
+
+  /** Something other than capacity forbids the move for certain: asked first, as most pairs of a large fleet are so. */
+  isBlocked(partition: Partition, target: Server): boolean {
+    return isBlocked(this.#index, partition, target)
   }
 
   /** Judges a partition on a target that holds what `state` says; null: today's state. */

@@ -43,10 +43,13 @@ export function placementProblem(input: ProblemInput): PlacementProblem {
       input.poll()
       for (const [t, target] of targets.entries()) {
         const pair = i * targets.length + t
-        const { usable, findings } = judgements.judge(partition, target, null)
-        if (!usable) verdict[pair] = FORBIDDEN
-        else if (verdict[pair] !== FORBIDDEN)
-          verdict[pair] = Math.min(verdict[pair]! + findings.length, FORBIDDEN - 1)
+        if (verdict[pair] !== FORBIDDEN) {
+          const more = judgements.isBlocked(partition, target)
+            ? null
+            : judgements.judge(partition, target, null)
+          verdict[pair] =
+            more?.usable === true ? Math.min(verdict[pair]! + more.findings.length, FORBIDDEN - 1) : FORBIDDEN
+        }
         memoryNeed[pair] = memoryNeed[pair]! + (memoryNeedMib(partition, target) ?? partition.memoryMib ?? 0)
       }
     }
