@@ -374,7 +374,8 @@ describe('rules in the middle of a plan', () => {
       aRule({
         kind: 'safety',
         servers: [named(swap.servers[1]!)],
-        memoryPercent: 80,
+        // A hair more than today: a departure gives back less than an arrival is counted with.
+        memoryPercent: 81,
         processorPercent: null,
       }),
     ],
