@@ -1,7 +1,8 @@
 /** Brings partitions home: to the server they came from, under their former partition id and into their former pool. */
 import { indexFleet, type FleetIndex } from '../../inventory/fleet-index.ts'
 import type { Partition, PartitionId, ServerId } from '../../inventory/fleet.ts'
-import type { PlanDocument, PlanWarning, UnplacedPartition } from '../../plan/plan-document.ts'
+import { count, list } from '../../mobility/words.ts'
+import type { PlanDocument, PlanMove, PlanWarning, UnplacedPartition } from '../../plan/plan-document.ts'
 import { arrivals, type ArrivalWish, type Arrivals } from '../arrivals.ts'
 import { isToStop, type PlanningHooks } from '../hooks.ts'
 import { Judgements } from '../judgements.ts'
@@ -127,9 +128,23 @@ function tryReturn(
       ifNot: `${move.partitionName} stays on ${move.sourceServerName}.`,
     })),
     unplaced,
-    ruleNotes: ruleNotes(rules, outcome),
+    ruleNotes: [...lostIds(moves, homes), ...ruleNotes(rules, outcome)],
+    isReturn: true,
   })
   return { plan }
+}
+
+/** Partitions whose former number was taken meanwhile. */
+function lostIds(moves: readonly PlanMove[], homes: readonly Home[]): readonly string[] {
+  const former = new Map(homes.map(({ partitionId, lparId }) => [partitionId, lparId]))
+  const lost = moves.filter(({ partitionId, targetLparId }) => former.get(partitionId) !== targetLparId)
+  if (lost.length === 0) return []
+  const who = lost.map(
+    (move) => `${move.partitionName} (${move.targetLparId} instead of ${former.get(move.partitionId)})`,
+  )
+  return [
+    `${count(lost.length, 'partition comes', 'partitions come')} home under another partition id: ${list(who, 6)}.`,
+  ]
 }
 
 /** The partition with the pool it had at home: pools are kept by name, and not every server has them. */
