@@ -48,9 +48,12 @@ export function placementProblem(input: ProblemInput): PlacementProblem {
       for (const [t, target] of targets.entries()) {
         const pair = i * targets.length + t
         if (verdict[pair] !== FORBIDDEN) {
-          const more = judgements.isBlocked(partition, target)
-            ? null
-            : judgements.judge(partition, target, asked[t]!)
+          // Staying is no move.
+          const isMove = partition.serverId !== target.id
+          const more =
+            !isMove || judgements.isBlocked(partition, target)
+              ? null
+              : judgements.judge(partition, target, asked[t]!)
           verdict[pair] =
             more?.usable === true ? Math.min(verdict[pair]! + more.findings.length, FORBIDDEN - 1) : FORBIDDEN
         }
