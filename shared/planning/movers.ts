@@ -13,6 +13,8 @@ export interface UsableMover {
   readonly rate: number
   readonly linkRate: number
   readonly coreByteRate: number
+  /** Raw bytes/s of a single move at most. */
+  readonly ceiling: number
   readonly slots: number
 }
 
@@ -66,6 +68,7 @@ export function usableMovers(
       rate: Math.min(capacity.linkRate, coreByteRate),
       linkRate: capacity.linkRate,
       coreByteRate,
+      ceiling: capacity.ceiling,
       slots: moverLimit(vios, assumptions).value,
     }
   })

@@ -118,12 +118,15 @@ function boundFor(
       sourceName: index.serverById.get(move.sourceServerId)?.name ?? move.sourceServerId,
       targetServerId: move.targetServerId,
       targetName: move.target.name,
-      after: move.after,
+      after: move.waitsForRoom,
     })),
     scenario,
     {
       ofServer: (serverId) => serverCapacity(input, serverId, moversOf(serverId)),
       plan: options.maxConcurrent,
+      oneAtATime: (options.rules ?? [])
+        .filter((rule) => rule.kind === 'one-at-a-time')
+        .map(({ partitions }) => partitions.map(({ id }) => id)),
     },
   )
 }
@@ -193,13 +196,10 @@ function serverCapacity(
 ): ServerCapacity | null {
   const server = index.serverById.get(serverId)
   if (server === undefined || movers.length === 0) return null
-  const total = (of: (mover: UsableMover) => number): number => movers.reduce((sum, one) => sum + of(one), 0)
+  const slots = movers.reduce((sum, one) => sum + one.slots, 0)
   return {
-    linkRate: total((one) => one.linkRate),
-    coreByteRate: total((one) => one.coreByteRate),
-    slots: Math.min(
-      activeLimit(server, assumptions).value,
-      total((one) => one.slots),
-    ),
+    movers,
+    slots: Math.min(activeLimit(server, assumptions).value, slots),
+    redundant: movers.filter(({ vios }) => vios.moverAddresses?.length === 1).length > 1,
   }
 }

@@ -12,7 +12,14 @@ function mover(
   parts: Partial<Vios> = {},
   slots = 8,
 ): UsableMover {
-  return { vios: aVios({ serverId, lparId, ...parts }), rate, linkRate: rate, coreByteRate: rate, slots }
+  return {
+    vios: aVios({ serverId, lparId, ...parts }),
+    rate,
+    linkRate: rate,
+    coreByteRate: rate,
+    ceiling: rate,
+    slots,
+  }
 }
 
 function moves(...bytes: readonly number[]) {
