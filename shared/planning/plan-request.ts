@@ -57,5 +57,5 @@ export function planDocument(
     notes: [],
     bound: scheduled.bound,
   }
-  return { ...plan, notes: [...notesOf(plan, scheduled.forecast, index), ...ruleNotes] }
+  return { ...plan, notes: [...notesOf(plan, scheduled, index), ...ruleNotes] }
 }
