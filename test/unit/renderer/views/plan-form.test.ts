@@ -5,8 +5,13 @@ import { formCommand, formProblems } from '../../../../renderer/views/plans/plan
 import { nextName } from '../../../../renderer/views/plans/plan-names.ts'
 
 const form: PlanForm = {
+  goal: 'evacuate',
   name: ' Empty b1 ',
   serverIds: ['b1'],
+  parts: 'all',
+  partIds: [],
+  weights: { memory: 1, entitlement: 1, load: 1 },
+  rules: [],
   targets: 'all',
   targetIds: [],
   excludedIds: [],
