@@ -3,11 +3,16 @@ import type { CommandInput } from '../../../shared/contract/commands.ts'
 import { balanceResources, type BalanceResource } from '../../../shared/plan/balance-goal.ts'
 import { planRulesSchema, type PlanRule } from '../../../shared/plan/rules/plan-rule.ts'
 import { instantOf } from '../../format/zoned-instant.ts'
+import type { RunningJob, useJobs } from '../../stores/jobs.ts'
 import { text } from '../../text/en.ts'
 
 /** What a plan can be made for in this version, in the order they are offered. */
 export const planGoals = ['evacuate', 'balance'] as const
 export type PlanGoalId = (typeof planGoals)[number]
+
+/** The job that makes a plan now, whatever its goal; null: none. */
+export const planningJob = (jobs: ReturnType<typeof useJobs>): RunningJob | null =>
+  planGoals.map((goal) => jobs.ofCommand(`plan.${goal}`)).find((job) => job !== null) ?? null
 
 export interface PlanForm {
   goal: PlanGoalId
