@@ -237,15 +237,15 @@ function over(move: DraftMove, movers: MoverPair): DraftMove {
   }
 }
 
-/** The move over each pair of movers it may use; none where it needs none. */
+/** The move over each pair of movers that is not avoided for unequal speeds; none where it needs none. */
 function pairsOf(
   move: DraftMove,
   moversOf: (serverId: ServerId) => readonly UsableMover[],
 ): readonly DraftMove[] {
   if (move.type !== 'active') return []
-  return usablePairs(moversOf(move.sourceServerId), moversOf(move.targetServerId)).map(({ source, target }) =>
-    over(move, { source: source.vios, target: target.vios }),
-  )
+  return usablePairs(moversOf(move.sourceServerId), moversOf(move.targetServerId))
+    .filter(({ weight }) => weight === 1)
+    .map(({ source, target }) => over(move, { source: source.vios, target: target.vios }))
 }
 
 function serverCapacity(
