@@ -59,7 +59,7 @@ function blockedServer(
         reason === undefined ? [] : [{ ...reason, text: `${partitionName} cannot leave. ${reason.text}` }],
       )
       .slice(0, MOST_REASONS),
-    remedy: first == null ? stop : `${first} Or: ${stop}`,
+    remedy: first == null ? stop : `${first}${/[.!?]$/.test(first) ? '' : '.'} Or: ${stop}`,
   }
 }
 
