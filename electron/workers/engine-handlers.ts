@@ -6,6 +6,7 @@ import { readPlanText } from '../../shared/plan/plan-schema.ts'
 import { namedBy, type PlanRule } from '../../shared/plan/rules/plan-rule.ts'
 import type { RefereeReport } from '../../shared/plan/referee-report.ts'
 import { readinessHandlers } from './engine-readiness.ts'
+import { stagedHandlers } from './engine-stages.ts'
 import type { EngineParts, EngineTasks } from './engine-tasks.ts'
 import { pack, unpack } from './packed.ts'
 import type { TaskHandlers } from './serve-tasks.ts'
@@ -112,6 +113,7 @@ function parsePlan(text: string): PlanDocument {
 export function engineHandlers(parts: EngineParts): TaskHandlers<EngineTasks> {
   return {
     ...readinessHandlers(),
+    ...stagedHandlers(),
     evacuate: ({ fleet: packed, request }, hooks) => {
       const fleet = unpack(packed)
       const { serverIds, ...rest } = request

@@ -8,6 +8,7 @@ import { findNamed } from '../names.ts'
 import { instantOf, windowOf, zoneOf } from '../plan-times.ts'
 import { endsInTime, printPlan } from '../plan-table.ts'
 import { readRulesFile, RULES_HELP } from '../rules-file.ts'
+import { addMaintenance, evacuateAndReturn } from './plan-staged.ts'
 
 export interface EvacuateOptions {
   readonly workspace: string
@@ -30,9 +31,15 @@ export interface EvacuateOptions {
   readonly json?: true
 }
 
+interface ReturnOptions {
+  readonly return?: true
+  readonly serviceMinutes?: number
+}
+
 /** `plan evacuate -w W --server NAME... -o PLAN.json`: exit status 1 when a partition cannot move or the window is missed. */
 export function addPlan(program: Command, session: CommandSession): void {
   const plan = program.command('plan').description('propose a plan').helpCommand(false)
+  addMaintenance(plan, session)
   plan
     .command('evacuate')
     .description('empty one or several servers')
@@ -53,7 +60,19 @@ export function addPlan(program: Command, session: CommandSession): void {
     .option('--samples <n>', 'draws of the forecast', Number, 400)
     .option('-o, --output <file>', 'write the plan document (JSON)')
     .option('--json', 'one JSON document on stdout: plan, report, forecast')
-    .action(async (options: EvacuateOptions) => {
+    .option('--return', 'bring everybody home after a service: a plan in stages')
+    .option('--service-minutes <n>', 'with --return: how long the emptied servers are out of use', Number)
+    .action(async (options: EvacuateOptions & ReturnOptions) => {
+      if (options.return === true) {
+        await evacuateAndReturn(session, { ...options, serviceMinutes: options.serviceMinutes ?? 60 })
+        return
+      }
+      if (options.serviceMinutes !== undefined)
+        throw new AppFailure({
+          code: 'usage',
+          message: '--service-minutes goes with --return.',
+          hint: 'Without it the servers stay empty.',
+        })
       const view = await evacuate(session, options)
       if (options.json)
         session.out.print(
