@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { noAssumptions } from '../../../../shared/forecast/assumption.ts'
 import { indexFleet } from '../../../../shared/inventory/fleet-index.ts'
 import type { Fleet } from '../../../../shared/inventory/fleet.ts'
 import { movesStagesOf } from '../../../../shared/plan/staged-plan.ts'
 import { PlanningAbandoned } from '../../../../shared/planning/hooks.ts'
+import { refereeStagedPlan } from '../../../../shared/planning/referee/stages/referee-staged-plan.ts'
 import { stageFleets } from '../../../../shared/planning/stages/stage-fleets.ts'
 import { standingAfter, standingOf } from '../../../../shared/planning/stages/standing.ts'
 import { serverIdOf } from '../../../support/planning-fleets.ts'
@@ -58,23 +60,22 @@ describe('there and back', () => {
     expect(plan.notes[0]).toContain('p010')
   })
 
-  it('uses another target where one has no way home', () => {
-    // Server 1 gives its processor mode away: what restarts there is not asked; what cannot come back is its network.
-    const servers = fleet.servers.map((server) =>
-      server.id === serverIdOf(0) ? { ...server, maxActiveMigrations: 16 } : server,
-    )
-    const silent = {
-      ...fleet,
-      servers,
-      vios: fleet.vios.map((vios) =>
-        vios.serverId === serverIdOf(1) ? { ...vios, rmcState: 'inactive' } : vios,
-      ),
-    }
-    const plan = thereAndBack(silent)
-    expect(movesStagesOf(plan)[0]?.plan.moves.map((move) => move.targetServerName)).toEqual([
-      'server2',
-      'server2',
-    ])
+  it('names who leaves and may not come home, and lets the others', () => {
+    const named = (id: string, name: string) => [{ id, name }]
+    const rule = {
+      kind: 'never-on',
+      id: 'move-on',
+      hard: true,
+      weight: 1,
+      reason: null,
+      partitions: named(`${serverIdOf(0)}/10`, 'p010'),
+      servers: named(serverIdOf(0), 'server0'),
+    } as const
+    const plan = thereAndBack(fleet, { options: { rules: [rule] } })
+    expect(movesStagesOf(plan).map((stage) => stage.plan.moves.length)).toEqual([2, 1])
+    expect(plan.unplaced).toMatchObject([{ partitionName: 'p010', reasons: [{ ruleId: 'RULE move-on' }] }])
+    expect(plan.notes.join(' ')).toContain('1 partition does not come home: p010 stays on server')
+    expect(refereeStagedPlan(fleet, plan, noAssumptions).violations).toEqual([])
   })
 
   it('says how long it takes where the window is too short', () => {
