@@ -1,5 +1,6 @@
 /** The plan document as it may come from outside: every field checked before anything looks at it. */
 import { z } from 'zod'
+import { balanceWeightsSchema } from './balance-goal.ts'
 import { PLAN_FORMAT, PLAN_VERSION, type PlanDocument } from './plan-document.ts'
 import { planRulesSchema } from './rules/plan-rule.ts'
 
@@ -121,6 +122,11 @@ const options = z.strictObject({
 
 const goal = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('evacuate'), serverIds: z.array(id).min(1).max(20_000) }),
+  z.strictObject({
+    kind: z.literal('balance'),
+    serverIds: z.array(id).min(2).max(20_000).nullable(),
+    weights: balanceWeightsSchema,
+  }),
   z.strictObject({ kind: z.literal('by-hand') }),
 ])
 

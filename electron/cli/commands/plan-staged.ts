@@ -2,40 +2,22 @@
 import type { Command } from 'commander'
 import { AppFailure } from '../../../shared/contract/result.ts'
 import type { StagedPlanView } from '../../../shared/contract/staged-views.ts'
-import type { FleetIndex } from '../../../shared/inventory/fleet-index.ts'
-import { defaultPlanOptions, type PlanOptions, type PlanWindow } from '../../../shared/plan/plan-document.ts'
+import { defaultPlanOptions, type PlanWindow } from '../../../shared/plan/plan-document.ts'
 import { writeWholeFile } from '../../hosting/write-whole-file.ts'
 import type { CommandSession } from '../command-session.ts'
 import { findNamed } from '../names.ts'
-import { instantOf, windowOf, zoneOf } from '../plan-times.ts'
-import { readRulesFile, RULES_HELP } from '../rules-file.ts'
+import { planRequest, type PlanCommandOptions } from '../plan-request.ts'
+import { instantOf, zoneOf } from '../plan-times.ts'
+import { RULES_HELP } from '../rules-file.ts'
 import { printStagedPlan } from '../staged-table.ts'
+import { counted } from '../words.ts'
 import type { EvacuateOptions } from './plan.ts'
 
-/** What both goals are asked with. */
-type Wishes = Pick<
-  EvacuateOptions,
-  | 'to'
-  | 'exclude'
-  | 'acceptUnknown'
-  | 'rules'
-  | 'activeOnly'
-  | 'maxConcurrent'
-  | 'safety'
-  | 'workspace'
-  | 'output'
-  | 'json'
->
-
-interface MaintenanceOptions extends Wishes {
+interface MaintenanceOptions extends Omit<PlanCommandOptions, 'start' | 'end'> {
   readonly server?: readonly string[]
   readonly window: readonly string[]
   readonly serviceMinutes: number
   readonly return?: true
-  readonly name?: string
-  readonly zone?: string
-  readonly seed: number
-  readonly samples: number
 }
 
 /** `plan maintenance -w W --window START/END...`: exit status 1 when a server is not serviced, or a stage is refused. */
@@ -69,21 +51,18 @@ export function addMaintenance(plan: Command, session: CommandSession): void {
       const windows = options.window
         .map((given) => windowIn(given, zone))
         .toSorted((a, b) => a.startMs - b.startMs)
-      const index = await inventoryOf(session, options.workspace)
+      const { index, request } = await planRequest(session, options)
+      const { startMs: _start, window: _window, ...wishes } = request
       const { servers } = index.fleet
       const chosen = options.server?.map((name) => findNamed('server', servers, name)) ?? servers
+      const what = chosen.length === 1 ? (chosen[0]?.name ?? '') : counted(chosen.length, 'server')
       const { stagedPlanId } = await session.job('staged.maintenance', {
-        name:
-          options.name ??
-          `Maintenance of ${chosen.length === 1 ? chosen[0]!.name : `${chosen.length} servers`}`,
+        ...wishes,
+        name: options.name ?? `Maintenance of ${what}`,
         serverIds: chosen.map(({ id }) => id),
         serviceMinutes: options.serviceMinutes,
         windows,
         returnHome: options.return === true,
-        options: await wishesOf(index, options),
-        zone,
-        seed: options.seed,
-        samples: options.samples,
       })
       await tell(session, stagedPlanId, options)
     })
@@ -94,54 +73,15 @@ export async function evacuateAndReturn(
   session: CommandSession,
   options: EvacuateOptions & { readonly serviceMinutes: number },
 ): Promise<void> {
-  const zone = zoneOf(options.zone)
-  const startMs = instantOf(options.start, zone, '--start')
-  const index = await inventoryOf(session, options.workspace)
+  const { index, request } = await planRequest(session, options)
   const servers = options.server.map((name) => findNamed('server', index.fleet.servers, name))
   const { stagedPlanId } = await session.job('staged.evacuate-and-return', {
+    ...request,
     name: options.name ?? `Service ${servers.map(({ name }) => name).join(', ')}`,
     serverIds: servers.map(({ id }) => id),
     serviceMinutes: options.serviceMinutes,
-    options: await wishesOf(index, options),
-    zone,
-    startMs,
-    window: windowOf(startMs, options.end, zone),
-    seed: options.seed,
-    samples: options.samples,
   })
   await tell(session, stagedPlanId, options)
-}
-
-async function inventoryOf(session: CommandSession, workspace: string): Promise<FleetIndex> {
-  await session.openWorkspace(workspace)
-  const index = await session.fleetIndex()
-  if (index.fleet.servers.length > 0) return index
-  throw new AppFailure({
-    code: 'inventory-missing',
-    message: 'The workspace holds no servers.',
-    hint: `Import HMC output first: lpm-planner import FOLDER -w ${workspace}`,
-  })
-}
-
-async function wishesOf(index: FleetIndex, options: Wishes): Promise<MutableOptions> {
-  const { servers, partitions } = index.fleet
-  const rules = await readRulesFile(options.rules, index)
-  return {
-    maxConcurrent: options.maxConcurrent ?? null,
-    targetServerIds: options.to?.map((name) => findNamed('server', servers, name).id) ?? null,
-    excludedPartitionIds: options.exclude?.map((name) => findNamed('partition', partitions, name).id) ?? [],
-    acceptedUnknownRuleIds: [...(options.acceptUnknown ?? [])],
-    includeInactive: options.activeOnly !== true,
-    safetyPercent: options.safety,
-    ...(rules.length === 0 ? {} : { rules: [...rules] }),
-  }
-}
-
-/** As the contract takes them. */
-type MutableOptions = {
-  -readonly [Key in keyof PlanOptions]: PlanOptions[Key] extends readonly (infer Item)[] | null
-    ? Item[] | Extract<PlanOptions[Key], null>
-    : PlanOptions[Key]
 }
 
 function windowIn(given: string, zone: string): PlanWindow {
