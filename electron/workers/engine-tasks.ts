@@ -13,7 +13,7 @@ import type { HelpAttempt, HelpRequest } from '../../shared/forecast/convergence
 import type { Summary } from '../../shared/forecast/forecast-plan.ts'
 import type { DrawSlice, ForecastBase, ForecastOptions, PlanStudy } from '../../shared/forecast/plan-study.ts'
 import type { ByHandInput, ByHandPlan } from '../../shared/planning/by-hand.ts'
-import type { EvacuationInput } from '../../shared/planning/evacuate.ts'
+import type { EvacuationInput } from '../../shared/planning/settle-evacuation.ts'
 import type { PlanForecast } from '../../shared/plan/plan-forecast.ts'
 import type { RefereeReport } from '../../shared/plan/referee-report.ts'
 import type { ReadinessStamp } from '../exporters/readiness/readiness-export.ts'

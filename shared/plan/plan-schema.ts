@@ -1,6 +1,7 @@
 /** The plan document as it may come from outside: every field checked before anything looks at it. */
 import { z } from 'zod'
 import { PLAN_FORMAT, PLAN_VERSION, type PlanDocument } from './plan-document.ts'
+import { relaxationsSchema } from './relaxations.ts'
 import { planRulesSchema } from './rules/plan-rule.ts'
 
 z.config({ jitless: true })
@@ -144,6 +145,7 @@ const planSchema: z.ZodType<PlanDocument> = z
       .nullable(),
     moves: z.array(move).max(maxMoves),
     unplaced: z.array(unplaced).max(maxMoves),
+    relaxations: relaxationsSchema.optional(),
     notes: z.array(text).max(10_000),
     bound: z.strictObject({ seconds: amount, reason: text }).nullable(),
   })

@@ -23,13 +23,25 @@ export interface PairJudgement {
   readonly findings: readonly RuleFinding[]
 }
 
+/**
+ * Answers that hold for every fleet that differs in capacities only, as long as the same rules are accepted: for
+ * planning that asks again and again.
+ */
+export interface JudgementMemory {
+  readonly fixed: Map<string, PartialJudgement>
+  readonly blocked: Map<string, boolean>
+}
+
+export const newJudgementMemory = (): JudgementMemory => ({ fixed: new Map(), blocked: new Map() })
+
 export class Judgements {
   /** Whether any server may receive partitions. */
   readonly hasTargets: boolean
   readonly #index: FleetIndex
   readonly #assumptions: Assumptions
   readonly #accepted: ReadonlySet<string>
-  readonly #fixed = new Map<string, PartialJudgement>()
+  readonly #fixed: Map<string, PartialJudgement>
+  readonly #blocked: Map<string, boolean> | null
   readonly #withMover = new Map<ServerId, boolean>()
 
   constructor(
@@ -37,7 +49,10 @@ export class Judgements {
     assumptions: Assumptions,
     acceptedUnknownRuleIds: readonly string[],
     hasTargets: boolean,
+    memory: JudgementMemory | null = null,
   ) {
+    this.#fixed = memory?.fixed ?? new Map<string, PartialJudgement>()
+    this.#blocked = memory?.blocked ?? null
     this.#index = index
     this.#assumptions = assumptions
     this.#accepted = new Set(acceptedUnknownRuleIds)
@@ -51,7 +66,14 @@ export class Judgements {
 
   /** Something other than capacity forbids the move for certain: asked first, as most pairs of a large fleet are so. */
   isBlocked(partition: Partition, target: Server): boolean {
-    return isBlocked(this.#index, partition, target)
+    if (this.#blocked === null) return isBlocked(this.#index, partition, target)
+    const key = `${partition.id} ${target.id}`
+    let blocked = this.#blocked.get(key)
+    if (blocked === undefined) {
+      blocked = isBlocked(this.#index, partition, target)
+      this.#blocked.set(key, blocked)
+    }
+    return blocked
   }
 
   /** Judges a partition on a target that holds what `state` says; null: today's state. */

@@ -36,8 +36,11 @@ export function planDocument(
     goal,
     moves,
     unplaced,
+    relaxations,
     ruleNotes,
-  }: Pick<PlanDocument, 'goal' | 'moves' | 'unplaced'> & { readonly ruleNotes: readonly string[] },
+  }: Pick<PlanDocument, 'goal' | 'moves' | 'unplaced' | 'relaxations'> & {
+    readonly ruleNotes: readonly string[]
+  },
 ): PlanDocument {
   const plan: PlanDocument = {
     format: PLAN_FORMAT,
@@ -54,6 +57,7 @@ export function planDocument(
     window: request.window,
     moves,
     unplaced,
+    ...(relaxations === undefined ? {} : { relaxations }),
     notes: [],
     bound: scheduled.bound,
   }

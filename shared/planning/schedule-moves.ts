@@ -29,6 +29,8 @@ export interface SchedulingInput {
   readonly mayDrop: boolean
   /** By partition: those that have to have left before it may start; none, where no move waits for room. */
   readonly after?: ReadonlyMap<PartitionId, readonly PartitionId[]>
+  /** Other orders that are tried; the usual number where absent. */
+  readonly trials?: number
 }
 
 /** A move with everything but its sentences. */
@@ -79,6 +81,7 @@ export function scheduleMoves(
       moves: drafts,
       otherPair: (move, rng) => otherPair(move, moversOf, rng),
       boundS: bound?.seconds ?? 0,
+      ...(input.trials === undefined ? {} : { trials: input.trials }),
     },
     random,
     hooks,

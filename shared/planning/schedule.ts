@@ -20,6 +20,8 @@ export interface ScheduleInput<M extends ScheduledMove> {
   readonly arrange: (moves: readonly M[]) => readonly M[]
   /** Lower bound of the makespan in seconds: reached means nothing is left to gain. */
   readonly boundS: number
+  /** Runs spent on other orders; the usual number where absent. */
+  readonly trials?: number
 }
 
 export interface Schedule<M extends ScheduledMove> {
@@ -52,7 +54,7 @@ export function schedule<M extends ScheduledMove>(
   }
   let best = run(input.moves)
   const openings = orderings(best)
-  const trials = Math.min(MOST_TRIALS, Math.ceil(MOVES_RUN / Math.max(1, input.moves.length)))
+  const trials = input.trials ?? Math.min(MOST_TRIALS, Math.ceil(MOVES_RUN / Math.max(1, input.moves.length)))
   for (let trial = 0, gained = 0; trial < trials && trial - gained <= PATIENCE; trial += 1) {
     const { makespan } = best.forecast
     if (makespan === null || makespan <= input.boundS * GOOD_ENOUGH) break
