@@ -142,10 +142,10 @@ class Search {
   /** Sorts out whom nothing helps, and who has to be shut down whatever else is done; these are answered. */
   #settleWhoIsHeld(everything: readonly RelaxationChange[]): ReadonlySet<string> {
     const { index, unplaced } = this.#found
-    const beyond = new Set(this.#trials.waitingWith(everything))
+    const beyond = new Set(this.#trials.helplessWith(everything))
     const candidates = [...beyond].flatMap((id) => index.partitionById.get(id) ?? []).filter(isRunning)
     const shut = candidates.map((one) => shutDown(one))
-    const helpless = shut.length === 0 ? beyond : new Set(this.#trials.waitingWith([...everything, ...shut]))
+    const helpless = shut.length === 0 ? beyond : new Set(this.#trials.helplessWith([...everything, ...shut]))
     this.#held = unplaced.filter(({ partitionId }) => helpless.has(partitionId)).map((one) => heldBy(one))
     this.#trials.giveUp([...helpless])
     this.#base = candidates.filter(({ id }) => !helpless.has(id)).map((one) => shutDown(one))
@@ -166,16 +166,25 @@ class Search {
 
   /** The least room on one server, and on several together where that is less. */
   #fromRooms(rooms: readonly RoomChange[]): void {
-    let least: RoomChange | null = null
-    for (const room of rooms) {
-      // The next one has to do with less than the last.
-      const limit = least === null ? room : lessThan(room, least, this.#blockOf(room))
-      if (limit === null || !this.#trials.works([...this.#base, limit])) continue
-      const lean = this.#leanRoom(limit, [])
-      if (least === null || sizeOf(lean) < sizeOf(least)) least = lean
-    }
+    const least = this.#leastOf(rooms)
     if (least !== null) this.#offer([least])
     if (rooms.length > 1 && this.#found.unplaced.length > 1) this.#fromAllRooms(rooms, least)
+  }
+
+  /** The server that needs least, as far as the steps allow to compare them. */
+  #leastOf(rooms: readonly RoomChange[]): RoomChange | null {
+    let least: RoomChange | null = null
+    try {
+      for (const room of rooms) {
+        const limits: readonly RoomChange[] =
+          least === null ? [room] : lessThan(room, least, this.#blockOf(room))
+        const limit = limits.find((one) => this.#trials.works([...this.#base, one]))
+        if (limit !== undefined) least = this.#leanRoom(limit, [])
+      }
+    } catch (error) {
+      if (!(error instanceof OutOfTries) || least === null) throw error
+    }
+    return least
   }
 
   /** The same for all servers first, then as little for each as the others leave. */
@@ -352,11 +361,24 @@ const MIB_PER_CENTI = 164
 
 const sizeOf = ({ memoryMib, centi }: RoomChange): number => memoryMib + centi * MIB_PER_CENTI
 
-/** Room on a server that is worth trying beside what another one needs; null: none. */
-function lessThan(room: RoomChange, least: RoomChange, blockMib: number): RoomChange | null {
-  const memoryMib = Math.floor(Math.min(room.memoryMib, sizeOf(least) - 1) / blockMib) * blockMib
-  const less = { ...room, memoryMib, centi: Math.min(room.centi, least.centi) }
-  return sizeOf(less) > 0 ? less : null
+/** Room on a server that is less than what another one needs: of the same, or of one of the two alone. */
+function lessThan(
+  { serverId, serverName }: RoomChange,
+  least: RoomChange,
+  blockMib: number,
+): readonly RoomChange[] {
+  const most = sizeOf(least) - 1
+  const blocks = (mebibytes: number): number => Math.floor(mebibytes / blockMib) * blockMib
+  const less = [
+    least.memoryMib > 0
+      ? { memoryMib: blocks(least.memoryMib - 1), centi: least.centi }
+      : { memoryMib: 0, centi: least.centi - 1 },
+    ...(least.centi > 0 ? [{ memoryMib: blocks(most), centi: 0 }] : []),
+    ...(least.memoryMib > 0 ? [{ memoryMib: 0, centi: Math.floor(most / MIB_PER_CENTI) }] : []),
+  ]
+  return less
+    .map((one): RoomChange => ({ kind: 'more-room', serverId, serverName, ...one }))
+    .filter((one) => sizeOf(one) > 0)
 }
 
 /** Minutes by which a plan of this length ends after its window; null where either is not known. */

@@ -20,15 +20,13 @@ export function relaxationSentence(
 const partly = (placed: number, all: number): string =>
   `${placed} of ${all} partitions ${placed === 1 ? 'has' : 'have'}`
 
-/** Changes of one kind are told together, rules and servers with amounts one by one. */
+/** Changes of one kind are told together, rules one by one. */
 const groupOf = (change: RelaxationChange): string => {
   switch (change.kind) {
     case 'safety-level':
     case 'longer-rule-window':
     case 'soft-rule':
       return `${change.kind} ${change.ruleId}`
-    case 'more-room':
-      return `${change.kind} ${change.serverId}`
     default:
       return change.kind
   }
@@ -58,7 +56,7 @@ function phrase(changes: readonly RelaxationChange[]): string {
     case 'allow-target':
       return `${names} allowed as ${changes.length === 1 ? 'a target' : 'targets'}`
     case 'more-room':
-      return `${room(first)} on ${first.serverName}`
+      return rooms(changes.filter((one) => one.kind === 'more-room'))
     case 'inactive':
       return first.moved
         ? 'partitions moved that are not activated'
@@ -81,6 +79,24 @@ const sized = ({
 }): string => (memoryMib === null ? partitionName : `${partitionName} (${memory(memoryMib)})`)
 
 const minutes = (number: number): string => (number === 1 ? '1 minute' : `${number} minutes`)
+
+/** Server by server where they are few; always what it is in all. */
+function rooms(all: readonly Extract<RelaxationChange, { kind: 'more-room' }>[]): string {
+  const [first] = all
+  if (first === undefined) return 'nothing'
+  const whole = room({
+    memoryMib: all.reduce((sum, { memoryMib }) => sum + memoryMib, 0),
+    centi: all.reduce((sum, one) => sum + one.centi, 0),
+  })
+  if (all.length === 1) return `${whole} on ${first.serverName}`
+  if (all.length > SHOWN)
+    return `${whole} in all, on ${list(
+      all.map(({ serverName }) => serverName),
+      SHOWN,
+    )}`
+  const each = all.map((one) => `${room(one)} on ${one.serverName}`)
+  return `${list(each, SHOWN)} (${whole} in all)`
+}
 
 function room({ memoryMib, centi }: { readonly memoryMib: number; readonly centi: number }): string {
   if (centi === 0) return `${memory(memoryMib)} more memory`

@@ -14,6 +14,8 @@ import { applyChanges } from './apply-changes.ts'
 /** Trials of one request, and pairs of partitions and targets in all of them: large requests get fewer. */
 export const MOST_TRIES = 180
 const MOST_PAIRS = 600_000
+/** Beside them, for planning answers in earnest and proving them the least. */
+export const MOST_CHECKS = 40
 /** Whatever the size: enough to tell the largest answers. */
 const LEAST_TRIES = 8
 
@@ -41,6 +43,7 @@ export class Trials {
   readonly #memories = new Map<string, JudgementMemory>()
   readonly #indexes = new Map<Fleet, FleetIndex>()
   #tries = 0
+  #checks = 0
   /** Partitions that no change helps: nobody waits for them. */
   #given: ReadonlySet<PartitionId> = new Set()
   /** Answers so far, for the progress. */
@@ -55,7 +58,7 @@ export class Trials {
   }
 
   get tries(): number {
-    return this.#tries
+    return this.#tries + this.#checks
   }
 
   /** From now on these may stay. */
@@ -73,28 +76,45 @@ export class Trials {
     const key = keyOf(changes)
     let known = this.#known.get(key)
     if (known === undefined) {
+      this.#try()
       known = this.#plan(changes, inShort)
       this.#known.set(key, known)
     }
     return known.stuck.filter((id) => !this.#given.has(id))
   }
 
+  /** Whom no target takes with these changes, even if nobody else came. @throws OutOfTries */
+  helplessWith(changes: readonly RelaxationChange[]): readonly PartitionId[] {
+    this.#check()
+    const relaxed = applyChanges(this.request, changes)
+    const { asked } = evacuationProblem(relaxed, this.#quiet(), this.#aidOf(relaxed, changes))
+    const { judgements, targets, partitions } = asked
+    return partitions
+      .filter(
+        (one) =>
+          !targets.some(
+            (target) => !judgements.isBlocked(one, target) && judgements.judge(one, target, null).usable,
+          ),
+      )
+      .map(({ id }) => id)
+  }
+
   /** As the planner itself would place it; `isTimed`: and order it. @throws OutOfTries */
   inEarnest(changes: readonly RelaxationChange[], isTimed: boolean): TrialOutcome {
+    this.#check()
     const outcome = this.#plan(changes, null, isTimed)
     return { ...outcome, stuck: outcome.stuck.filter((id) => !this.#given.has(id)) }
   }
 
   /** Whether it is proven that these changes leave somebody without a place. @throws OutOfTries */
   isProvenShort(changes: readonly RelaxationChange[]): boolean {
-    this.#count()
+    this.#check()
     const relaxed = this.#withoutGiven(applyChanges(this.request, changes))
     const { asked } = evacuationProblem(relaxed, {}, this.#aidOf(relaxed, changes))
     return isProvenTooTight(asked, this.#quiet())
   }
 
   #plan(changes: readonly RelaxationChange[], effort: PlacementEffort | null, isTimed = false): TrialOutcome {
-    this.#count()
     const relaxed = applyChanges(this.request, changes)
     const random = new SeededRandom(relaxed.seed)
     const aid = this.#aidOf(relaxed, changes)
@@ -146,7 +166,7 @@ export class Trials {
     return { index, memory }
   }
 
-  #count(): void {
+  #try(): void {
     if (this.#tries >= this.#most || isToStop(this.#hooks)) throw new OutOfTries()
     this.#hooks.progress?.({
       phase: 'Looking for what would make it possible',
@@ -155,6 +175,11 @@ export class Trials {
       best: this.found === 0 ? null : `${this.found} found`,
     })
     this.#tries += 1
+  }
+
+  #check(): void {
+    if (this.#checks >= Math.min(this.#most, MOST_CHECKS) || isToStop(this.#hooks)) throw new OutOfTries()
+    this.#checks += 1
   }
 
   /** Stops as the plan does, and says nothing: the phases of a trial are nobody's business. */
