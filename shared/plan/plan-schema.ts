@@ -154,6 +154,13 @@ const planSchema: z.ZodType<PlanDocument> = z
     path: ['moves'],
   })
 
+/** The published schema (`resources/schema/plan.schema.json`; a test compares them). */
+export const planDocumentSchema = (): object => ({
+  $id: 'plan.schema.json',
+  title: 'Plan document of LPM Planner',
+  ...z.toJSONSchema(planSchema, { io: 'input' }),
+})
+
 export type PlanReading =
   | { readonly ok: true; readonly plan: PlanDocument }
   | {
