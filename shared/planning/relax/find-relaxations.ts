@@ -9,9 +9,8 @@ import {
   type PlanRelaxations,
   type Relaxation,
   type RelaxationChange,
-  type RelaxationKind,
 } from '../../plan/relaxations.ts'
-import type { PlanWarning, UnplacedPartition } from '../../plan/plan-document.ts'
+import type { UnplacedPartition } from '../../plan/plan-document.ts'
 import type { PlanningHooks } from '../hooks.ts'
 import { moveTypeOf } from '../../mobility/move-type.ts'
 import {
@@ -23,13 +22,14 @@ import {
   type StuckRequest,
 } from './possible-changes.ts'
 import { leastOfRule, leastRoom, leastSteps, oneLess } from './least-amounts.ts'
+import { heldBy } from './held-by.ts'
 import { leaveOut } from './leave-out.ts'
+import { best, lessThan, sizeOf } from './ranking.ts'
 import { relaxationSentence } from './sentence.ts'
 import { smallestSet } from './smallest-set.ts'
 import { OutOfTries, Trials } from './trials.ts'
 import { isReasonOfRule, reasonId } from '../rules/rule-book.ts'
 
-const MOST_ANSWERS = 5
 /** Answers of one kind: others would ask for something else of the same. */
 const MOST_OF_A_KIND = 2
 /** Answers of several kinds together, where no single kind does. */
@@ -38,21 +38,6 @@ const MOST_MIXED = 3
 const SHARES = 64
 /** Parts of an answer of which it is proven that none can be missing. */
 const MOST_PROOFS = 8
-
-/** How much each kind asks of people, from a tick in a form to a partition that stays. */
-const asks: Readonly<Record<RelaxationKind, number>> = {
-  'allow-target': 1,
-  include: 1,
-  'longer-window': 1,
-  'accept-unknown': 2,
-  'longer-rule-window': 2,
-  'safety-level': 2,
-  'soft-rule': 3,
-  'more-room': 4,
-  'shut-down': 5,
-  inactive: 6,
-  leave: 6,
-}
 
 export interface ImpossiblePlan extends Omit<StuckRequest, 'stuck' | 'reasonIds'> {
   /** Why, of each partition that should move and does not. */
@@ -339,48 +324,6 @@ const isRunning = (partition: Partition): boolean => moveTypeOf(partition) === '
 
 const shutDown = (partition: Partition): RelaxationChange => ({ kind: 'shut-down', ...named(partition) })
 
-/** Rules that room would satisfy: where there is another one, that is what holds somebody. */
-const roomRules: ReadonlySet<string> = new Set(['MEM-AVAIL', 'CPU-AVAIL'])
-
-/** The rule that holds somebody: one that blocks, before what is not known. */
-function heldBy({ partitionId, partitionName, reasons, remedy }: UnplacedPartition): HeldPartition {
-  const blocks = reasons.filter(({ verdict }) => verdict === 'block')
-  const reason: PlanWarning | undefined =
-    blocks.find(({ ruleId }) => !roomRules.has(ruleId) && !isReasonOfRule(ruleId)) ?? blocks[0] ?? reasons[0]
-  return {
-    partitionId,
-    partitionName,
-    ruleId: reason?.ruleId ?? 'PLAN-NO-ROOM',
-    text: reason?.text ?? '',
-    remedy: reason?.remedy ?? remedy,
-  }
-}
-
-/** A core is dearer than a GiB: an order for comparing room on two servers, of no other meaning. */
-const MIB_PER_CENTI = 164
-
-const sizeOf = ({ memoryMib, centi }: RoomChange): number => memoryMib + centi * MIB_PER_CENTI
-
-/** Room on a server that is less than what another one needs: of the same, or of one of the two alone. */
-function lessThan(
-  { serverId, serverName }: RoomChange,
-  least: RoomChange,
-  blockMib: number,
-): readonly RoomChange[] {
-  const most = sizeOf(least) - 1
-  const blocks = (mebibytes: number): number => Math.floor(mebibytes / blockMib) * blockMib
-  const less = [
-    least.memoryMib > 0
-      ? { memoryMib: blocks(least.memoryMib - 1), centi: least.centi }
-      : { memoryMib: 0, centi: least.centi - 1 },
-    ...(least.centi > 0 ? [{ memoryMib: blocks(most), centi: 0 }] : []),
-    ...(least.memoryMib > 0 ? [{ memoryMib: 0, centi: Math.floor(most / MIB_PER_CENTI) }] : []),
-  ]
-  return less
-    .map((one): RoomChange => ({ kind: 'more-room', serverId, serverName, ...one }))
-    .filter((one) => sizeOf(one) > 0)
-}
-
 /** Minutes by which a plan of this length ends after its window; null where either is not known. */
 function minutesLate(
   { startMs, window }: ImpossiblePlan['request'],
@@ -388,14 +331,4 @@ function minutesLate(
 ): number | null {
   if (window === null || makespanS === null) return null
   return Math.ceil((startMs / 1000 + makespanS - window.endMs / 1000) / 60)
-}
-
-/** Those that ask least, and not too many of the same kind. */
-function best(answers: readonly Relaxation[]): readonly Relaxation[] {
-  const ask = ({ changes }: Relaxation): number => changes.reduce((sum, { kind }) => sum + asks[kind], 0)
-  const amount = ({ changes }: Relaxation): number =>
-    changes.reduce((sum, one) => sum + (one.kind === 'more-room' ? sizeOf(one) : 0), 0)
-  return answers
-    .toSorted((a, b) => b.placed - a.placed || ask(a) - ask(b) || amount(a) - amount(b))
-    .slice(0, MOST_ANSWERS)
 }
