@@ -16,10 +16,20 @@ import { ruleNotes } from './rules/rule-notes.ts'
 import { explainUnplaced, noTimeFor } from './unplaced.ts'
 
 /**
- * Plans the evacuation. Every partition of the emptied servers is either moved or in `unplaced` with its reasons.
+ * Plans the evacuation. Every partition of the emptied servers is either moved or in `unplaced` with its reasons; where
+ * one is that should not be, `relaxations` says what would make the whole possible.
  * @throws PlanningAbandoned when the hooks say so; RangeError where a server of the goal is not in the fleet.
  */
 export function planEvacuation(input: EvacuationInput, hooks: PlanningHooks = {}): PlanDocument {
+  return evacuation(input, hooks, true)
+}
+
+/** The same without looking for ways out: a stage of a larger plan, which looks for its own. Throws as that does. */
+export function planEvacuationAlone(input: EvacuationInput, hooks: PlanningHooks = {}): PlanDocument {
+  return evacuation(input, hooks, false)
+}
+
+function evacuation(input: EvacuationInput, hooks: PlanningHooks, findsWaysOut: boolean): PlanDocument {
   const { fleet, assumptions, goal, options, seed } = input
   const index = indexFleet(fleet)
   const random = new SeededRandom(seed)
@@ -56,19 +66,14 @@ export function planEvacuation(input: EvacuationInput, hooks: PlanningHooks = {}
       ),
     ...scheduled.dropped.map(({ move, rule }) => noTimeFor(move.partition, rule)),
   ]
-  const relaxations = findRelaxations(
-    {
-      request: input,
-      index,
-      judgements,
-      movable,
-      unplaced,
-      left,
-      makespanS: scheduled.forecast.makespan,
-      boundS: scheduled.bound?.seconds ?? null,
-    },
-    hooks,
-  )
+  const { makespan: makespanS } = scheduled.forecast
+  const boundS = scheduled.bound?.seconds ?? null
+  const relaxations = findsWaysOut
+    ? findRelaxations(
+        { request: input, index, judgements, movable, unplaced, left, makespanS, boundS },
+        hooks,
+      )
+    : null
   return planDocument(input, index, scheduled, {
     goal: { kind: 'evacuate', serverIds: goal.serverIds },
     moves,

@@ -1,7 +1,7 @@
 /** The mobility rules as a plan asks them: with what the user accepts, on today's or on a planned state. */
 import type { Assumptions } from '../forecast/assumption.ts'
 import type { FleetIndex } from '../inventory/fleet-index.ts'
-import type { Partition, Server, ServerId } from '../inventory/fleet.ts'
+import type { Partition, PartitionId, Server, ServerId } from '../inventory/fleet.ts'
 import {
   graver,
   isBlocked,
@@ -34,12 +34,16 @@ export interface JudgementMemory {
 
 export const newJudgementMemory = (): JudgementMemory => ({ fixed: new Map(), blocked: new Map() })
 
+/** Moves a staged plan does not make though their rules allow them, with the reason: by partition and server. */
+export type Bans = ReadonlyMap<PartitionId, ReadonlyMap<ServerId, RuleFinding>>
+
 export class Judgements {
   /** Whether any server may receive partitions. */
   readonly hasTargets: boolean
   readonly #index: FleetIndex
   readonly #assumptions: Assumptions
   readonly #accepted: ReadonlySet<string>
+  readonly #bans: Bans
   readonly #fixed: Map<string, PartialJudgement>
   readonly #blocked: Map<string, boolean> | null
   readonly #withMover = new Map<ServerId, boolean>()
@@ -49,8 +53,10 @@ export class Judgements {
     assumptions: Assumptions,
     acceptedUnknownRuleIds: readonly string[],
     hasTargets: boolean,
+    bans: Bans = new Map(),
     memory: JudgementMemory | null = null,
   ) {
+    this.#bans = bans
     this.#fixed = memory?.fixed ?? new Map<string, PartialJudgement>()
     this.#blocked = memory?.blocked ?? null
     this.#index = index
@@ -66,6 +72,7 @@ export class Judgements {
 
   /** Something other than capacity forbids the move for certain: asked first, as most pairs of a large fleet are so. */
   isBlocked(partition: Partition, target: Server): boolean {
+    if (this.#ban(partition, target) !== undefined) return true
     if (this.#blocked === null) return isBlocked(this.#index, partition, target)
     const key = `${partition.id} ${target.id}`
     let blocked = this.#blocked.get(key)
@@ -80,8 +87,9 @@ export class Judgements {
   judge(partition: Partition, target: Server, state: TargetState | null): PairJudgement {
     const fixed = this.#fixedOf(partition, target)
     const room = judgeCapacity(this.#index, partition, target, state === null ? {} : { state })
-    const verdict = graver(fixed.verdict, room.verdict)
-    const findings = [...fixed.findings, ...room.findings]
+    const ban = this.#ban(partition, target)
+    const verdict = ban === undefined ? graver(fixed.verdict, room.verdict) : 'cannot'
+    const findings = [...(ban === undefined ? [] : [ban]), ...fixed.findings, ...room.findings]
       .filter((one) => one.verdict !== 'pass')
       .toSorted((a, b) => gravity[a.verdict] - gravity[b.verdict])
     return { verdict, usable: this.#isUsable(verdict, findings), findings }
@@ -90,6 +98,10 @@ export class Judgements {
   /** Whether a move that is refused while the partition runs would be allowed after shutting it down. */
   wouldWorkInactive(partition: Partition, target: Server, state: TargetState): boolean {
     return judgeMove(this.#index, partition, target, { state }).inactiveWouldWork === true
+  }
+
+  #ban(partition: Partition, target: Server): RuleFinding | undefined {
+    return this.#bans.get(partition.id)?.get(target.id)
   }
 
   #isUsable(verdict: MoveVerdict, findings: readonly RuleFinding[]): boolean {

@@ -4,11 +4,16 @@ import type { FleetIndex } from '../inventory/fleet-index.ts'
 import { count, list } from '../mobility/words.ts'
 import type { PlanDocument } from '../plan/plan-document.ts'
 
-export function notesOf(plan: PlanDocument, forecast: Forecast, index: FleetIndex): readonly string[] {
+export function notesOf(
+  plan: PlanDocument,
+  forecast: Forecast,
+  index: FleetIndex,
+  { isReturn }: { readonly isReturn: boolean },
+): readonly string[] {
   return [
     ...emptyPlan(plan, index),
     ...acceptedUnknowns(plan),
-    ...changedIds(plan),
+    ...(isReturn ? [] : changedIds(plan)),
     ...lostPools(plan, index),
     ...leftToTheHmc(plan),
     ...windowNote(plan, forecast),

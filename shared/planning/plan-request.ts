@@ -38,8 +38,11 @@ export function planDocument(
     unplaced,
     relaxations,
     ruleNotes,
+    isReturn = false,
   }: Pick<PlanDocument, 'goal' | 'moves' | 'unplaced' | 'relaxations'> & {
     readonly ruleNotes: readonly string[]
+    /** Partitions get the partition ids back that they had: not worth a note. */
+    readonly isReturn?: boolean
   },
 ): PlanDocument {
   const plan: PlanDocument = {
@@ -61,5 +64,5 @@ export function planDocument(
     notes: [],
     bound: scheduled.bound,
   }
-  return { ...plan, notes: [...notesOf(plan, scheduled.forecast, index), ...ruleNotes] }
+  return { ...plan, notes: [...notesOf(plan, scheduled.forecast, index, { isReturn }), ...ruleNotes] }
 }

@@ -6,7 +6,7 @@ import { targetStateOf } from '../mobility/target-state.ts'
 import type { PlanGoal, PlanOptions, UnplacedPartition } from '../plan/plan-document.ts'
 import { candidatesOf } from './candidates.ts'
 import { isToStop, type PlanningHooks } from './hooks.ts'
-import { Judgements, type JudgementMemory } from './judgements.ts'
+import { Judgements, type Bans, type JudgementMemory } from './judgements.ts'
 import type { PlacedPartition } from './moves.ts'
 import { placePartitions, type PlacementEffort, type PlacementInput } from './placement.ts'
 import type { PlanRequest } from './plan-request.ts'
@@ -16,6 +16,14 @@ import { RuleBook } from './rules/rule-book.ts'
 
 export interface EvacuationInput extends PlanRequest {
   readonly goal: Extract<PlanGoal, { kind: 'evacuate' }>
+  /** What the stages after this plan ask of it; absent: nothing. */
+  readonly steering?: Steering
+}
+
+export interface Steering {
+  readonly bans: Bans
+  /** Servers that rather receive nobody. */
+  readonly avoided: ReadonlySet<ServerId>
 }
 
 export interface SettledEvacuation {
@@ -57,7 +65,7 @@ export function settleEvacuation(
 
 /** What the placement of an evacuation is asked. Throws as `settleEvacuation` does. */
 export function evacuationProblem(
-  { fleet, assumptions, goal, options }: EvacuationInput,
+  { fleet, assumptions, goal, options, steering }: EvacuationInput,
   hooks: PlanningHooks,
   aid: SettlingAid = {},
 ): Pick<SettledEvacuation, 'asked' | 'left'> {
@@ -66,8 +74,9 @@ export function evacuationProblem(
     if (!index.serverById.has(id)) throw new RangeError(`The inventory has no server "${id}"`)
   }
   const targets = targetsOf(index, goal.serverIds, options)
+  const { bans, avoided } = steering ?? { bans: new Map(), avoided: new Set<ServerId>() }
   const accepted = options.acceptedUnknownRuleIds
-  const judgements = new Judgements(index, assumptions, accepted, targets.length > 0, aid.memory)
+  const judgements = new Judgements(index, assumptions, accepted, targets.length > 0, bans, aid.memory)
   const rules = new RuleBook(index, options.rules ?? [])
   const emptied = new Set(goal.serverIds)
   const { movable, left } = candidatesOf(index, goal.serverIds, options, rules)
@@ -83,6 +92,7 @@ export function evacuationProblem(
       options,
       rules,
       emptied,
+      avoided,
       ...(effort === undefined ? {} : { effort }),
     },
     left,
