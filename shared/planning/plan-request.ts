@@ -64,5 +64,5 @@ export function planDocument(
     notes: [],
     bound: scheduled.bound,
   }
-  return { ...plan, notes: [...notesOf(plan, scheduled.forecast, index, { isReturn }), ...ruleNotes] }
+  return { ...plan, notes: [...notesOf(plan, scheduled, index, { isReturn }), ...ruleNotes] }
 }
