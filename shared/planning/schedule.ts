@@ -75,9 +75,9 @@ export function schedule<M extends ScheduledMove>(
     return { moves, forecast, atOnce, ...endsOf(moves, forecast) }
   }
   let best = run(input.moves)
-  const isDone = (): boolean =>
-    best.endS === Infinity || best.endS <= input.boundS * GOOD_ENOUGH || isToStop(hooks)
   const trials = input.trials ?? Math.min(MOST_TRIALS, TRIALS_PER_MOVE * input.moves.length)
+  const isDone = (): boolean =>
+    trials === 0 || best.endS === Infinity || best.endS <= input.boundS * GOOD_ENOUGH || isToStop(hooks)
   const tell = (done: number): void =>
     hooks.progress?.({
       phase: 'Ordering the moves',

@@ -400,3 +400,28 @@ describe('stopping', () => {
     expect(plan.relaxations!.answers.length).toBeGreaterThan(0)
   })
 })
+
+describe('hopeless requests', () => {
+  const off = (n: number) => server(n, { state: 'power off' })
+  const unknown = (n: number): Server =>
+    server(n, { availableMemoryMib: null, availableCenti: null, lmbMib: null, state: null })
+  it.each([
+    ['all targets are off', aFleet({ servers: [server(0), off(1), off(2)], partitions: guests(6) }), 6],
+    ['there is no other server', aFleet({ servers: [server(0)], partitions: guests(6) }), 6],
+    ['there are no partitions', aFleet({ servers: [server(0), server(1)], partitions: [] }), 0],
+  ])('are answered when %s: nothing is offered', (_, fleet, held) => {
+    const relaxations = relaxationsOf({ fleet })
+    expect(relaxations?.answers ?? []).toEqual([])
+    expect(relaxations?.held ?? []).toHaveLength(held)
+    expect(relaxations?.tries ?? 0).toBeLessThan(20)
+  })
+
+  it('are answered when nothing is known of any target', () => {
+    const fleet = aFleet({ servers: [server(0), unknown(1), unknown(2)], partitions: guests(6) })
+    const relaxations = relaxationsOf({ fleet })!
+    expect(relaxations.tries).toBeLessThanOrEqual(MOST_TRIES + MOST_CHECKS)
+    const kinds = relaxations.answers.flatMap(({ changes }) => changes.map(({ kind }) => kind))
+    expect(kinds.every((kind) => kind === 'accept-unknown')).toBe(true)
+    expect(relaxations.answers.length + relaxations.held.length).toBeGreaterThan(0)
+  })
+})
