@@ -5,6 +5,7 @@
 import type { Bench } from './bench-table.ts'
 import { applicationBench } from './application.bench.ts'
 import { buildBench } from './build.bench.ts'
+import { consolidationBench } from './consolidation.bench.ts'
 import { forecastBench } from './forecast.bench.ts'
 import { rangesBench } from './ranges.bench.ts'
 import { largeFleetBench } from './large-fleet.bench.ts'
@@ -23,6 +24,7 @@ const benches: readonly Bench[] = [
   planningBench,
   largeFleetBench,
   reassignBench,
+  consolidationBench,
   readinessBench,
   applicationBench,
   windowBench,
