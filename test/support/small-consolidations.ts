@@ -4,7 +4,7 @@ import {
   NOWHERE,
   type ConsolidationProblem,
 } from '../../shared/planning/consolidate/consolidation-problem.ts'
-import { itemSizes, type Consolidated } from '../../shared/planning/consolidate/consolidate.ts'
+import { itemSizes } from '../../shared/planning/consolidate/consolidate.ts'
 import { ConsolidationState } from '../../shared/planning/consolidate/consolidation-state.ts'
 import { uncovered } from '../../shared/planning/consolidate/spare-room.ts'
 
@@ -100,11 +100,3 @@ export function cheapestByTrying(problem: ConsolidationProblem): number | null {
   }
   return best
 }
-
-export const everybodyOn = (
-  server: number,
-  { itemCount, serverCount }: ConsolidationProblem,
-): Consolidated => ({
-  places: new Int32Array(itemCount).fill(server),
-  on: new Uint8Array(serverCount).fill(server === NOWHERE ? 0 : 1),
-})

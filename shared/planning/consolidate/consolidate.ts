@@ -7,6 +7,7 @@
 import { SeededRandom } from '../random.ts'
 import { NOWHERE, needOn, type ConsolidationProblem } from './consolidation-problem.ts'
 import { ConsolidationState } from './consolidation-state.ts'
+import { fineTune } from './fine-tune.ts'
 import { pack } from './packing.ts'
 import { draw, ServerSets, type Exchange } from './server-sets.ts'
 import { uncovered } from './spare-room.ts'
@@ -44,6 +45,8 @@ export interface ConsolidationResult {
 const LOOK = 8
 /** Share of the cost by which what is kept may be worse than what was, at the start. */
 const LENIENCE = 0.01
+/** Small steps that are tried for one that is taken. */
+const SMALL_STEPS = 40
 /** Ways tried to place everybody on all servers, before nobody is told how. */
 const LAST_ATTEMPTS = 40
 /** Steps without anything better, for each server, after which the search goes back to the best. */
@@ -203,7 +206,8 @@ class Consolidation {
       }
       this.#steps += 1
       const lenience = LENIENCE * this.#bestCost * (1 - share) * this.#random.share()
-      this.#step(lenience)
+      if (this.#steps % 2 === 0) this.#step(lenience)
+      else this.#tune(lenience)
       since = this.#bestCost < known ? 0 : since + 1
       known = this.#bestCost
       if (since > PATIENCE * this.#problem.serverCount && this.#best !== null) {
@@ -222,6 +226,12 @@ class Consolidation {
     const placed = this.#carryOut(exchange)
     if (placed && state.cost <= cost + lenience && this.#note()) return
     this.#restore(before)
+  }
+
+  /** Small steps: mostly down, sometimes up, by what use may differ: on any scale below that of exchanges. */
+  #tune(lenience: number): void {
+    const most = this.#random.below(4) === 0 ? lenience * 10 ** (-5 * this.#random.share() - 1) : -1e-9
+    fineTune(this.#state, this.#random, most, () => this.#note(), SMALL_STEPS)
   }
 
   #carryOut({ off, on }: Exchange): boolean {
