@@ -1,9 +1,6 @@
 /** Consolidations small enough to try everything: the oracle of search, models and bounds. */
 import fc from 'fast-check'
-import {
-  NOWHERE,
-  type ConsolidationProblem,
-} from '../../shared/planning/consolidate/consolidation-problem.ts'
+import type { ConsolidationProblem } from '../../shared/planning/consolidate/consolidation-problem.ts'
 import { itemSizes } from '../../shared/planning/consolidate/consolidate.ts'
 import { ConsolidationState } from '../../shared/planning/consolidate/consolidation-state.ts'
 import { uncovered } from '../../shared/planning/consolidate/spare-room.ts'
