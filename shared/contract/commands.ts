@@ -11,6 +11,7 @@ import { catalogueTables, statementSubjects } from '../inventory/fleet.ts'
 import type { ForecastEffects } from '../forecast/effects.ts'
 import type { CatalogueRow } from '../mobility/catalogue/edits.ts'
 import type { MoveJudgement } from '../mobility/verdict.ts'
+import { balanceWeightsSchema } from '../plan/balance-goal.ts'
 import type { PlanForecast } from '../plan/plan-forecast.ts'
 import { planRulesSchema } from '../plan/rules/plan-rule.ts'
 import type { RefereeReport } from '../plan/referee-report.ts'
@@ -66,6 +67,27 @@ const planOptionsSchema = z.strictObject({
 const windowSchema = z
   .strictObject({ startMs: z.number().int(), endMs: z.number().int() })
   .refine((value) => value.endMs > value.startMs, { message: 'the window ends before it starts' })
+
+/** What every goal is planned from. */
+const planned = {
+  jobId,
+  name: z.string().min(1).max(200),
+  options: planOptionsSchema,
+  zone: z.string().min(1).max(60),
+  startMs: z.number().int(),
+  window: windowSchema.nullable(),
+  seed: z.number().int().min(0).max(4_294_967_295),
+  samples: z.number().int().min(1).max(20_000),
+}
+
+/**
+ * How long a search goes on: moves it tries at most (null: as many as the size of the fleet suggests), and seconds at
+ * most (null: no limit). Only without seconds are results the same on every machine.
+ */
+const effortSchema = z.strictObject({
+  steps: z.number().int().min(0).max(1_000_000_000).nullable(),
+  seconds: z.number().positive().max(86_400).nullable(),
+})
 
 const draws = {
   samples: z.number().int().min(1).max(20_000),
@@ -203,17 +225,15 @@ export const commands = {
 
   'plan.list': read<PlanListing[]>()(nothing),
   'plan.get': read<PlanView>()(z.strictObject({ planId })),
-  'plan.evacuate': job<PlanCreated>()(
+  'plan.evacuate': job<PlanCreated>()(z.strictObject({ ...planned, serverIds: idList.min(1) })),
+  /** Evens out the servers that take part; an even fleet gets a plan without moves. */
+  'plan.balance': job<PlanCreated>()(
     z.strictObject({
-      jobId,
-      name: z.string().min(1).max(200),
-      serverIds: idList.min(1),
-      options: planOptionsSchema,
-      zone: z.string().min(1).max(60),
-      startMs: z.number().int(),
-      window: windowSchema.nullable(),
-      seed: z.number().int().min(0).max(4_294_967_295),
-      samples: z.number().int().min(1).max(20_000),
+      ...planned,
+      /** null: all servers. */
+      serverIds: idList.min(2).nullable(),
+      weights: balanceWeightsSchema,
+      effort: effortSchema,
     }),
   ),
   /** A plan of moves that were typed, judged by the referee. Nothing is stored. */

@@ -4,6 +4,7 @@
  */
 import type { PartitionId, ServerId } from '../inventory/fleet.ts'
 import type { MoveType, MoveVerdict, RuleVerdict } from '../mobility/verdict.ts'
+import type { BalanceGoal } from './balance-goal.ts'
 import type { PlanConnections } from './connections.ts'
 import type { PlanRule } from './rules/plan-rule.ts'
 
@@ -16,7 +17,9 @@ export interface PlanWindow {
 }
 
 export type PlanGoal =
-  { readonly kind: 'evacuate'; readonly serverIds: readonly ServerId[] } | { readonly kind: 'by-hand' }
+  | { readonly kind: 'evacuate'; readonly serverIds: readonly ServerId[] }
+  | BalanceGoal
+  | { readonly kind: 'by-hand' }
 
 export interface PlanOptions {
   /** Moves at once over the whole plan; null: only the movers' and systems' limits. */

@@ -8,6 +8,7 @@ import { buildBench } from './build.bench.ts'
 import { consolidationBench } from './consolidation.bench.ts'
 import { forecastBench } from './forecast.bench.ts'
 import { rangesBench } from './ranges.bench.ts'
+import { fuzzBench } from './fuzz.bench.ts'
 import { largeFleetBench } from './large-fleet.bench.ts'
 import { planningBench } from './planning.bench.ts'
 import { reassignBench } from './reassign.bench.ts'
@@ -23,6 +24,7 @@ const benches: readonly Bench[] = [
   rangesBench,
   planningBench,
   largeFleetBench,
+  fuzzBench,
   reassignBench,
   consolidationBench,
   readinessBench,
