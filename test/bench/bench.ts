@@ -5,6 +5,7 @@
 import type { Bench } from './bench-table.ts'
 import { applicationBench } from './application.bench.ts'
 import { buildBench } from './build.bench.ts'
+import { consolidationBench } from './consolidation.bench.ts'
 import { forecastBench } from './forecast.bench.ts'
 import { rangesBench } from './ranges.bench.ts'
 import { fuzzBench } from './fuzz.bench.ts'
@@ -25,6 +26,7 @@ const benches: readonly Bench[] = [
   largeFleetBench,
   fuzzBench,
   reassignBench,
+  consolidationBench,
   readinessBench,
   applicationBench,
   windowBench,

@@ -2,8 +2,9 @@
 import { solverHandlers } from '../../../electron/workers/solver-handlers.ts'
 import { solverBoard } from '../../../electron/workers/solver-board.ts'
 import { serveTasks } from '../../../electron/workers/serve-tasks.ts'
+import type { SolverTasks } from '../../../electron/workers/solver-tasks.ts'
 
-serveTasks(() => ({
+serveTasks<SolverTasks>(() => ({
   solve: (input, hooks) => {
     if (input.model.columnCount > 0) return solverHandlers.solve(input, hooks)
     if (input.board !== null) solverBoard(input.board).write(-7, Number.POSITIVE_INFINITY)
