@@ -152,7 +152,7 @@ test('files of no use are refused with place and remedy, and nothing changes', a
   for (const [name, content, said] of [
     ['empty.json', '', 'it is no JSON'],
     ['damaged.json', rules([{ kind: 'pin', partitions: ['ai-inf1'] }]).slice(0, -9), 'it is no JSON'],
-    ['other.json', '{"format":"lpm-plan"}', 'whole file'],
+    ['other.json', '{"format":"lpm-plan"}', 'expected "lpm-planner-rules"'],
     [
       'gone.json',
       rules([{ kind: 'pin', partitions: ['never-was'] }]),
