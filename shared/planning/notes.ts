@@ -8,11 +8,12 @@ export function notesOf(
   plan: PlanDocument,
   { forecast, pace }: Pick<ScheduledPlan, 'forecast' | 'pace'>,
   index: FleetIndex,
+  { isReturn }: { readonly isReturn: boolean },
 ): readonly string[] {
   return [
     ...emptyPlan(plan, index),
     ...acceptedUnknowns(plan),
-    ...changedIds(plan),
+    ...(isReturn ? [] : changedIds(plan)),
     ...lostPools(plan, index),
     ...leftToTheHmc(plan),
     ...paceNote(pace),

@@ -24,6 +24,7 @@ export interface ProblemInput {
   readonly judgements: Judgements
   readonly rules: RuleBook
   readonly emptied: ReadonlySet<ServerId>
+  readonly avoided?: ReadonlySet<ServerId>
   readonly acceptedUnknownRuleIds: readonly string[]
   readonly safetyPercent: number
   /** What a target holds while it is asked whether a partition may go there at all; absent: what it holds today. */
@@ -47,9 +48,12 @@ export function placementProblem(input: ProblemInput): PlacementProblem {
       for (const [t, target] of targets.entries()) {
         const pair = i * targets.length + t
         if (verdict[pair] !== FORBIDDEN) {
-          const more = judgements.isBlocked(partition, target)
-            ? null
-            : judgements.judge(partition, target, asked[t]!)
+          // Staying is no move.
+          const isMove = partition.serverId !== target.id
+          const more =
+            !isMove || judgements.isBlocked(partition, target)
+              ? null
+              : judgements.judge(partition, target, asked[t]!)
           verdict[pair] =
             more?.usable === true ? Math.min(verdict[pair]! + more.findings.length, FORBIDDEN - 1) : FORBIDDEN
         }
@@ -124,6 +128,9 @@ export function placementProblem(input: ProblemInput): PlacementProblem {
       )
   }
   input.rules.constrain(draft)
+  const { avoided } = input
+  if (avoided !== undefined && avoided.size > 0)
+    for (const { id } of draft.partitions) draft.refuse(id, (target) => avoided.has(target.id), 1)
   return draft.finish()
 }
 

@@ -1,6 +1,6 @@
 /** Which servers are evened out, and which of their partitions may move for it. */
 import type { FleetIndex } from '../../inventory/fleet-index.ts'
-import type { Partition, Server } from '../../inventory/fleet.ts'
+import type { Partition, Server, ServerId } from '../../inventory/fleet.ts'
 import { moveTypeOf } from '../../mobility/move-type.ts'
 import { list } from '../../mobility/words.ts'
 import type { BalanceGoal } from '../../plan/balance-goal.ts'
@@ -28,10 +28,7 @@ export function participantsOf(
   options: PlanOptions,
   rules: RuleBook,
 ): Participants {
-  const asked = index.fleet.servers.filter(({ id }) => goal.serverIds === null || goal.serverIds.includes(id))
-  const off = asked.filter(({ state }) => state !== null && state !== 'operating')
-  const unknown = asked.filter((server) => !off.includes(server) && !isKnown(server))
-  const servers = asked.filter((server) => !off.includes(server) && isKnown(server))
+  const { servers, off, unknown } = participatingServers(index, goal.serverIds)
   const excluded = new Set(options.excludedPartitionIds)
   const movable = servers
     .flatMap(({ id }) => index.partitionsOf(id))
@@ -55,6 +52,18 @@ export function participantsOf(
   }
 }
 
+/** In the order of the fleet. `serverIds` null: all. */
+export function participatingServers(
+  { fleet }: FleetIndex,
+  serverIds: readonly ServerId[] | null,
+): Readonly<Record<'servers' | 'off' | 'unknown', readonly Server[]>> {
+  const wanted = serverIds === null ? null : new Set(serverIds)
+  const asked = fleet.servers.filter(({ id }) => wanted?.has(id) !== false)
+  const [on, off] = [asked.filter(isOn), asked.filter((one) => !isOn(one))]
+  return { servers: on.filter(isKnown), off, unknown: on.filter((one) => !isKnown(one)) }
+}
+
+const isOn = ({ state }: Server): boolean => state === null || state === 'operating'
 const isKnown = (server: Server): boolean =>
   server.availableMemoryMib !== null &&
   server.availableCenti !== null &&
