@@ -87,9 +87,9 @@ function paceNote(pace: ScheduledPlan['pace']): readonly string[] {
   if (pace === null) return []
   const { atOnce, endS, allSlotsEndS } = pace
   const [so, otherwise] = [endS, allSlotsEndS].map((seconds) => count(Math.ceil(seconds / 60), 'minute'))
-  const gain = Math.round((1 - endS / allSlotsEndS) * 100)
+  const longer = Math.round((allSlotsEndS / endS - 1) * 100)
   return [
-    `Each mover works on at most ${count(atOnce, 'move')} at a time, though it has slots for more: the plan takes ${so} so, and ${otherwise} with all slots (${gain} % less), because fewer moves at once copy less again.`,
+    `Each mover works on at most ${count(atOnce, 'move')} at a time, though it has slots for more: the plan takes ${so} so, and ${otherwise} in the same order with all slots (${longer} % longer), at the medians.`,
   ]
 }
 
