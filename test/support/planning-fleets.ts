@@ -5,7 +5,8 @@ import type { Fleet, Partition, Server, Vios } from '../../shared/inventory/flee
 import { centi, mib } from '../../shared/inventory/units.ts'
 import { memoryNeedMib } from '../../shared/mobility/need.ts'
 import { defaultPlanOptions, type PlanDocument, type PlanOptions } from '../../shared/plan/plan-document.ts'
-import { planEvacuation, type EvacuationInput } from '../../shared/planning/evacuate.ts'
+import { planEvacuation } from '../../shared/planning/evacuate.ts'
+import type { EvacuationInput } from '../../shared/planning/settle-evacuation.ts'
 import { aFleet, aPartition, aServer, aVios } from './fleet-builder.ts'
 
 const GIB = 1024
