@@ -4,13 +4,11 @@ import type { ExportedFile } from '../../shared/contract/views.ts'
 import type { StageForecast, StoredStagedPlan } from '../../shared/contract/staged-views.ts'
 import type { Assumptions } from '../../shared/forecast/assumption.ts'
 import { forecastPlan } from '../../shared/forecast/forecast-plan.ts'
-import { ForecastCancelled } from '../../shared/forecast/forecast.ts'
 import { indexFleet } from '../../shared/inventory/fleet-index.ts'
 import type { Fleet } from '../../shared/inventory/fleet.ts'
 import { namedBy } from '../../shared/plan/rules/plan-rule.ts'
 import { isStagedPlanText, readStagedPlanText } from '../../shared/plan/staged-plan-schema.ts'
 import { movesStagesOf, type StagedPlan } from '../../shared/plan/staged-plan.ts'
-import { PlanningAbandoned } from '../../shared/planning/hooks.ts'
 import { refereeStagedPlan } from '../../shared/planning/referee/stages/referee-staged-plan.ts'
 import { planEvacuateAndReturn } from '../../shared/planning/stages/evacuate-and-return.ts'
 import { planMaintenance } from '../../shared/planning/stages/maintenance.ts'
@@ -18,9 +16,9 @@ import { stageFleets } from '../../shared/planning/stages/stage-fleets.ts'
 import { exportPlan } from '../exporters/exporters.ts'
 import { exportFileName } from '../exporters/file-name.ts'
 import type { ComputeHooks, EngineTasks, StagedTask } from './engine-tasks.ts'
+import { orCancelled } from './or-cancelled.ts'
 import { pack, unpack } from './packed.ts'
 import type { TaskHandlers } from './serve-tasks.ts'
-import { cancelled } from './stop-flag.ts'
 
 /** Draws of the referee, to say which stages are late in one of ten runs. */
 const REFEREE_DRAWS = 100
@@ -31,15 +29,6 @@ const missing = (what: string, id: string): AppFailure =>
     message: `There is no ${what} “${id}” in the inventory.`,
     hint: 'Import the inventory it is in, or choose another one.',
   })
-
-function orCancelled<T>(work: () => T): T {
-  try {
-    return work()
-  } catch (cause) {
-    if (cause instanceof PlanningAbandoned || cause instanceof ForecastCancelled) throw cancelled()
-    throw cause
-  }
-}
 
 function requireKnown(fleet: Fleet, { goal, options }: Pick<StagedPlan, 'goal' | 'options'>): void {
   const { serverById, partitionById } = indexFleet(fleet)

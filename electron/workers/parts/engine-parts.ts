@@ -1,6 +1,5 @@
 /** What the engine worker takes from other rooms, with their ways of stopping brought to the job protocol's. */
 import { calibrate } from '../../../shared/calibration/calibrate.ts'
-import { ForecastCancelled } from '../../../shared/forecast/forecast.ts'
 import { effectsBase, effectsOf } from '../../../shared/forecast/effects.ts'
 import { summarise, tryHelp } from '../../../shared/forecast/forecast-plan.ts'
 import {
@@ -13,21 +12,10 @@ import { judgeMoves } from '../../../shared/mobility/judge.ts'
 import { planBalance } from '../../../shared/planning/balance/plan-balance.ts'
 import { planByHand } from '../../../shared/planning/by-hand.ts'
 import { planEvacuation } from '../../../shared/planning/evacuate.ts'
-import { PlanningAbandoned } from '../../../shared/planning/hooks.ts'
 import { refereePlan } from '../../../shared/planning/referee/referee.ts'
 import { exportPlan } from '../../exporters/exporters.ts'
 import type { ComputeHooks, EngineParts } from '../engine-tasks.ts'
-import { cancelled } from '../stop-flag.ts'
-
-/** A function that was told to abandon says so by an exception of its own room. */
-function orCancelled<T>(work: () => T): T {
-  try {
-    return work()
-  } catch (cause) {
-    if (cause instanceof PlanningAbandoned || cause instanceof ForecastCancelled) throw cancelled()
-    throw cause
-  }
-}
+import { orCancelled } from '../or-cancelled.ts'
 
 const minutesWords = (seconds: number): string =>
   seconds < 90 ? `${Math.round(seconds)} s` : `${Math.round(seconds / 60)} min`
