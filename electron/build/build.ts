@@ -1,10 +1,11 @@
 /**
  * `npm run build`: the window by Vite, everything that needs Node or Electron by esbuild, into `dist`. Workers keep
- * files of their own; better-sqlite3 and electron stay outside the bundles.
+ * files of their own, the solver's program beside the solver's; better-sqlite3 and electron stay outside the bundles.
  */
 import { build as bundle, type BuildOptions, type Metafile } from 'esbuild'
-import { readdir, rm } from 'node:fs/promises'
+import { copyFile, readdir, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { build as buildWindow, type Plugin } from 'vite'
 import { packageFolders, writeNotices } from './notices.ts'
 
@@ -81,6 +82,7 @@ export async function buildAll(): Promise<void> {
       plugins: [collectSources(sources)],
     }),
   ])
+  await copyFile(fileURLToPath(import.meta.resolve('highs/runtime')), join(out, 'workers', 'highs.wasm'))
   for (const path of [...inputsOf(node), ...inputsOf(preload)]) sources.add(resolve(root, path))
   // Stays outside the bundles, and is shipped beside them.
   sources.add(join(root, 'node_modules', 'better-sqlite3', 'package.json'))

@@ -30,6 +30,11 @@ interface ListingRow {
 function goalInWords(plan: PlanDocument): string {
   if (plan.goal.kind === 'by-hand') return 'By hand'
   const names = new Map(plan.moves.map((move) => [move.sourceServerId, move.sourceServerName]))
+  if (plan.goal.kind === 'balance') {
+    return plan.goal.serverIds === null
+      ? 'Balance all servers'
+      : `Balance ${plan.goal.serverIds.length} servers`
+  }
   return `Empty ${plan.goal.serverIds.map((id) => names.get(id) ?? id).join(', ')}`
 }
 

@@ -1,7 +1,17 @@
+import type { Assumptions } from '../../shared/forecast/assumption.ts'
+import type { Fleet } from '../../shared/inventory/fleet.ts'
 import type { StoredPlan } from '../database/plan-repository.ts'
-import { pack, unpack } from '../workers/packed.ts'
+import { pack, unpack, type Packed } from '../workers/packed.ts'
+import type { Job } from './job-registry.ts'
 import type { Family, ServiceContext } from './service-context.ts'
 import { sharedForecast } from './shared-forecast.ts'
+
+/** What the host adds to a request. */
+interface GivenByHost {
+  readonly assumptions: Assumptions
+  readonly appVersion: string
+  readonly createdAtMs: number
+}
 
 /** Plans are made, judged and forecast in an engine worker, and stored in one edit each. */
 export function planService(context: ServiceContext): Family<'plan'> {
@@ -14,33 +24,40 @@ export function planService(context: ServiceContext): Family<'plan'> {
     return { ...judged, stale: judged.plan.inputHash !== inputHash }
   }
 
+  /** Makes a plan, forecasts it and stores both. */
+  const planned = (
+    asked: { readonly jobId: string; readonly samples: number; readonly seed: number },
+    make: (fleet: Packed<Fleet>, given: GivenByHost, job: Job) => Promise<Packed<StoredPlan>>,
+  ) =>
+    jobs.run(asked.jobId, async (job) => {
+      const { fleet, assumptions, session } = await data.run('snapshot', {})
+      const given = { assumptions, appVersion: options.version, createdAtMs: options.now() }
+      const made = unpack(await make({ bytes: fleet.bytes.slice() }, given, job))
+      job.stopIfAbandoned()
+      // Stopped early: the plan is kept and forecast by its median run alone, which takes no time.
+      const draws = job.flag.wish() === 'keep' ? 0 : asked.samples
+      const forecast = await sharedForecast(
+        engine,
+        { fleet, assumptions, plan: made.plan, options: { samples: draws, seed: asked.seed } },
+        job,
+      )
+      job.stopIfAbandoned()
+      const stored = pack({ ...made, forecast })
+      return data.run('store-plan', { session, stored, nowMs: options.now() })
+    })
+
   return {
     'plan.list': async () => [...(await data.run('plans', {}))],
     'plan.get': ({ planId }) => data.run('plan', { planId }),
 
     'plan.evacuate': ({ jobId, samples, ...goal }) =>
-      jobs.run(jobId, async (job) => {
-        const { fleet, assumptions, session } = await data.run('snapshot', {})
-        const request = {
-          ...goal,
-          assumptions,
-          appVersion: options.version,
-          createdAtMs: options.now(),
-        }
-        const copy = { bytes: fleet.bytes.slice() }
-        const made = unpack(await engine.run('evacuate', { fleet: copy, request }, job))
-        job.stopIfAbandoned()
-        // Stopped early: the plan is kept and forecast by its median run alone, which takes no time.
-        const draws = job.flag.wish() === 'keep' ? 0 : samples
-        const forecast = await sharedForecast(
-          engine,
-          { fleet, assumptions, plan: made.plan, options: { samples: draws, seed: goal.seed } },
-          job,
-        )
-        job.stopIfAbandoned()
-        const stored = pack({ ...made, forecast })
-        return data.run('store-plan', { session, stored, nowMs: options.now() })
-      }),
+      planned({ jobId, samples, seed: goal.seed }, (fleet, given, job) =>
+        engine.run('evacuate', { fleet, request: { ...goal, ...given } }, job),
+      ),
+    'plan.balance': ({ jobId, samples, effort, ...goal }) =>
+      planned({ jobId, samples, seed: goal.seed }, (fleet, given, job) =>
+        engine.run('balance', { fleet, request: { ...goal, ...given }, effort }, job),
+      ),
 
     'plan.forecast': ({ jobId, planId, ...asked }) =>
       jobs.run(jobId, async (job) => {

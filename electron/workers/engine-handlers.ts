@@ -1,4 +1,5 @@
 import { AppFailure } from '../../shared/contract/result.ts'
+import type { Assumptions } from '../../shared/forecast/assumption.ts'
 import { indexFleet } from '../../shared/inventory/fleet-index.ts'
 import type { Fleet, ServerId } from '../../shared/inventory/fleet.ts'
 import type { PlanDocument } from '../../shared/plan/plan-document.ts'
@@ -6,7 +7,8 @@ import { readPlanText } from '../../shared/plan/plan-schema.ts'
 import { namedBy, type PlanRule } from '../../shared/plan/rules/plan-rule.ts'
 import type { RefereeReport } from '../../shared/plan/referee-report.ts'
 import { readinessHandlers } from './engine-readiness.ts'
-import type { EngineParts, EngineTasks } from './engine-tasks.ts'
+import { stagedHandlers } from './engine-stages.ts'
+import type { ComputeHooks, EngineParts, EngineTasks } from './engine-tasks.ts'
 import { pack, unpack } from './packed.ts'
 import type { TaskHandlers } from './serve-tasks.ts'
 import { cancelled } from './stop-flag.ts'
@@ -110,8 +112,14 @@ function parsePlan(text: string): PlanDocument {
 
 /** Answers tasks; `parts` are the pure functions of other rooms. */
 export function engineHandlers(parts: EngineParts): TaskHandlers<EngineTasks> {
+  const judged = (fleet: Fleet, plan: PlanDocument, assumptions: Assumptions, hooks: ComputeHooks) => {
+    if (hooks.wish() === 'abandon') throw cancelled()
+    hooks.progress({ phase: 'checking the plan', done: 0, total: null })
+    return pack({ plan, report: parts.refereePlan(fleet, plan, assumptions), forecast: null })
+  }
   return {
     ...readinessHandlers(),
+    ...stagedHandlers(),
     evacuate: ({ fleet: packed, request }, hooks) => {
       const fleet = unpack(packed)
       const { serverIds, ...rest } = request
@@ -123,10 +131,17 @@ export function engineHandlers(parts: EngineParts): TaskHandlers<EngineTasks> {
       requireRuled(fleet, rest.options.rules)
       requirePossible(fleet, serverIds, rest.options.targetServerIds)
       const plan = parts.planEvacuation({ ...rest, fleet, goal: { kind: 'evacuate', serverIds } }, hooks)
-      if (hooks.wish() === 'abandon') throw cancelled()
-      hooks.progress({ phase: 'checking the plan', done: 0, total: null })
-      const report = parts.refereePlan(fleet, plan, rest.assumptions)
-      return pack({ plan, report, forecast: null })
+      return judged(fleet, plan, rest.assumptions, hooks)
+    },
+    balance: ({ fleet: packed, request, effort }, hooks) => {
+      const fleet = unpack(packed)
+      const { serverIds, weights, ...rest } = request
+      const named = [...(serverIds ?? []), ...(rest.options.targetServerIds ?? [])]
+      requireKnown(fleet, named, rest.options.excludedPartitionIds)
+      requireRuled(fleet, rest.options.rules)
+      const goal = { kind: 'balance', serverIds, weights } as const
+      const plan = parts.planBalance({ ...rest, fleet, goal, steps: effort.steps }, effort.seconds, hooks)
+      return judged(fleet, plan, rest.assumptions, hooks)
     },
     'by-hand': ({ fleet: packed, request }) => {
       const fleet = unpack(packed)

@@ -1,4 +1,4 @@
-export type WorkerName = 'data' | 'engine' | 'import'
+export type WorkerName = 'data' | 'engine' | 'import' | 'solver'
 
 /**
  * Where a worker's file lies, seen from the file this code was loaded from: the TypeScript source beside it, or, in a

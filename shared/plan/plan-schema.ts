@@ -1,11 +1,13 @@
 /** The plan document as it may come from outside: every field checked before anything looks at it. */
 import { z } from 'zod'
+import { balanceWeightsSchema } from './balance-goal.ts'
 import { PLAN_FORMAT, PLAN_VERSION, type PlanDocument } from './plan-document.ts'
+import { relaxationsSchema } from './relaxations.ts'
 import { planRulesSchema } from './rules/plan-rule.ts'
 
 z.config({ jitless: true })
 
-const maxMoves = 20_000
+export const maxMoves = 20_000
 const text = z.string().max(4000)
 const id = z.string().min(1).max(300)
 const instant = z.number().int().min(-8.64e15).max(8.64e15)
@@ -121,36 +123,67 @@ const options = z.strictObject({
 
 const goal = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('evacuate'), serverIds: z.array(id).min(1).max(20_000) }),
+  z.strictObject({
+    kind: z.literal('balance'),
+    serverIds: z.array(id).min(2).max(20_000).nullable(),
+    weights: balanceWeightsSchema,
+  }),
   z.strictObject({ kind: z.literal('by-hand') }),
 ])
 
+const planWindow = z
+  .strictObject({ startMs: instant, endMs: instant })
+  .refine((window) => window.endMs > window.startMs, { message: 'the window ends before it starts' })
+
+/** Fields that plans of every kind have. */
+export const documentFields = {
+  id,
+  text,
+  instant,
+  options,
+  warnings,
+  unplaced,
+  planWindow,
+  name: z.string().min(1).max(200),
+  hash: z.string().max(200),
+  appVersion: z.string().max(60),
+  seed: z.number().int().min(0).max(4_294_967_295),
+  zone: z.string().min(1).max(60),
+  notes: z.array(text).max(10_000),
+} as const
+
 /** A plan document, version 1. Strict: an unknown field is refused, as it would be lost silently. */
-const planSchema: z.ZodType<PlanDocument> = z
+export const planSchema: z.ZodType<PlanDocument> = z
   .strictObject({
     format: z.literal(PLAN_FORMAT),
     version: z.literal(PLAN_VERSION),
-    name: z.string().min(1).max(200),
+    name: documentFields.name,
     goal,
     options,
-    inputHash: z.string().max(200),
-    appVersion: z.string().max(60),
+    inputHash: documentFields.hash,
+    appVersion: documentFields.appVersion,
     createdAtMs: instant,
-    seed: z.number().int().min(0).max(4_294_967_295),
-    zone: z.string().min(1).max(60),
+    seed: documentFields.seed,
+    zone: documentFields.zone,
     startMs: instant,
-    window: z
-      .strictObject({ startMs: instant, endMs: instant })
-      .refine((window) => window.endMs > window.startMs, { message: 'the window ends before it starts' })
-      .nullable(),
+    window: planWindow.nullable(),
     moves: z.array(move).max(maxMoves),
     unplaced: z.array(unplaced).max(maxMoves),
-    notes: z.array(text).max(10_000),
+    relaxations: relaxationsSchema.optional(),
+    notes: documentFields.notes,
     bound: z.strictObject({ seconds: amount, reason: text }).nullable(),
   })
   .refine((plan) => new Set(plan.moves.map((one) => one.id)).size === plan.moves.length, {
     message: 'two moves have the same id',
     path: ['moves'],
   })
+
+/** The published schema (`resources/schema/plan.schema.json`; a test compares them). */
+export const planDocumentSchema = (): object => ({
+  $id: 'plan.schema.json',
+  title: 'Plan document of LPM Planner',
+  ...z.toJSONSchema(planSchema, { io: 'input' }),
+})
 
 export type PlanReading =
   | { readonly ok: true; readonly plan: PlanDocument }
@@ -168,14 +201,25 @@ const placeOf = (path: readonly PropertyKey[]): string =>
     .join('')
     .replace(/^\./, '')
 
-function isNewer(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return false
-  const { format, version } = value as { format?: unknown; version?: unknown }
-  return format === PLAN_FORMAT && typeof version === 'number' && version > PLAN_VERSION
+interface DocumentKind {
+  readonly format: string
+  readonly version: number
 }
 
-/** Reads a plan out of JSON text; the first fault with its place where it is none. Never throws. */
-export function readPlanText(json: string): PlanReading {
+function isNewer(value: unknown, kind: DocumentKind): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  const { format, version } = value as { format?: unknown; version?: unknown }
+  return format === kind.format && typeof version === 'number' && version > kind.version
+}
+
+/** Reads a document of one kind out of JSON text; the first fault with its place where it is none. Never throws. */
+export function readDocument<T>(
+  json: string,
+  schema: z.ZodType<T>,
+  kind: DocumentKind,
+):
+  | { readonly ok: true; readonly plan: T }
+  | { readonly ok: false; readonly found: string; readonly place: string } {
   let value: unknown
   try {
     // A byte order mark is what some editors leave at the start of a saved file.
@@ -187,9 +231,14 @@ export function readPlanText(json: string): PlanReading {
       place: '',
     }
   }
-  if (isNewer(value)) return { ok: false, found: 'it was written by a newer version', place: 'version' }
-  const read = planSchema.safeParse(value)
+  if (isNewer(value, kind)) return { ok: false, found: 'it was written by a newer version', place: 'version' }
+  const read = schema.safeParse(value)
   if (read.success) return { ok: true, plan: read.data }
   const issue = read.error.issues[0]
   return { ok: false, found: issue?.message ?? 'a field is wrong', place: placeOf(issue?.path ?? []) }
+}
+
+/** Reads a plan out of JSON text. Never throws. */
+export function readPlanText(json: string): PlanReading {
+  return readDocument(json, planSchema, { format: PLAN_FORMAT, version: PLAN_VERSION })
 }

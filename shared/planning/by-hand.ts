@@ -1,16 +1,13 @@
 /** A plan of moves that somebody typed: movers, order and reasons are added, the targets are theirs. */
 import { indexFleet, type FleetIndex } from '../inventory/fleet-index.ts'
-import type { Partition, PartitionId, Server, ServerId } from '../inventory/fleet.ts'
-import { freeLparId } from '../mobility/suggest/lpar-id.ts'
-import { targetStateOf } from '../mobility/target-state.ts'
+import type { PartitionId, ServerId } from '../inventory/fleet.ts'
 import type { PlanDocument } from '../plan/plan-document.ts'
+import { arrivals, NO_ID, type ArrivalWish, type RefusedArrival } from './arrivals.ts'
 import { Judgements } from './judgements.ts'
-import { documentMoves, type PlacedPartition } from './moves.ts'
+import { documentMoves } from './moves.ts'
 import { orderByHand } from './order-by-hand.ts'
 import { planDocument, type PlanRequest } from './plan-request.ts'
-import { PlannedState } from './planned-state.ts'
 import { SeededRandom } from './random.ts'
-import { refusing } from './reasons.ts'
 import { outcomeOf } from './rules/outcome.ts'
 import { RuleBook } from './rules/rule-book.ts'
 import { ruleNotes } from './rules/rule-notes.ts'
@@ -30,19 +27,6 @@ export type ByHandPlan =
   /** One sentence for each move that cannot be made, or why the moves have no order and what would help. */
   | { readonly ok: false; readonly refusals: readonly string[] }
 
-/** A typed move whose partition and target exist. */
-interface KnownMove {
-  readonly partition: Partition
-  readonly target: Server
-}
-
-/** Targets as they are when all moves are over, and who arrives under which partition id. */
-interface Placement {
-  readonly states: ReadonlyMap<ServerId, PlannedState>
-  readonly placed: readonly PlacedPartition[]
-  readonly refusals: readonly string[]
-}
-
 /**
  * The plan, or why some of its moves cannot be made. A move may need room that another one gives back: then it waits.
  * @throws RangeError where a move names a partition or server the fleet does not have.
@@ -51,19 +35,19 @@ export function planByHand(input: ByHandInput): ByHandPlan {
   const { fleet, assumptions, options, seed } = input
   const index = indexFleet(fleet)
   const judgements = new Judgements(index, assumptions, options.acceptedUnknownRuleIds, true)
-  const known = input.moves.map((typed) => knownMove(index, typed))
+  const known = input.moves.map((typed) => wishOf(index, typed))
   const again = known.find(({ partition }, at) => known.findIndex((one) => one.partition === partition) < at)
   const twice = again === undefined ? [] : [`${again.partition.name} is to move twice.`]
   // A partition keeps its id where that is free once others have left; where waiting for it leads nowhere, it does not.
-  const placement = place(index, known, judgements, 'when all have left')
-  const refusals = [...placement.refusals, ...twice]
+  const placement = arrivals(index, known, judgements, 'when all have left')
+  const refusals = [...placement.refused.map(sentence), ...twice]
   if (refusals.length > 0) return { ok: false, refusals }
   const question = { index, assumptions, options, judgements }
   let chosen = placement
   let order = orderByHand({ ...question, placed: chosen.placed })
   if (!order.ok) {
-    const renumbered = place(index, known, judgements, 'today')
-    if (renumbered.refusals.length === 0) {
+    const renumbered = arrivals(index, known, judgements, 'today')
+    if (renumbered.refused.length === 0) {
       const other = orderByHand({ ...question, placed: renumbered.placed })
       if (!other.ok) return { ok: false, refusals: other.refusals }
       chosen = renumbered
@@ -103,61 +87,19 @@ export function planByHand(input: ByHandInput): ByHandPlan {
   return { ok: true, plan }
 }
 
-function knownMove(index: FleetIndex, { partitionId, targetServerId }: TypedMove): KnownMove {
+function wishOf(index: FleetIndex, { partitionId, targetServerId }: TypedMove): ArrivalWish {
   const partition = index.partitionById.get(partitionId)
   const target = index.serverById.get(targetServerId)
   if (partition === undefined || target === undefined)
     throw new RangeError(`The inventory has no "${partition === undefined ? partitionId : targetServerId}"`)
-  return { partition, target }
+  return { partition, target, lparId: partition.lparId }
 }
 
-/**
- * Lets everybody leave, then everybody arrive in the order typed: what a rule refuses even then has no order.
- * @param ownId When its own partition id has to be free on the target for a partition to keep it.
- */
-function place(
-  index: FleetIndex,
-  moves: readonly KnownMove[],
-  judgements: Judgements,
-  ownId: 'when all have left' | 'today',
-): Placement {
-  const states = new Map(
-    moves.map(({ target }) => [target.id, new PlannedState(target, targetStateOf(index, target))]),
-  )
-  const usedToday = new Map([...states].map(([id, { usedLparIds }]) => [id, new Set(usedLparIds)]))
-  for (const partition of new Set(moves.map((move) => move.partition)))
-    states.get(partition.serverId)?.moveOut(partition)
-  const placed: PlacedPartition[] = []
-  const refusals: string[] = []
-  for (const { partition, target } of moves) {
-    const state = states.get(target.id)!
-    const why = refusal(partition, target, state, judgements)
-    const taken = new Set([...state.usedLparIds, ...usedToday.get(target.id)!])
-    const keeps = ownId === 'when all have left' && !state.usedLparIds.has(partition.lparId)
-    if (keeps) taken.delete(partition.lparId)
-    const lparId = freeLparId(partition.lparId, { usedLparIds: taken }, target)
-    if (why !== null) refusals.push(why)
-    else if (lparId === null) refusals.push(`${target.name} has no free partition id for ${partition.name}.`)
-    else {
-      state.arrive(partition, lparId)
-      placed.push({ partition, target, lparId })
-    }
-  }
-  return { states, placed, refusals }
-}
-
-/** Why a partition cannot arrive beside those before it; null where it can. */
-function refusal(
-  partition: Partition,
-  target: Server,
-  state: PlannedState,
-  judgements: Judgements,
-): string | null {
+/** Why a partition cannot arrive beside those before it. */
+function sentence({ wish: { partition, target }, reasons }: RefusedArrival): string {
   if (partition.serverId === target.id) return `${partition.name} already is on ${target.name}.`
-  const judgement = judgements.judge(partition, target, state)
-  if (judgement.usable) return null
-  const [first] = refusing(judgement.findings, judgements)
+  const [first] = reasons
   const why =
     first === undefined ? '' : ` ${first.ruleId}: ${[first.text, first.remedy].filter(Boolean).join(' ')}`
-  return `${partition.name} cannot move to ${target.name}.${why}`
+  return first?.ruleId === NO_ID ? first.text : `${partition.name} cannot move to ${target.name}.${why}`
 }

@@ -48,7 +48,7 @@ export function candidatesOf(
 }
 
 /** Pools are kept by name; where only the number was imported, the source's list of pools knows the name. */
-function withPoolName(index: FleetIndex, partition: Partition): Partition {
+export function withPoolName(index: FleetIndex, partition: Partition): Partition {
   if (partition.poolName !== null || partition.poolId === null) return partition
   const pools = index.serverById.get(partition.serverId)?.processorPools
   const name = pools?.find((pool) => pool.id === partition.poolId)?.name ?? null

@@ -11,6 +11,8 @@ export interface PlanningHooks {
   readonly progress?: (progress: PlanningProgress) => void
   /** 'keep' ends the search with the best plan so far, 'abandon' ends it without one. */
   readonly shouldStop?: () => 'run' | 'keep' | 'abandon'
+  /** Share of the time for searching that is spent, from 0; 1 or more ends the search. Absent: steps alone limit it. */
+  readonly spent?: () => number
 }
 
 /** Thrown when the hooks say 'abandon'; nothing is left behind. */

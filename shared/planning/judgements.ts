@@ -1,7 +1,7 @@
 /** The mobility rules as a plan asks them: with what the user accepts, on today's or on a planned state. */
 import type { Assumptions } from '../forecast/assumption.ts'
 import type { FleetIndex } from '../inventory/fleet-index.ts'
-import type { Partition, Server, ServerId } from '../inventory/fleet.ts'
+import type { Partition, PartitionId, Server, ServerId } from '../inventory/fleet.ts'
 import {
   graver,
   isBlocked,
@@ -23,13 +23,29 @@ export interface PairJudgement {
   readonly findings: readonly RuleFinding[]
 }
 
+/**
+ * Answers that hold for every fleet that differs in capacities only, as long as the same rules are accepted: for
+ * planning that asks again and again.
+ */
+export interface JudgementMemory {
+  readonly fixed: Map<string, PartialJudgement>
+  readonly blocked: Map<string, boolean>
+}
+
+export const newJudgementMemory = (): JudgementMemory => ({ fixed: new Map(), blocked: new Map() })
+
+/** Moves a staged plan does not make though their rules allow them, with the reason: by partition and server. */
+export type Bans = ReadonlyMap<PartitionId, ReadonlyMap<ServerId, RuleFinding>>
+
 export class Judgements {
   /** Whether any server may receive partitions. */
   readonly hasTargets: boolean
   readonly #index: FleetIndex
   readonly #assumptions: Assumptions
   readonly #accepted: ReadonlySet<string>
-  readonly #fixed = new Map<string, PartialJudgement>()
+  readonly #bans: Bans
+  readonly #fixed: Map<string, PartialJudgement>
+  readonly #blocked: Map<string, boolean> | null
   readonly #withMover = new Map<ServerId, boolean>()
 
   constructor(
@@ -37,7 +53,12 @@ export class Judgements {
     assumptions: Assumptions,
     acceptedUnknownRuleIds: readonly string[],
     hasTargets: boolean,
+    bans: Bans = new Map(),
+    memory: JudgementMemory | null = null,
   ) {
+    this.#bans = bans
+    this.#fixed = memory?.fixed ?? new Map<string, PartialJudgement>()
+    this.#blocked = memory?.blocked ?? null
     this.#index = index
     this.#assumptions = assumptions
     this.#accepted = new Set(acceptedUnknownRuleIds)
@@ -51,15 +72,24 @@ export class Judgements {
 
   /** Something other than capacity forbids the move for certain: asked first, as most pairs of a large fleet are so. */
   isBlocked(partition: Partition, target: Server): boolean {
-    return isBlocked(this.#index, partition, target)
+    if (this.#ban(partition, target) !== undefined) return true
+    if (this.#blocked === null) return isBlocked(this.#index, partition, target)
+    const key = `${partition.id} ${target.id}`
+    let blocked = this.#blocked.get(key)
+    if (blocked === undefined) {
+      blocked = isBlocked(this.#index, partition, target)
+      this.#blocked.set(key, blocked)
+    }
+    return blocked
   }
 
   /** Judges a partition on a target that holds what `state` says; null: today's state. */
   judge(partition: Partition, target: Server, state: TargetState | null): PairJudgement {
     const fixed = this.#fixedOf(partition, target)
     const room = judgeCapacity(this.#index, partition, target, state === null ? {} : { state })
-    const verdict = graver(fixed.verdict, room.verdict)
-    const findings = [...fixed.findings, ...room.findings]
+    const ban = this.#ban(partition, target)
+    const verdict = ban === undefined ? graver(fixed.verdict, room.verdict) : 'cannot'
+    const findings = [...(ban === undefined ? [] : [ban]), ...fixed.findings, ...room.findings]
       .filter((one) => one.verdict !== 'pass')
       .toSorted((a, b) => gravity[a.verdict] - gravity[b.verdict])
     return { verdict, usable: this.#isUsable(verdict, findings), findings }
@@ -68,6 +98,10 @@ export class Judgements {
   /** Whether a move that is refused while the partition runs would be allowed after shutting it down. */
   wouldWorkInactive(partition: Partition, target: Server, state: TargetState): boolean {
     return judgeMove(this.#index, partition, target, { state }).inactiveWouldWork === true
+  }
+
+  #ban(partition: Partition, target: Server): RuleFinding | undefined {
+    return this.#bans.get(partition.id)?.get(target.id)
   }
 
   #isUsable(verdict: MoveVerdict, findings: readonly RuleFinding[]): boolean {

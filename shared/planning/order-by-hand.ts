@@ -4,6 +4,7 @@ import type { FleetIndex } from '../inventory/fleet-index.ts'
 import type { PartitionId } from '../inventory/fleet.ts'
 import { list } from '../mobility/words.ts'
 import type { PlanOptions } from '../plan/plan-document.ts'
+import type { PlanningHooks } from './hooks.ts'
 import type { Judgements } from './judgements.ts'
 import { MoveRooms } from './move-rooms.ts'
 import type { PlacedPartition } from './moves.ts'
@@ -21,18 +22,33 @@ export type OrderByHand =
   | { readonly ok: true; readonly after: ReadonlyMap<PartitionId, readonly PartitionId[]> }
   | { readonly ok: false; readonly refusals: readonly string[] }
 
-/** Partition moves are asked about largest first: the longest should not wait. */
-export function orderByHand(question: OrderQuestion): OrderByHand {
-  const { index, assumptions, options } = question
-  const placed = question.placed.toSorted(
+/** Largest first: the longest should not wait. Moves go straight to their targets. */
+export function orderOf(
+  { index, assumptions, options, placed }: Omit<OrderQuestion, 'judgements'>,
+  hooks: PlanningHooks = {},
+): Order {
+  const rooms = new MoveRooms(index, assumptions, options.acceptedUnknownRuleIds)
+  return findOrder(rooms.problem(largestFirst(placed)), { hooks })
+}
+
+const largestFirst = (placed: readonly PlacedPartition[]): readonly PlacedPartition[] =>
+  placed.toSorted(
     (a, b) =>
       (b.partition.memoryMib ?? 0) - (a.partition.memoryMib ?? 0) ||
       (a.partition.id < b.partition.id ? -1 : 1),
   )
-  const rooms = new MoveRooms(index, assumptions, options.acceptedUnknownRuleIds)
-  const order = findOrder(rooms.problem(placed))
-  if (order.kind === 'ordered')
-    return { ok: true, after: new Map(order.moves.map((one) => [one.id, one.after])) }
+
+/** By partition: those that have to have left before it may start. */
+export const waitsOf = ({
+  moves,
+}: Extract<Order, { kind: 'ordered' }>): ReadonlyMap<PartitionId, readonly PartitionId[]> =>
+  new Map(moves.map((one) => [one.id, one.after]))
+
+/** The order of moves somebody typed, or what stands in its way. */
+export function orderByHand(question: OrderQuestion): OrderByHand {
+  const placed = largestFirst(question.placed)
+  const order = orderOf(question)
+  if (order.kind === 'ordered') return { ok: true, after: waitsOf(order) }
   const nameOf = new Map(placed.map(({ partition }) => [partition.id, partition.name]))
   const names = list(
     order.stuckIds.map((id) => nameOf.get(id) ?? id),

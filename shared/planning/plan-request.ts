@@ -36,8 +36,14 @@ export function planDocument(
     goal,
     moves,
     unplaced,
+    relaxations,
     ruleNotes,
-  }: Pick<PlanDocument, 'goal' | 'moves' | 'unplaced'> & { readonly ruleNotes: readonly string[] },
+    isReturn = false,
+  }: Pick<PlanDocument, 'goal' | 'moves' | 'unplaced' | 'relaxations'> & {
+    readonly ruleNotes: readonly string[]
+    /** Partitions get the partition ids back that they had: not worth a note. */
+    readonly isReturn?: boolean
+  },
 ): PlanDocument {
   const plan: PlanDocument = {
     format: PLAN_FORMAT,
@@ -54,8 +60,9 @@ export function planDocument(
     window: request.window,
     moves,
     unplaced,
+    ...(relaxations === undefined ? {} : { relaxations }),
     notes: [],
     bound: scheduled.bound,
   }
-  return { ...plan, notes: [...notesOf(plan, scheduled.forecast, index), ...ruleNotes] }
+  return { ...plan, notes: [...notesOf(plan, scheduled, index, { isReturn }), ...ruleNotes] }
 }

@@ -24,8 +24,11 @@ export interface ProblemInput {
   readonly judgements: Judgements
   readonly rules: RuleBook
   readonly emptied: ReadonlySet<ServerId>
+  readonly avoided?: ReadonlySet<ServerId>
   readonly acceptedUnknownRuleIds: readonly string[]
   readonly safetyPercent: number
+  /** What a target holds while it is asked whether a partition may go there at all; absent: what it holds today. */
+  readonly stateOf?: (target: Server) => TargetState
   /** Asked once per partition; throws where planning is to be abandoned. */
   readonly poll: () => void
 }
@@ -38,15 +41,19 @@ export function placementProblem(input: ProblemInput): PlacementProblem {
   const verdict = new Uint8Array(pairs)
   const memoryNeed = new Float64Array(pairs)
   const states = targets.map((target) => targetStateOf(index, target))
+  const asked = targets.map((target) => input.stateOf?.(target) ?? null)
   for (const [i, unit] of units.entries()) {
     for (const partition of unit) {
       input.poll()
       for (const [t, target] of targets.entries()) {
         const pair = i * targets.length + t
         if (verdict[pair] !== FORBIDDEN) {
-          const more = judgements.isBlocked(partition, target)
-            ? null
-            : judgements.judge(partition, target, null)
+          // Staying is no move.
+          const isMove = partition.serverId !== target.id
+          const more =
+            !isMove || judgements.isBlocked(partition, target)
+              ? null
+              : judgements.judge(partition, target, asked[t]!)
           verdict[pair] =
             more?.usable === true ? Math.min(verdict[pair]! + more.findings.length, FORBIDDEN - 1) : FORBIDDEN
         }
@@ -121,6 +128,9 @@ export function placementProblem(input: ProblemInput): PlacementProblem {
       )
   }
   input.rules.constrain(draft)
+  const { avoided } = input
+  if (avoided !== undefined && avoided.size > 0)
+    for (const { id } of draft.partitions) draft.refuse(id, (target) => avoided.has(target.id), 1)
   return draft.finish()
 }
 

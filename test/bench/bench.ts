@@ -7,6 +7,7 @@ import { applicationBench } from './application.bench.ts'
 import { buildBench } from './build.bench.ts'
 import { forecastBench } from './forecast.bench.ts'
 import { rangesBench } from './ranges.bench.ts'
+import { fuzzBench } from './fuzz.bench.ts'
 import { largeFleetBench } from './large-fleet.bench.ts'
 import { planningBench } from './planning.bench.ts'
 import { reassignBench } from './reassign.bench.ts'
@@ -22,6 +23,7 @@ const benches: readonly Bench[] = [
   rangesBench,
   planningBench,
   largeFleetBench,
+  fuzzBench,
   reassignBench,
   readinessBench,
   applicationBench,

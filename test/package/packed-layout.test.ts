@@ -91,6 +91,27 @@ describe('packed application', () => {
     expect(done.stdout.trim(), done.stderr).toBe('42')
   })
 
+  it('carries the program of the solver beside its worker, once', () => {
+    const unpacked = join(resources, 'app.asar.unpacked')
+    expect(inside.filter((name) => name.endsWith('highs.wasm'))).toEqual(['/dist/workers/highs.wasm'])
+    expect(existsSync(join(unpacked, 'dist/workers/highs.wasm'))).toBe(true)
+  })
+
+  it('solves with the unpacked worker', () => {
+    const worker = join(resources, 'app.asar.unpacked/dist/workers/solver.worker.js')
+    // Largest of x + y on x + 2 y <= 4, x <= 3: 3.5 at (3, 0.5).
+    const model = `{ columnCount: 2, rowCount: 1, cost: Float64Array.of(-1, -1), lower: new Float64Array(2),
+      upper: Float64Array.of(3, 9), whole: new Uint8Array(2), rowLower: Float64Array.of(-Infinity),
+      rowUpper: Float64Array.of(4), starts: Int32Array.of(0, 1, 2), rows: new Int32Array(2), values: Float64Array.of(1, 2) }`
+    const script = `const { Worker } = require('node:worker_threads')
+      const worker = new Worker(require('node:url').pathToFileURL(${JSON.stringify(worker)}))
+      worker.on('message', ({ value, error }) => { console.log(value?.bound ?? JSON.stringify(error)); worker.terminate() })
+      worker.postMessage({ type: 'run', id: 1, task: 'solve', flag: null,
+        input: { model: ${model}, start: null, seconds: 9, memoryMib: 256, gap: 0, board: null } })`
+    const done = spawnSync(process.execPath, ['-e', script], { encoding: 'utf8', timeout: 60_000 })
+    expect(done.stdout.trim(), done.stderr).toBe('-3.5')
+  })
+
   it('carries the sample data centre beside the archive, without its generator', () => {
     expect(existsSync(join(resources, 'resources/sample/README.md'))).toBe(true)
     expect(existsSync(join(resources, 'resources/licenses/THIRD-PARTY-NOTICES.txt'))).toBe(true)

@@ -2,16 +2,18 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { noAssumptions } from '../../shared/forecast/assumption.ts'
 import { readPlanText } from '../../shared/plan/plan-schema.ts'
+import { fleetAfter } from '../../shared/planning/stages/fleet-after.ts'
 import { refereePlan } from '../../shared/planning/referee/referee.ts'
-import { carriedOut, planOf, serverIdOf, smallFleets } from '../support/planning-fleets.ts'
+import { fuzzRuns } from '../support/fuzz-runs.ts'
+import { planOf, serverIdOf, smallFleets } from '../support/planning-fleets.ts'
 import { rulesAbout } from '../support/planning-rules.ts'
 
 /** Unknowns that may be accepted, in any combination. */
 const accepted = fc.subarray(['SRC-RMC', 'SRC-STATE', 'MEM-AVAIL', 'MSP-PAIR', 'MSP-RED', 'MSP-CONC-VIOS'])
 /** Fleets with rules, and how many kinds of rules there are. */
-const RULED_RUNS = 400
+const RULED_RUNS = fuzzRuns(400)
 const KINDS = 14
-const runs = { numRuns: 250, seed: 20_260_226 }
+const runs = { numRuns: fuzzRuns(250), seed: 20_260_226 }
 
 describe('evacuation of random fleets', () => {
   it('is never refused by the referee', () => {
@@ -71,7 +73,7 @@ describe('evacuation of random fleets', () => {
       fc.property(smallFleets, accepted, (fleet, rules) => {
         const options = { acceptedUnknownRuleIds: rules }
         const plan = planOf(fleet, { options })
-        const again = planOf(carriedOut(fleet, plan), { options })
+        const again = planOf(fleetAfter(fleet, plan), { options })
         expect(again.moves).toEqual([])
         expect(again.unplaced.map((one) => one.partitionName).toSorted()).toEqual(
           plan.unplaced.map((one) => one.partitionName).toSorted(),

@@ -4,9 +4,9 @@
  * now and then aborts the whole process ("jit_page.has_value()") when threads make and drop WebAssembly code at once.
  */
 import { buildSync } from 'esbuild'
-import { rmSync } from 'node:fs'
+import { copyFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { threadId } from 'node:worker_threads'
 import { afterAll } from 'vitest'
 import type { WorkerName } from '../../electron/workers/worker-url.ts'
@@ -27,7 +27,9 @@ export function bundledWorker(name: WorkerName): URL {
   if (!built) {
     buildSync({
       absWorkingDir: projectRoot,
-      entryPoints: ['data', 'engine', 'import'].map((one) => `test/support/workers/${one}.worker.ts`),
+      entryPoints: ['data', 'engine', 'import', 'solver'].map(
+        (one) => `test/support/workers/${one}.worker.ts`,
+      ),
       outdir: folder,
       outExtension: { '.js': '.mjs' },
       bundle: true,
@@ -37,6 +39,7 @@ export function bundledWorker(name: WorkerName): URL {
       external: ['better-sqlite3'],
       logLevel: 'error',
     })
+    copyFileSync(fileURLToPath(import.meta.resolve('highs/runtime')), join(folder, 'highs.wasm'))
     built = true
   }
   return pathToFileURL(join(folder, `${name}.worker.mjs`))

@@ -10,6 +10,7 @@ import {
   type ForecastHooks,
 } from '../../../shared/forecast/plan-study.ts'
 import { judgeMoves } from '../../../shared/mobility/judge.ts'
+import { planBalance } from '../../../shared/planning/balance/plan-balance.ts'
 import { planByHand } from '../../../shared/planning/by-hand.ts'
 import { planEvacuation } from '../../../shared/planning/evacuate.ts'
 import { PlanningAbandoned } from '../../../shared/planning/hooks.ts'
@@ -45,6 +46,13 @@ function forecastHooks(hooks: ComputeHooks, phase: string): ForecastHooks {
 export const engineParts: EngineParts = {
   planEvacuation: (input, hooks) =>
     orCancelled(() => planEvacuation(input, { progress: hooks.progress, shouldStop: hooks.wish })),
+  planBalance: (input, seconds, hooks) => {
+    const began = performance.now()
+    const clock = seconds === null ? {} : { spent: () => (performance.now() - began) / 1000 / seconds }
+    return orCancelled(() =>
+      planBalance(input, { progress: hooks.progress, shouldStop: hooks.wish, ...clock }),
+    )
+  },
   planByHand,
   refereePlan: (fleet, plan, assumptions) => refereePlan(fleet, plan, assumptions),
   forecastBase: (fleet, plan, assumptions, hooks) =>

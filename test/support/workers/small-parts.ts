@@ -150,6 +150,8 @@ export const smallEngineParts: EngineParts = {
         })),
     })
   },
+  planBalance: ({ fleet, assumptions, goal, steps: _steps, ...rest }) =>
+    samplePlan({ ...rest, goal, inputHash: smallDataParts.inputHash(fleet, assumptions), moves: [] }),
   planByHand: () => ({ ok: false, refusals: ['Nothing moves here.'] }),
   refereePlan: (fleet, plan) =>
     report(

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { noAssumptions } from '../../../shared/forecast/assumption.ts'
 import { indexFleet } from '../../../shared/inventory/fleet-index.ts'
 import type { Vios } from '../../../shared/inventory/fleet.ts'
-import { pairMovers, usableMovers, type UsableMover } from '../../../shared/planning/movers.ts'
+import { pairMovers } from '../../../shared/planning/mover-pairs.ts'
+import { usableMovers, type UsableMover } from '../../../shared/planning/movers.ts'
 import { aFleet, alphaId, aVios, betaId } from '../../support/fleet-builder.ts'
 
 function mover(
@@ -12,15 +13,24 @@ function mover(
   parts: Partial<Vios> = {},
   slots = 8,
 ): UsableMover {
-  return { vios: aVios({ serverId, lparId, ...parts }), rate, linkRate: rate, coreByteRate: rate, slots }
+  return {
+    vios: aVios({ serverId, lparId, ...parts }),
+    rate,
+    linkRate: rate,
+    coreByteRate: rate,
+    ceiling: rate,
+    slots,
+  }
 }
 
-function moves(...bytes: readonly number[]) {
-  return bytes.map((each) => ({ sourceServerId: alphaId, targetServerId: betaId, bytes: each }))
-}
-
-function pairs(bytes: readonly number[], movers: readonly UsableMover[]) {
-  return pairMovers(moves(...bytes), (id) => movers.filter((one) => one.vios.serverId === id))
+function pairs(bytes: readonly number[], movers: readonly UsableMover[], fixedS = 0) {
+  const moves = bytes.map((each) => ({
+    sourceServerId: alphaId,
+    targetServerId: betaId,
+    bytes: each,
+    fixedS,
+  }))
+  return pairMovers(moves, (id) => movers.filter((one) => one.vios.serverId === id))
 }
 
 describe('pairs of movers', () => {
@@ -53,6 +63,7 @@ describe('pairs of movers', () => {
     const chosen = pairs(
       Array.from({ length: 9 }, () => 1),
       narrow,
+      90,
     )
     expect(chosen.filter((one) => one.source?.lparId === 2).length).toBeGreaterThanOrEqual(8)
   })

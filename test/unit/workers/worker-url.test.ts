@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { workerUrl } from '../../../electron/workers/worker-url.ts'
 
 describe('where a worker lies', () => {
-  test.each(['data', 'engine', 'import'] as const)('%s: beside the sources', (name) => {
+  test.each(['data', 'engine', 'import', 'solver'] as const)('%s: beside the sources', (name) => {
     expect(existsSync(workerUrl(name))).toBe(true)
   })
 

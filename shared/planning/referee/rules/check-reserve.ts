@@ -30,7 +30,10 @@ export const oneServerToSpare = ruleCheck(
         )
         if (trial.fits()) continue
         const text = `the partitions of ${server.name} ${trial.isSpent ? 'cannot be shown to fit' : 'do not fit'} on the others`
-        return [{ text, serverId: server.id, ...(atS === Infinity ? {} : { atS }) } satisfies Breach]
+        const spent = trial.isSpent ? ({ unknown: true } as const) : {}
+        return [
+          { text, ...spent, serverId: server.id, ...(atS === Infinity ? {} : { atS }) } satisfies Breach,
+        ]
       }
     }
     return []
@@ -58,7 +61,7 @@ interface Room {
 }
 
 /** Who is where at an instant: a move holds its target from its start, and its source until its end. */
-class Instant {
+export class Instant {
   readonly #index: FleetIndex
   readonly #arrived: readonly ResolvedMove[]
   readonly #left: readonly ResolvedMove[]
@@ -109,7 +112,7 @@ class Instant {
 }
 
 /** The search for an assignment. */
-class Trial {
+export class Trial {
   readonly #partitions: readonly Partition[]
   readonly #rooms: readonly Room[]
   #trials = 0
