@@ -25,11 +25,11 @@ describe('moves of the search', () => {
   ])('%s: cost by differences is the cost counted anew, and no rule is broken', (_, move) => {
     let taken = 0
     fc.assert(
-      fc.property(seeds, fc.boolean(), (seed, guided) => {
+      fc.property(seeds, fc.boolean(), (seed, pulled) => {
         const problem = randomReassignment(seed)
         const random = new SeededRandom(seed)
         const state = new ReassignmentState(problem)
-        if (guided) state.guide(Float64Array.from({ length: problem.itemCount }, () => random.below(50)))
+        if (pulled) state.pullHome(random.below(50))
         for (let step = 0; step < 60; step += 1) {
           const before = state.cost
           const places = Int32Array.from(state.place)

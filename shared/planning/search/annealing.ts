@@ -26,6 +26,12 @@ export interface Cooling {
   /** Temperatures, in units of cost. */
   readonly hot: number
   readonly cold: number
+  /**
+   * What an item away from home costs beside its cost, in temperatures. There are many places away and one home: by
+   * chance alone nearly everybody would stand elsewhere, and what moved items hold at home (transient resources) then
+   * lets nothing move any more. The logarithm of the number of places makes up for that chance.
+   */
+  readonly pull: number
   /** Share of the cooling that is done, from 0 to 1 (ends it), after one more bundle of steps. */
   readonly done: (steps: number) => number
 }
@@ -35,13 +41,15 @@ export function anneal(
   state: ReassignmentState,
   best: BestAssignment,
   random: SeededRandom,
-  { hot, cold, done }: Cooling,
+  { hot, cold, pull, done }: Cooling,
 ): void {
   for (let share = done(0); share < 1; share = done(STEPS_BETWEEN_POLLS)) {
     const temperature = hot * (cold / hot) ** share
+    state.pullHome(Math.round(temperature * pull))
     for (let step = 0; step < STEPS_BETWEEN_POLLS; step += 1) {
       const most = -temperature * Math.log(Math.max(LEAST_SHARE, random.share()))
       if (URN[random.below(URN.length)]!(state, random, most)) best.offer(state)
     }
   }
+  state.pullHome(0)
 }

@@ -18,7 +18,7 @@ export class ReassignmentState {
   readonly place: Int32Array
   readonly items: ItemsByPlace
   readonly groups: GroupRules
-  /** Cost of the assignment and of its guidance; items in the air cost nothing. */
+  /** Cost of the assignment, and of the pull home; items in the air cost nothing. */
   cost: number
   /** Moves judged so far. */
   evaluations = 0
@@ -50,12 +50,12 @@ export class ReassignmentState {
 
   /** Cost of the assignment alone. */
   get plainCost(): number {
-    return this.cost - this.#standing.guidanceCost
+    return this.cost - this.#standing.pullCost
   }
 
-  /** From now on an item away from home costs so much more, by item; null: nothing. The plain cost stays. */
-  guide(guidance: Float64Array | null): void {
-    this.cost += this.#standing.guide(guidance, this.place)
+  /** From now on each item away from home costs so much more, a whole number; the plain cost stays. */
+  pullHome(pull: number): void {
+    this.cost += this.#standing.pullHome(pull)
   }
 
   /** Puts everybody where `places` says. */

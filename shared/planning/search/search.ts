@@ -1,7 +1,7 @@
 /**
  * The search core: finds a cheap assignment within a budget. Short trials choose the start temperature and whether
- * places are kept from filling up with what moved items still hold at home; then one long annealing, then a short one
- * without that help. No clock here: the caller says how much of its time is spent, or gives steps alone.
+ * items are pulled home while it is hot; then one long annealing, then a short one from the best. No clock here: the
+ * caller says how much of its time is spent, or gives steps alone.
  */
 import { SeededRandom } from '../random.ts'
 import { anneal } from './annealing.ts'
@@ -37,14 +37,14 @@ export interface SearchResult {
 }
 
 /** Start temperatures that are tried, as multiples of the mean change of cost of a move that is allowed. */
-const TEMPERATURES = [0.04, 0.4, 4]
-/** Strengths of guidance that are tried beside 1, which the temperatures are tried with. */
-const OTHER_GUIDANCE = [0.3, 3]
+const TEMPERATURES = [0.1, 1, 10]
+/** Pulls home that are tried; the first one with all temperatures. */
+const PULLS = [4, 0]
 /** End temperature as a share of the start. */
-const COLD = 1e-4
+const COLD = 1e-3
 /** Parts of the budget. */
 const TRIAL = 0.025
-const POLISH = 0.12
+const POLISH = 0.1
 /** The last annealing starts so much cooler than the long one. */
 const POLISH_HEAT = 0.01
 const POLISH_COLD = 0.01
@@ -82,12 +82,12 @@ class Budget {
 
 interface Setting {
   readonly heat: number
-  readonly guidance: Float64Array | null
+  readonly pull: number
 }
 
 interface Trial {
   readonly setting: Setting
-  /** Plain cost at the end. */
+  /** Cost at the end. */
   readonly cost: number
 }
 
@@ -107,17 +107,16 @@ class Search {
   run(): void {
     const setting = this.#chosenSetting()
     this.#annealFromHome(setting, 1 - POLISH)
-    this.#state.guide(null)
     this.#state.restore(this.#best.places)
     // The scale of what is left: where most cost could be taken away, the first scale is far too hot.
     const heat = Math.max(
       1,
       Math.min(setting.heat * POLISH_HEAT, this.#best.cost / this.#state.problem.itemCount),
     )
-    this.#anneal(heat, heat * POLISH_COLD, 1)
+    this.#anneal({ heat, pull: 0 }, POLISH_COLD, 1)
   }
 
-  /** The start temperature of the best short trial, and guidance where it makes that better still. */
+  /** The setting of the best short trial. */
   #chosenSetting(): Setting {
     const mean = meanChange(this.#state, this.#random)
     let end = 0
@@ -126,28 +125,25 @@ class Search {
       return { setting, cost: this.#annealFromHome(setting, end) }
     }
     const better = (a: Trial, b: Trial): Trial => (b.cost <= a.cost ? b : a)
-    const guidance = transientGuidance(this.#state)
-    const chosen = TEMPERATURES.map((factor) => trial({ heat: mean * factor, guidance })).reduce(better)
-    if (guidance === null) return chosen.setting
-    const others = [null, ...OTHER_GUIDANCE.map((factor) => guidance.map((one) => Math.round(one * factor)))]
-    return others.map((other) => trial({ ...chosen.setting, guidance: other })).reduce(better, chosen).setting
+    const [first = 0, ...others] = PULLS
+    const chosen = TEMPERATURES.map((factor) => trial({ heat: mean * factor, pull: first })).reduce(better)
+    return others.map((pull) => trial({ ...chosen.setting, pull })).reduce(better, chosen).setting
   }
 
-  /** Anneals until so much of the whole budget is spent; answers the plain cost at the end. */
-  #annealFromHome({ heat, guidance }: Setting, until: number): number {
+  /** Anneals until so much of the whole budget is spent; answers the cost at the end. */
+  #annealFromHome(setting: Setting, until: number): number {
     this.#state.restore(this.#state.problem.home)
-    this.#state.guide(guidance)
-    this.#anneal(heat, heat * COLD, until)
-    return this.#state.plainCost
+    this.#anneal(setting, COLD, until)
+    return this.#state.cost
   }
 
-  #anneal(hot: number, cold: number, until: number): void {
+  #anneal({ heat, pull }: Setting, cold: number, until: number): void {
     const began = this.#budget.spend(0)
     const done = (steps: number): number => {
       const spent = this.#budget.spend(steps)
       return spent >= until ? 1 : (spent - began) / (until - began)
     }
-    anneal(this.#state, this.#best, this.#random, { hot, cold, done })
+    anneal(this.#state, this.#best, this.#random, { hot: heat, cold: heat * cold, pull, done })
   }
 }
 
@@ -165,29 +161,4 @@ function meanChange(state: ReassignmentState, random: SeededRandom): number {
     count += 1
   }
   return Math.max(1, sum / Math.max(1, count))
-}
-
-/** Guidance on the whole: what it would cost to hold every place's transient resources once more, over cost at home. */
-const GUIDANCE = 0.5
-
-/**
- * A price for the transient resources that an item keeps taking at home: annealing would otherwise spend them on moves
- * that earn little, until nothing can move. Null where no resource is transient.
- */
-function transientGuidance(state: ReassignmentState): Float64Array | null {
-  const { transient, need, capacity, resourceCount, itemCount } = state.problem
-  if (!transient.includes(1)) return null
-  const all = new Float64Array(resourceCount)
-  for (const [at, amount] of capacity.entries()) {
-    all[at % resourceCount] = all[at % resourceCount]! + amount
-  }
-  const guidance = new Float64Array(itemCount)
-  for (const [at, amount] of need.entries()) {
-    const resource = at % resourceCount
-    if (transient[resource] === 0) continue
-    const item = Math.floor(at / resourceCount)
-    guidance[item] = guidance[item]! + (amount / Math.max(1, all[resource]!)) * state.plainCost * GUIDANCE
-  }
-  // Whole numbers keep the sums exact.
-  return guidance.map(Math.round)
 }

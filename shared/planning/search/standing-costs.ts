@@ -3,12 +3,12 @@ import type { ReassignmentProblem } from './reassignment-problem.ts'
 
 /** What it costs that items stand where they do: pair costs, moves away from home, the group with the most moves. */
 export class StandingCosts {
-  /** What the guidance costs by now; part of the cost of the items that are away. */
-  guidanceCost = 0
+  /** Items that stand away from home. */
+  #awayCount = 0
+  /** What each item away from home costs beside the cost of the problem. */
+  #pull = 0
   readonly #problem: ReassignmentProblem
   readonly #moves: GroupMoves
-  /** By item: what being away from home costs beside the cost of the problem. */
-  #guidance: Float64Array | null = null
 
   /** All items are in the air. */
   constructor(problem: ReassignmentProblem) {
@@ -16,17 +16,16 @@ export class StandingCosts {
     this.#moves = new GroupMoves(problem)
   }
 
-  /** Takes other guidance; answers the difference of cost. */
-  guide(guidance: Float64Array | null, places: Int32Array): number {
-    const before = this.guidanceCost
-    this.#guidance = guidance
-    this.guidanceCost = 0
-    if (guidance !== null) {
-      for (const [item, place] of places.entries()) {
-        if (place !== this.#problem.home[item]) this.guidanceCost += guidance[item]!
-      }
-    }
-    return this.guidanceCost - before
+  /** What the pull costs by now. */
+  get pullCost(): number {
+    return this.#pull * this.#awayCount
+  }
+
+  /** From now on each item away from home costs so much more; answers the difference of cost. */
+  pullHome(pull: number): number {
+    const before = this.pullCost
+    this.#pull = pull
+    return this.pullCost - before
   }
 
   /** Of one item, without what groups cost. */
@@ -35,9 +34,8 @@ export class StandingCosts {
     let cost = pairCost === null ? 0 : pairCost[item * placeCount + place]!
     const from = home[item]!
     if (place !== from) {
-      cost += itemMoveCost[item]!
+      cost += itemMoveCost[item]! + this.#pull
       if (placeMoveCost !== null) cost += placeMoveCost[from * placeCount + place]!
-      if (this.#guidance !== null) cost += this.#guidance[item]!
     }
     return cost
   }
@@ -70,7 +68,7 @@ export class StandingCosts {
   }
 
   #away(item: number, sign: 1 | -1): number {
-    if (this.#guidance !== null) this.guidanceCost += sign * this.#guidance[item]!
+    this.#awayCount += sign
     const before = this.#moves.most
     if (sign > 0) this.#moves.leave(item)
     else this.#moves.comeHome(item)
