@@ -23,6 +23,8 @@ export interface ScheduleInput<M extends ScheduledMove> {
   readonly boundS: number
   /** Fewer moves at once per mover that are worth a trial, ascending; none: movers always use all their slots. */
   readonly fewerAtOnce: readonly number[]
+  /** Runs spent on other orders; the usual number where absent. */
+  readonly trials?: number
 }
 
 export interface Schedule<M extends ScheduledMove> {
@@ -73,9 +75,9 @@ export function schedule<M extends ScheduledMove>(
     return { moves, forecast, atOnce, ...endsOf(moves, forecast) }
   }
   let best = run(input.moves)
+  const trials = input.trials ?? Math.min(MOST_TRIALS, TRIALS_PER_MOVE * input.moves.length)
   const isDone = (): boolean =>
-    best.endS === Infinity || best.endS <= input.boundS * GOOD_ENOUGH || isToStop(hooks)
-  const trials = Math.min(MOST_TRIALS, TRIALS_PER_MOVE * input.moves.length)
+    trials === 0 || best.endS === Infinity || best.endS <= input.boundS * GOOD_ENOUGH || isToStop(hooks)
   const tell = (done: number): void =>
     hooks.progress?.({
       phase: 'Ordering the moves',

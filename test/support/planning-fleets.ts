@@ -1,11 +1,11 @@
-/** Small random fleets with the troubles real ones have, plans of them, and the fleet after a plan was carried out. */
+/** Small random fleets with the troubles real ones have, and plans of them. */
 import fc from 'fast-check'
 import { noAssumptions } from '../../shared/forecast/assumption.ts'
 import type { Fleet, Partition, Server, Vios } from '../../shared/inventory/fleet.ts'
 import { centi, mib } from '../../shared/inventory/units.ts'
-import { memoryNeedMib } from '../../shared/mobility/need.ts'
 import { defaultPlanOptions, type PlanDocument, type PlanOptions } from '../../shared/plan/plan-document.ts'
-import { planEvacuation, type EvacuationInput } from '../../shared/planning/evacuate.ts'
+import { planEvacuation } from '../../shared/planning/evacuate.ts'
+import type { EvacuationInput } from '../../shared/planning/settle-evacuation.ts'
 import { aFleet, aPartition, aServer, aVios } from './fleet-builder.ts'
 
 const GIB = 1024
@@ -178,57 +178,4 @@ export function evacuationOf(
 
 export function planOf(fleet: Fleet, parts: Parameters<typeof evacuationOf>[1] = {}): PlanDocument {
   return planEvacuation(evacuationOf(fleet, parts))
-}
-
-/** The fleet as an import would find it after the plan was carried out. */
-export function carriedOut(fleet: Fleet, plan: PlanDocument): Fleet {
-  const moveOf = new Map(plan.moves.map((move) => [move.partitionId, move]))
-  const serverOf = new Map(fleet.servers.map((server) => [server.id, server]))
-  const change = new Map<string, { memory: number; processing: number }>()
-  const add = (id: string, memory: number, processing: number): void => {
-    const before = change.get(id) ?? { memory: 0, processing: 0 }
-    change.set(id, { memory: before.memory + memory, processing: before.processing + processing })
-  }
-  const partitions = fleet.partitions.map((partition) => {
-    const move = moveOf.get(partition.id)
-    const source = serverOf.get(partition.serverId)
-    const target = move === undefined ? undefined : serverOf.get(move.targetServerId)
-    if (move === undefined || source === undefined || target === undefined) return partition
-    const processing = partition.entitledCenti ?? 0
-    add(source.id, memoryNeedMib(partition, source) ?? 0, processing)
-    add(target.id, -(memoryNeedMib(partition, target) ?? 0), -processing)
-    const lparId = move.targetLparId ?? partition.lparId
-    return {
-      ...partition,
-      id: `${target.id}/${lparId}`,
-      serverId: target.id,
-      lparId,
-      poolId: move.targetPoolName === null ? 0 : partition.poolId,
-      poolName: move.targetPoolName ?? 'DefaultPool',
-      virtualScsi: (partition.virtualScsi ?? []).map((adapter) => ({
-        ...adapter,
-        viosName: `vios${adapter.viosLparId}-${target.id.slice(-4)}`,
-        viosSlot: 1_000 + lparId,
-        backing: (adapter.backing ?? []).map((device) => ({
-          ...device,
-          viosId: `${target.id}/${adapter.viosLparId}`,
-        })),
-      })),
-    }
-  })
-  const servers = fleet.servers.map((server) => {
-    const by = change.get(server.id)
-    if (by === undefined) return server
-    return {
-      ...server,
-      availableMemoryMib:
-        server.availableMemoryMib === null ? null : mib(server.availableMemoryMib + by.memory),
-      availableCenti: server.availableCenti === null ? null : centi(server.availableCenti + by.processing),
-    }
-  })
-  return {
-    ...fleet,
-    servers,
-    partitions: partitions.toSorted((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)),
-  }
 }
