@@ -52,7 +52,7 @@ describe('consolidation of up to 8 items and 4 servers', () => {
       fc.asyncProperty(smallConsolidation(true), async (problem) => {
         const optimum = cheapestByTrying(problem) ?? Infinity
         const found = consolidate(problem, { seed: 1, steps: 300 })
-        const gap = await provenGap(problem, found.best, { seconds: 20, solve: solveHere })
+        const gap = await provenGap(problem, found.best, { secondsLeft: () => 20, solve: solveHere })
         atMost(gap.bound, optimum * (1 + 1e-6))
         if (gap.best !== null) expect(holds(problem, gap.best)).toBe(true)
         if (gap.optimal)

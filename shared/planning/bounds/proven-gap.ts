@@ -48,8 +48,8 @@ const RESOURCES = 6
 const MEMORY_MIB = 1_536
 
 export interface ProofOptions {
-  /** For all questions together. */
-  readonly seconds: number
+  /** Seconds that are left for all questions to come, by the caller's clock. */
+  readonly secondsLeft: () => number
   /** Never rejects but to abandon all. */
   readonly solve: (question: SolverQuestion) => Promise<SolverAnswer>
 }
@@ -63,7 +63,7 @@ export function aggregateGap(problem: ConsolidationProblem, found: Consolidated 
 export async function provenGap(
   problem: ConsolidationProblem,
   found: Consolidated | null,
-  { seconds, solve }: ProofOptions,
+  { secondsLeft, solve }: ProofOptions,
 ): Promise<ProvenGap> {
   let best = found
   let gap = aggregateGap(problem, found)
@@ -75,7 +75,7 @@ export async function provenGap(
     const answer = await solve({
       model: wholeness === 'none' ? relaxed(built.model) : built.model,
       start: wholeness === 'all' && best !== null ? columnsOf(built, best) : null,
-      seconds: seconds * share,
+      seconds: Math.max(0.1, secondsLeft() * share),
       memoryMib: MEMORY_MIB,
       gap: PROVEN / 2,
     })
@@ -100,13 +100,13 @@ export async function provenGap(
   return gap
 }
 
-/** What is asked, each with its share of the time. */
+/** What is asked, each with its share of the time that is left. */
 function stepsFor(pairs: number): readonly (readonly [Wholeness, number])[] {
   if (pairs <= ALL_PAIRS) return [['all', 1]]
   if (pairs <= SERVERS_PAIRS) {
     return [
       ['none', 0.3],
-      ['servers', 0.7],
+      ['servers', 1],
     ]
   }
   return [['none', 1]]

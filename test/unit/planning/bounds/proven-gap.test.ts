@@ -54,7 +54,7 @@ describe('the proven gap', () => {
   })
 
   test('is closed by a solver', async () => {
-    const gap = await provenGap(sixes, found, { seconds: 20, solve: solveHere })
+    const gap = await provenGap(sixes, found, { secondsLeft: () => 20, solve: solveHere })
     expect(gap).toMatchObject({ cost: 300, method: 'all', optimal: true, weak: false })
     expect(gap.bound).toBeCloseTo(300, 2)
   })
@@ -63,7 +63,7 @@ describe('the proven gap', () => {
     'stays as it is when the solver says “%s”',
     async (status) => {
       const gap = await provenGap(sixes, found, {
-        seconds: 1,
+        secondsLeft: () => 1,
         solve: () => Promise.resolve(noAnswer(status)),
       })
       expect(gap).toEqual(aggregateGap(sixes, found))
@@ -72,7 +72,7 @@ describe('the proven gap', () => {
 
   test('does not believe that there is none, with one at hand', async () => {
     const gap = await provenGap(sixes, found, {
-      seconds: 1,
+      secondsLeft: () => 1,
       solve: () => Promise.resolve(noAnswer('infeasible')),
     })
     expect(gap).toMatchObject({ cost: 300, bound: 240 })
@@ -81,7 +81,7 @@ describe('the proven gap', () => {
   test('proves that nobody can place them', async () => {
     const stuck = consolidationOf([60, 60, 60], [100, 100])
     expect(consolidate(stuck, { seed: 1, steps: 50 }).best).toBeNull()
-    const gap = await provenGap(stuck, null, { seconds: 20, solve: solveHere })
+    const gap = await provenGap(stuck, null, { secondsLeft: () => 20, solve: solveHere })
     expect(gap).toMatchObject({ best: null, cost: null, bound: Infinity, gap: null, method: 'all' })
   })
 
@@ -96,7 +96,7 @@ describe('the proven gap', () => {
           Number(at === 0 || (at - 5) % 5 === 0),
         ),
       })
-    expect((await provenGap(sixes, found, { seconds: 1, solve: liar })).cost).toBe(300)
+    expect((await provenGap(sixes, found, { secondsLeft: () => 1, solve: liar })).cost).toBe(300)
   })
 
   test('asks for what size allows', async () => {
@@ -106,16 +106,16 @@ describe('the proven gap', () => {
       asked.push({ columns: question.model.columnCount, whole, start: question.start !== null })
       return Promise.resolve(noAnswer('limit'))
     }
-    await provenGap(sixes, found, { seconds: 1, solve })
+    await provenGap(sixes, found, { secondsLeft: () => 1, solve })
     expect(asked).toEqual([{ columns: 35, whole: 35, start: true }])
     const middle = consolidationFleet({ items: 200, servers: 30, seed: 1 })
-    await provenGap(middle, null, { seconds: 1, solve })
+    await provenGap(middle, null, { secondsLeft: () => 1, solve })
     expect(asked.slice(1).map(({ whole }) => whole)).toEqual([0, 30])
     const large = consolidationFleet({ items: 1000, servers: 60, seed: 1 })
-    await provenGap(large, null, { seconds: 1, solve })
+    await provenGap(large, null, { secondsLeft: () => 1, solve })
     expect(asked.slice(3).map(({ whole }) => whole)).toEqual([0])
     const huge = consolidationFleet({ items: 2000, servers: 100, seed: 1 })
-    expect(await provenGap(huge, null, { seconds: 1, solve })).toMatchObject({
+    expect(await provenGap(huge, null, { secondsLeft: () => 1, solve })).toMatchObject({
       method: 'aggregate',
       cost: null,
     })

@@ -42,6 +42,15 @@ describe('the search for servers that stay on', () => {
     expect(consolidate({ ...problem, reserved: 1 }, { seed: 1, steps: 50 }).cost).toBe(200)
   })
 
+  test('counts no room that is in pieces for the failure of a server', () => {
+    // Together the others have 80 free for the 60, but 40 each.
+    const problem = consolidationOf([60, 60, 60], [100, 100, 100], { reserved: 1 })
+    expect(consolidate(problem, { seed: 1, steps: 50 }).best).toBeNull()
+    expect(consolidate({ ...problem, reserved: 0 }, { seed: 1, steps: 50 }).cost).toBe(300)
+    const roomy = consolidationOf([60, 60, 60], [100, 100, 100, 100], { reserved: 1 })
+    expect(consolidate(roomy, { seed: 1, steps: 50 }).cost).toBe(400)
+  })
+
   test('has no answer where there is none', () => {
     expect(consolidate(consolidationOf([60, 60], [100]), { seed: 1, steps: 50 })).toMatchObject({
       best: null,
