@@ -61,7 +61,7 @@ export class MoveChooser {
       const model = new UseModel(use)
       for (const [item, place] of places.entries()) model.move(item, place)
       const { sound, refused } = makeSound({ ...this.#input, placement: this.#placement }, model, use.home)
-      const cost = costOf(model, use.home)
+      const cost = costOf(model, this.#placement, use.home)
       if (best === null || cost < best.cost) best = { choice: { moves: sound, model }, cost }
       if (refused.length === 0 || round === ROUNDS || isToStop(hooks)) return best.choice
       for (const { item, server } of refused) this.#forbid(item, server)
@@ -80,10 +80,11 @@ export class MoveChooser {
   }
 }
 
-function costOf(model: UseModel, home: Int32Array): number {
+function costOf(model: UseModel, placement: PlacementProblem, home: Int32Array): number {
   const use = [...model.servers.keys()].reduce((sum, server) => sum + model.cost(server), 0)
   return [...home].reduce(
-    (sum, place, item) => (place === model.place[item] ? sum : sum + priceOf(model, item)),
+    (sum, place, item) =>
+      place === model.place[item] ? sum : sum + priceOf(model, placement, item, model.place[item]!),
     use,
   )
 }
