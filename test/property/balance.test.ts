@@ -12,7 +12,7 @@ import { balanceOf, carriedOut, smallFleets } from '../support/planning-fleets.t
 import { rulesAbout } from '../support/planning-rules.ts'
 
 const accepted = fc.subarray(['SRC-RMC', 'SRC-STATE', 'MEM-AVAIL', 'MSP-PAIR'])
-const runs = { numRuns: 150, seed: 20_261_123 }
+const runs = { numRuns: 150, seed: 20_261_123, endOnFailure: true }
 
 /** What servers have follows from what they hold, so that some are full and some are not. */
 function sized(fleet: Fleet): Fleet {

@@ -32,11 +32,11 @@ const MOST_STEPS = 400
 
 /**
  * Place of each item. The search is asked again from where it would end, as if that had been carried out: what is left
- * then is what planning again would do, so it is done at once.
+ * then is what planning again would do, so it is done at once. `start` is where the first of them has everybody.
  */
-export function searchMoves(search: EvenSearch): Int32Array {
+export function searchMoves(search: EvenSearch, start: Int32Array): Int32Array {
   const home = Int32Array.from(search.model().place)
-  let at: Int32Array = home
+  let at = start
   for (let times = 0; times < MOST_SEARCHES; times += 1) {
     const found = searchFrom(search, at)
     const next = withoutIdleMoves(search, home, found)
