@@ -10,6 +10,7 @@ import { importText } from './en/import.ts'
 import { laterText } from './en/later.ts'
 import { plansText } from './en/plans.ts'
 import { readinessText } from './en/readiness.ts'
+import { rulesText } from './en/rules.ts'
 import { shellText } from './en/shell.ts'
 import { transportText } from './en/transport.ts'
 
@@ -24,6 +25,7 @@ export const text = {
   import: importText,
   plans: plansText,
   readiness: readinessText,
+  rules: rulesText,
   assumptions: assumptionsText,
   calibration: calibrationText,
   later: laterText,

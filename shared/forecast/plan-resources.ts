@@ -43,6 +43,8 @@ const COMPRESSION_SINCE = 920
 const COMPRESSION_HMC = '9.1.920'
 /** Group that holds the plan's own limit. */
 export const PLAN_GROUP = 'plan'
+/** What the names of groups of movers begin with. */
+export const MOVER_GROUP = 'mover '
 
 export class PlanResources {
   readonly resources = new Map<string, ScenarioResource>()
@@ -169,7 +171,7 @@ export class PlanResources {
       origin: capacity.coreRateOrigin,
       unit: 'core-seconds/s',
     })
-    const group = `mover ${place.id}`
+    const group = `${MOVER_GROUP}${place.id}`
     const slots =
       vios === null ? anyMoverLimit(server.id, this.#assumptions) : moverLimit(vios, this.#assumptions)
     this.limits.set(group, this.#ledger.take(group, slots))

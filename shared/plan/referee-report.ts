@@ -7,6 +7,11 @@ export interface PlanViolation {
   /** Seconds from the start of the plan; null where the violation is not bound to an instant. */
   readonly atS: number | null
   readonly text: string
+  /**
+   * The planning rule of the plan that it is about; absent where it is about none, and in reports of earlier versions.
+   * unknown: what the rule needs is not known, so nobody can say whether it holds.
+   */
+  readonly planRule?: { readonly id: string; readonly state: 'broken' | 'unknown' } | undefined
 }
 
 export interface RefereeReport {

@@ -2,6 +2,7 @@
 import { indexFleet, type FleetIndex } from '../inventory/fleet-index.ts'
 import type { PartitionId, ServerId } from '../inventory/fleet.ts'
 import type { PlanDocument } from '../plan/plan-document.ts'
+import { arrivals, NO_ID, type ArrivalWish, type RefusedArrival } from './arrivals.ts'
 import { Judgements } from './judgements.ts'
 import { documentMoves } from './moves.ts'
 import { orderByHand } from './order-by-hand.ts'
@@ -11,7 +12,6 @@ import { outcomeOf } from './rules/outcome.ts'
 import { RuleBook } from './rules/rule-book.ts'
 import { ruleNotes } from './rules/rule-notes.ts'
 import { scheduleMoves } from './schedule-moves.ts'
-import { settleMoves, type WantedArrival } from './settle-moves.ts'
 
 export interface TypedMove {
   readonly partitionId: PartitionId
@@ -35,18 +35,18 @@ export function planByHand(input: ByHandInput): ByHandPlan {
   const { fleet, assumptions, options, seed } = input
   const index = indexFleet(fleet)
   const judgements = new Judgements(index, assumptions, options.acceptedUnknownRuleIds, true)
-  const known = input.moves.map((typed) => knownMove(index, typed))
+  const known = input.moves.map((typed) => wishOf(index, typed))
   const again = known.find(({ partition }, at) => known.findIndex((one) => one.partition === partition) < at)
   const twice = again === undefined ? [] : [`${again.partition.name} is to move twice.`]
   // A partition keeps its id where that is free once others have left; where waiting for it leads nowhere, it does not.
-  const placement = settleMoves(index, known, judgements, 'when all have left')
-  const refusals = [...placement.refused.map(({ why }) => why), ...twice]
+  const placement = arrivals(index, known, judgements, 'when all have left')
+  const refusals = [...placement.refused.map(sentence), ...twice]
   if (refusals.length > 0) return { ok: false, refusals }
   const question = { index, assumptions, options, judgements }
   let chosen = placement
   let order = orderByHand({ ...question, placed: chosen.placed })
   if (!order.ok) {
-    const renumbered = settleMoves(index, known, judgements, 'today')
+    const renumbered = arrivals(index, known, judgements, 'today')
     if (renumbered.refused.length === 0) {
       const other = orderByHand({ ...question, placed: renumbered.placed })
       if (!other.ok) return { ok: false, refusals: other.refusals }
@@ -87,10 +87,19 @@ export function planByHand(input: ByHandInput): ByHandPlan {
   return { ok: true, plan }
 }
 
-function knownMove(index: FleetIndex, { partitionId, targetServerId }: TypedMove): WantedArrival {
+function wishOf(index: FleetIndex, { partitionId, targetServerId }: TypedMove): ArrivalWish {
   const partition = index.partitionById.get(partitionId)
   const target = index.serverById.get(targetServerId)
   if (partition === undefined || target === undefined)
     throw new RangeError(`The inventory has no "${partition === undefined ? partitionId : targetServerId}"`)
-  return { partition, target }
+  return { partition, target, lparId: partition.lparId }
+}
+
+/** Why a partition cannot arrive beside those before it. */
+function sentence({ wish: { partition, target }, reasons }: RefusedArrival): string {
+  if (partition.serverId === target.id) return `${partition.name} already is on ${target.name}.`
+  const [first] = reasons
+  const why =
+    first === undefined ? '' : ` ${first.ruleId}: ${[first.text, first.remedy].filter(Boolean).join(' ')}`
+  return first?.ruleId === NO_ID ? first.text : `${partition.name} cannot move to ${target.name}.${why}`
 }

@@ -9,7 +9,7 @@ import { targetStateOf } from '../mobility/target-state.ts'
 import type { PlanDocument, PlanGoal, PlanOptions } from '../plan/plan-document.ts'
 import { candidatesOf } from './candidates.ts'
 import { isToStop, type PlanningHooks } from './hooks.ts'
-import { Judgements } from './judgements.ts'
+import { Judgements, type Bans } from './judgements.ts'
 import { documentMoves, type PlacedPartition } from './moves.ts'
 import { placePartitions } from './placement.ts'
 import { planDocument, type PlanRequest } from './plan-request.ts'
@@ -23,6 +23,14 @@ import { explainUnplaced, noTimeFor } from './unplaced.ts'
 
 export interface EvacuationInput extends PlanRequest {
   readonly goal: Extract<PlanGoal, { kind: 'evacuate' }>
+  /** What the stages after this plan ask of it; absent: nothing. */
+  readonly steering?: Steering
+}
+
+export interface Steering {
+  readonly bans: Bans
+  /** Servers that rather receive nobody. */
+  readonly avoided: ReadonlySet<ServerId>
 }
 
 /**
@@ -37,13 +45,15 @@ export function planEvacuation(input: EvacuationInput, hooks: PlanningHooks = {}
   }
   const random = new SeededRandom(seed)
   const targets = targetsOf(index, goal.serverIds, options)
-  const judgements = new Judgements(index, assumptions, options.acceptedUnknownRuleIds, targets.length > 0)
+  const { bans, avoided } = input.steering ?? { bans: new Map(), avoided: new Set<ServerId>() }
+  const accepted = options.acceptedUnknownRuleIds
+  const judgements = new Judgements(index, assumptions, accepted, targets.length > 0, bans)
   const rules = new RuleBook(index, options.rules ?? [])
   const emptied = new Set(goal.serverIds)
   const { movable, left } = candidatesOf(index, goal.serverIds, options, rules)
   isToStop(hooks)
   const assigned = placePartitions(
-    { index, assumptions, partitions: movable, targets, judgements, options, rules, emptied },
+    { index, assumptions, partitions: movable, targets, judgements, options, rules, emptied, avoided },
     random,
     hooks,
   )

@@ -1,7 +1,7 @@
 /** The mobility rules as a plan asks them: with what the user accepts, on today's or on a planned state. */
 import type { Assumptions } from '../forecast/assumption.ts'
 import type { FleetIndex } from '../inventory/fleet-index.ts'
-import type { Partition, Server, ServerId } from '../inventory/fleet.ts'
+import type { Partition, PartitionId, Server, ServerId } from '../inventory/fleet.ts'
 import {
   graver,
   isBlocked,
@@ -23,12 +23,16 @@ export interface PairJudgement {
   readonly findings: readonly RuleFinding[]
 }
 
+/** Moves a staged plan does not make though their rules allow them, with the reason: by partition and server. */
+export type Bans = ReadonlyMap<PartitionId, ReadonlyMap<ServerId, RuleFinding>>
+
 export class Judgements {
   /** Whether any server may receive partitions. */
   readonly hasTargets: boolean
   readonly #index: FleetIndex
   readonly #assumptions: Assumptions
   readonly #accepted: ReadonlySet<string>
+  readonly #bans: Bans
   readonly #fixed = new Map<string, PartialJudgement>()
   readonly #withMover = new Map<ServerId, boolean>()
 
@@ -37,7 +41,9 @@ export class Judgements {
     assumptions: Assumptions,
     acceptedUnknownRuleIds: readonly string[],
     hasTargets: boolean,
+    bans: Bans = new Map(),
   ) {
+    this.#bans = bans
     this.#index = index
     this.#assumptions = assumptions
     this.#accepted = new Set(acceptedUnknownRuleIds)
@@ -51,15 +57,16 @@ export class Judgements {
 
   /** Something other than capacity forbids the move for certain: asked first, as most pairs of a large fleet are so. */
   isBlocked(partition: Partition, target: Server): boolean {
-    return isBlocked(this.#index, partition, target)
+    return this.#ban(partition, target) !== undefined || isBlocked(this.#index, partition, target)
   }
 
   /** Judges a partition on a target that holds what `state` says; null: today's state. */
   judge(partition: Partition, target: Server, state: TargetState | null): PairJudgement {
     const fixed = this.#fixedOf(partition, target)
     const room = judgeCapacity(this.#index, partition, target, state === null ? {} : { state })
-    const verdict = graver(fixed.verdict, room.verdict)
-    const findings = [...fixed.findings, ...room.findings]
+    const ban = this.#ban(partition, target)
+    const verdict = ban === undefined ? graver(fixed.verdict, room.verdict) : 'cannot'
+    const findings = [...(ban === undefined ? [] : [ban]), ...fixed.findings, ...room.findings]
       .filter((one) => one.verdict !== 'pass')
       .toSorted((a, b) => gravity[a.verdict] - gravity[b.verdict])
     return { verdict, usable: this.#isUsable(verdict, findings), findings }
@@ -68,6 +75,10 @@ export class Judgements {
   /** Whether a move that is refused while the partition runs would be allowed after shutting it down. */
   wouldWorkInactive(partition: Partition, target: Server, state: TargetState): boolean {
     return judgeMove(this.#index, partition, target, { state }).inactiveWouldWork === true
+  }
+
+  #ban(partition: Partition, target: Server): RuleFinding | undefined {
+    return this.#bans.get(partition.id)?.get(target.id)
   }
 
   #isUsable(verdict: MoveVerdict, findings: readonly RuleFinding[]): boolean {

@@ -102,7 +102,8 @@ export function documentMoves({
         whyNow: whyNow(scheduled.forecast.parts[draft.id], {
           notBeforeS: draft.notBeforeS,
           room: draft.waitsForRoom.flatMap((id) => drafts.get(id)?.name ?? []),
-          rule: draft.after.length > draft.waitsForRoom.length,
+          pace: draft.pacedBy.length > 0,
+          rule: draft.pacedBy.length === 0 && draft.after.length > draft.waitsForRoom.length,
         }),
         ifNot: ifNot(partition, source),
         alternatives: alternatives.listed,

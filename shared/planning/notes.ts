@@ -1,16 +1,22 @@
 /** Remarks about a plan as a whole: what was accepted unknown, what changes for partitions, whether the window holds. */
-import type { Forecast } from '../forecast/forecast.ts'
 import type { FleetIndex } from '../inventory/fleet-index.ts'
 import { count, list } from '../mobility/words.ts'
 import type { PlanDocument } from '../plan/plan-document.ts'
+import type { ScheduledPlan } from './schedule-moves.ts'
 
-export function notesOf(plan: PlanDocument, forecast: Forecast, index: FleetIndex): readonly string[] {
+export function notesOf(
+  plan: PlanDocument,
+  { forecast, pace }: Pick<ScheduledPlan, 'forecast' | 'pace'>,
+  index: FleetIndex,
+  { isReturn }: { readonly isReturn: boolean },
+): readonly string[] {
   return [
     ...emptyPlan(plan, index),
     ...acceptedUnknowns(plan),
-    ...changedIds(plan),
+    ...(isReturn ? [] : changedIds(plan)),
     ...lostPools(plan, index),
     ...leftToTheHmc(plan),
+    ...paceNote(pace),
     ...windowNote(plan, forecast),
   ]
 }
@@ -76,7 +82,21 @@ function leftToTheHmc({ moves }: PlanDocument): readonly string[] {
   ]
 }
 
-function windowNote({ window, startMs }: PlanDocument, forecast: Forecast): readonly string[] {
+/** Why moves wait though there are free slots, with figures. */
+function paceNote(pace: ScheduledPlan['pace']): readonly string[] {
+  if (pace === null) return []
+  const { atOnce, endS, allSlotsEndS } = pace
+  const [so, otherwise] = [endS, allSlotsEndS].map((seconds) => count(Math.ceil(seconds / 60), 'minute'))
+  const gain = Math.round((1 - endS / allSlotsEndS) * 100)
+  return [
+    `Each mover works on at most ${count(atOnce, 'move')} at a time, though it has slots for more: the plan takes ${so} so, and ${otherwise} with all slots (${gain} % less), because fewer moves at once copy less again.`,
+  ]
+}
+
+function windowNote(
+  { window, startMs }: PlanDocument,
+  forecast: ScheduledPlan['forecast'],
+): readonly string[] {
   if (window === null || forecast.makespan === null) return []
   const lateS = startMs / 1000 + forecast.makespan - window.endMs / 1000
   return lateS <= 0

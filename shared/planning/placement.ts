@@ -26,6 +26,8 @@ export interface PlacementInput {
   readonly options: PlanOptions
   readonly rules: RuleBook
   readonly emptied: ReadonlySet<ServerId>
+  /** Servers that rather receive nobody. */
+  readonly avoided?: ReadonlySet<ServerId>
 }
 
 export interface Assignment {

@@ -37,7 +37,12 @@ export function planDocument(
     moves,
     unplaced,
     ruleNotes,
-  }: Pick<PlanDocument, 'goal' | 'moves' | 'unplaced'> & { readonly ruleNotes: readonly string[] },
+    isReturn = false,
+  }: Pick<PlanDocument, 'goal' | 'moves' | 'unplaced'> & {
+    readonly ruleNotes: readonly string[]
+    /** Partitions get the partition ids back that they had: not worth a note. */
+    readonly isReturn?: boolean
+  },
 ): PlanDocument {
   const plan: PlanDocument = {
     format: PLAN_FORMAT,
@@ -57,5 +62,5 @@ export function planDocument(
     notes: [],
     bound: scheduled.bound,
   }
-  return { ...plan, notes: [...notesOf(plan, scheduled.forecast, index), ...ruleNotes] }
+  return { ...plan, notes: [...notesOf(plan, scheduled, index, { isReturn }), ...ruleNotes] }
 }

@@ -24,6 +24,7 @@ export interface ProblemInput {
   readonly judgements: Judgements
   readonly rules: RuleBook
   readonly emptied: ReadonlySet<ServerId>
+  readonly avoided?: ReadonlySet<ServerId>
   readonly acceptedUnknownRuleIds: readonly string[]
   readonly safetyPercent: number
   /** What a target holds while it is asked whether a partition may go there at all; absent: what it holds today. */
@@ -127,6 +128,9 @@ export function placementProblem(input: ProblemInput): PlacementProblem {
       )
   }
   input.rules.constrain(draft)
+  const { avoided } = input
+  if (avoided !== undefined && avoided.size > 0)
+    for (const { id } of draft.partitions) draft.refuse(id, (target) => avoided.has(target.id), 1)
   return draft.finish()
 }
 

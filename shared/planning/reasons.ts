@@ -106,11 +106,13 @@ export interface Waits {
   readonly notBeforeS: number
   /** Names of partitions that have to have left before it may start. */
   readonly room: readonly string[]
+  /** It waits for other moves of its movers because fewer at once are faster. */
+  readonly pace: boolean
   /** A rule lets it run only after another move. */
   readonly rule: boolean
 }
 
-export function whyNow(part: PartForecast | undefined, { notBeforeS, room, rule }: Waits): string {
+export function whyNow(part: PartForecast | undefined, { notBeforeS, room, pace, rule }: Waits): string {
   if (part?.t0 == null) return 'The forecast never finds it a free slot.'
   if (room.length > 0) {
     const who = `${list(room, 6)} ${room.length === 1 ? 'has' : 'have'}`
@@ -120,6 +122,12 @@ export function whyNow(part: PartForecast | undefined, { notBeforeS, room, rule 
     return notBeforeS > 0 ? 'Its earliest start has come.' : 'Nothing holds it back: it starts with the plan.'
   }
   const minutes = Math.max(1, Math.round(part.queued / 60))
+  if (pace) {
+    return (
+      `It waits about ${count(minutes, 'minute')} for another move of its movers to end: ` +
+      'with fewer moves at once the whole plan is shorter.'
+    )
+  }
   if (rule) {
     return (
       `It waits about ${count(minutes, 'minute')} for another move and for a free slot: ` +

@@ -5,7 +5,6 @@ import { activeLimit } from '../forecast/migration-limits.ts'
 import type { ScheduledMove } from '../forecast/plan-part.ts'
 import { planScenario } from '../forecast/plan-scenario.ts'
 import { medianRun } from '../forecast/plan-timeline.ts'
-import { touchedBytes } from '../forecast/touched-memory.ts'
 import type { FleetIndex } from '../inventory/fleet-index.ts'
 import type { PartitionId, ServerId } from '../inventory/fleet.ts'
 import { moveTypeOf } from '../mobility/move-type.ts'
@@ -14,10 +13,14 @@ import { lowerBound, type ServerCapacity } from './bound.ts'
 import { chained } from './chains.ts'
 import { fitTimes, hasTimes, type DroppedMove } from './fit-times.ts'
 import type { PlanningHooks } from './hooks.ts'
-import { pairMovers, usableMovers, type MoverPair, type UsableMover } from './movers.ts'
+import { leastCopied } from './least-copy.ts'
+import { pairMovers, usablePairs } from './mover-pairs.ts'
+import { usableMovers, type MoverPair, type UsableMover } from './movers.ts'
 import type { PlacedPartition } from './moves.ts'
+import { paced } from './pace.ts'
 import type { SeededRandom } from './random.ts'
-import { byStart, schedule, waves } from './schedule.ts'
+import { byStart, schedule, waves, type Schedule } from './schedule.ts'
+import { TrialRuns } from './trial-runs.ts'
 
 export interface SchedulingInput {
   readonly index: FleetIndex
@@ -31,11 +34,25 @@ export interface SchedulingInput {
   readonly after?: ReadonlyMap<PartitionId, readonly PartitionId[]>
 }
 
+/** Numbers of moves at once that are tried, those next below all slots. */
+const MOST_LIMITS = 7
+
 /** A move with everything but its sentences. */
 export interface DraftMove extends ScheduledMove, PlacedPartition {
   readonly movers: MoverPair
   /** Moves that have to have ended for their room; rules make it wait for more (`after`). */
   readonly waitsForRoom: readonly string[]
+  /** Moves that have to have ended so that fewer run at once: the whole plan is shorter for it. */
+  readonly pacedBy: readonly string[]
+}
+
+/** Fewer moves at once than there are slots, because the plan is shorter so. */
+export interface Pace {
+  /** Moves at once per mover. */
+  readonly atOnce: number
+  /** End of the median run, seconds, so and with all slots in the same order. */
+  readonly endS: number
+  readonly allSlotsEndS: number
 }
 
 export interface ScheduledPlan {
@@ -46,6 +63,8 @@ export interface ScheduledPlan {
   /** Of the median run, by the ids of `moves`. */
   readonly forecast: Forecast
   readonly bound: PlanDocument['bound']
+  /** Null where movers use all their slots. */
+  readonly pace: Pace | null
   /** Left out, because a rule about times or standstills allows them at no time. */
   readonly dropped: readonly DroppedMove<DraftMove>[]
 }
@@ -67,22 +86,26 @@ export function scheduleMoves(
   }
   const rules = options.rules ?? []
   const arrange = (moves: readonly DraftMove[]): readonly DraftMove[] => chained(moves, rules)
-  const run = (moves: readonly DraftMove[]): Forecast =>
-    medianRun(index, { moves, options: { maxConcurrent: options.maxConcurrent } }, assumptions).forecast
+  const forecastOf = (moves: readonly DraftMove[]): Forecast =>
+    medianRun(index, { moves, options }, assumptions).forecast
   const boundOf = (moves: readonly DraftMove[]): PlanDocument['bound'] => boundFor(input, moves, moversOf)
   const drafts = draftMoves(input, moversOf)
   const bound = boundOf(drafts)
-  const found = schedule<DraftMove>(
+  const trials = new TrialRuns(index, assumptions, options.maxConcurrent)
+  const ordered = schedule<DraftMove>(
     {
-      run,
+      run: (moves, atOnce) => trials.run(moves, atOnce),
       arrange,
       moves: drafts,
-      otherPair: (move, rng) => otherPair(move, moversOf, rng),
+      pairsOf: (move) => pairsOf(move, moversOf),
       boundS: bound?.seconds ?? 0,
+      fewerAtOnce: mayPace(options) ? fewerAtOnce(drafts, moversOf) : [],
     },
     random,
     hooks,
   )
+  const { moves: inOrder, pace } = kept(ordered, forecastOf)
+  const found = { moves: inOrder, forecast: forecastOf(inOrder) }
   const { moves, forecast, dropped } = hasTimes(rules)
     ? fitTimes({
         ...found,
@@ -90,7 +113,7 @@ export function scheduleMoves(
         startMs: input.startMs,
         mayDrop: input.mayDrop,
         arrange: (some, past) => arrange(byStart(some, past)),
-        run,
+        run: forecastOf,
         hooks,
       })
     : { ...found, dropped: [] }
@@ -99,8 +122,37 @@ export function scheduleMoves(
     waves: waves(moves, forecast),
     forecast,
     bound: dropped.length === 0 ? bound : boundOf(moves),
+    pace,
     dropped,
   }
+}
+
+/** Who said how many at once, or when, has the last word. */
+function mayPace({ maxConcurrent, rules = [] }: PlanOptions): boolean {
+  return maxConcurrent === null && !hasTimes(rules) && !rules.some(({ kind }) => kind === 'one-at-a-time')
+}
+
+/** Numbers of moves at once below the most slots that a mover has, of those that are used. */
+function fewerAtOnce(
+  drafts: readonly DraftMove[],
+  moversOf: (serverId: ServerId) => readonly UsableMover[],
+): readonly number[] {
+  const servers = new Set(drafts.flatMap((move) => [move.sourceServerId, move.targetServerId]))
+  const slots = Math.max(0, ...[...servers].flatMap((id) => moversOf(id).map((one) => one.slots)))
+  const most = Math.min(slots, drafts.length) - 1
+  return Array.from({ length: Math.max(0, most) }, (_, i) => i + 1).slice(-MOST_LIMITS)
+}
+
+/** The order found, with fewer moves at once where that was found to be shorter, and proves to be. */
+function kept(
+  { moves, forecast, atOnce }: Schedule<DraftMove>,
+  forecastOf: (moves: readonly DraftMove[]) => Forecast,
+): { readonly moves: readonly DraftMove[]; readonly pace: Pace | null } {
+  if (atOnce === Infinity) return { moves, pace: null }
+  const waiting = paced(moves, forecast)
+  const [endS, allSlotsEndS] = [forecastOf(waiting), forecastOf(moves)].map((one) => one.makespan)
+  if (endS == null || allSlotsEndS == null || endS >= allSlotsEndS) return { moves, pace: null }
+  return { moves: waiting, pace: { atOnce, endS, allSlotsEndS } }
 }
 
 function boundFor(
@@ -118,72 +170,82 @@ function boundFor(
       sourceName: index.serverById.get(move.sourceServerId)?.name ?? move.sourceServerId,
       targetServerId: move.targetServerId,
       targetName: move.target.name,
-      after: move.after,
+      after: move.waitsForRoom,
     })),
     scenario,
     {
       ofServer: (serverId) => serverCapacity(input, serverId, moversOf(serverId)),
       plan: options.maxConcurrent,
+      oneAtATime: (options.rules ?? [])
+        .filter((rule) => rule.kind === 'one-at-a-time')
+        .map(({ partitions }) => partitions.map(({ id }) => id)),
     },
   )
 }
 
-/** Largest memory first: what the engine's times then improve on. */
+/** Most to copy first: what the engine's times then improve on. */
 function draftMoves(
-  { assumptions, placed, after }: SchedulingInput,
+  { index, assumptions, options, placed, after }: SchedulingInput,
   moversOf: (serverId: ServerId) => readonly UsableMover[],
 ): readonly DraftMove[] {
-  const sized = placed
-    .map((one) => ({ one, bytes: touchedBytes(one.partition, assumptions) }))
+  const drafts = placed.map((one): DraftMove => ({
+    ...one,
+    id: one.partition.id,
+    partitionId: one.partition.id,
+    sourceServerId: one.partition.serverId,
+    targetServerId: one.target.id,
+    type: moveTypeOf(one.partition),
+    movers: { source: null, target: null },
+    sourceMoverId: null,
+    targetMoverId: null,
+    waitsForRoom: after?.get(one.partition.id) ?? [],
+    pacedBy: [],
+    after: after?.get(one.partition.id) ?? [],
+    notBeforeS: 0,
+    memoryMib: one.partition.memoryMib ?? 0,
+  }))
+  const { scenario } = planScenario(index, { moves: drafts, options }, assumptions)
+  const sized = drafts
+    .map((draft, i) => {
+      const { t_prep = 0, t_susp = 0, t_clean = 0, ...part } = scenario.parts[i]!
+      return { draft, fixedS: t_prep + t_susp + t_clean, bytes: leastCopied(part, part.cap ?? Infinity) }
+    })
     .toSorted((a, b) => b.bytes - a.bytes)
-  const active = sized.filter(({ one }) => moveTypeOf(one.partition) === 'active')
+  const active = sized.filter(({ draft }) => draft.type === 'active')
   const pairs = pairMovers(
-    active.map(({ one, bytes }) => ({
-      sourceServerId: one.partition.serverId,
-      targetServerId: one.target.id,
+    active.map(({ draft: { sourceServerId, targetServerId }, bytes, fixedS }) => ({
+      sourceServerId,
+      targetServerId,
       bytes,
+      fixedS,
     })),
     moversOf,
   )
-  const pairOf = new Map(active.map(({ one }, i) => [one.partition.id, pairs[i]]))
-  return sized.map(({ one }) => {
-    const movers = pairOf.get(one.partition.id) ?? { source: null, target: null }
-    return {
-      ...one,
-      id: one.partition.id,
-      partitionId: one.partition.id,
-      sourceServerId: one.partition.serverId,
-      targetServerId: one.target.id,
-      type: moveTypeOf(one.partition),
-      movers,
-      sourceMoverId: movers.source?.id ?? null,
-      targetMoverId: movers.target?.id ?? null,
-      waitsForRoom: after?.get(one.partition.id) ?? [],
-      after: after?.get(one.partition.id) ?? [],
-      notBeforeS: 0,
-      memoryMib: one.partition.memoryMib ?? 0,
-    }
+  const pairOf = new Map(active.map(({ draft }, i) => [draft, pairs[i]]))
+  return sized.map(({ draft }) => {
+    const pair = pairOf.get(draft)
+    return pair === undefined ? draft : over(draft, pair)
   })
 }
 
-/** The move over a pair picked at random; null where there is only one, or none is needed. */
-function otherPair(
-  move: DraftMove,
-  moversOf: (serverId: ServerId) => readonly UsableMover[],
-  random: SeededRandom,
-): DraftMove | null {
-  const sources = moversOf(move.sourceServerId)
-  const targets = moversOf(move.targetServerId)
-  if (move.type !== 'active' || sources.length * targets.length < 2) return null
-  const source = sources[random.below(sources.length)]?.vios ?? null
-  const target = targets[random.below(targets.length)]?.vios ?? null
-  if (source?.linkGbps !== target?.linkGbps) return null
+function over(move: DraftMove, movers: MoverPair): DraftMove {
   return {
     ...move,
-    movers: { source, target },
-    sourceMoverId: source?.id ?? null,
-    targetMoverId: target?.id ?? null,
+    movers,
+    sourceMoverId: movers.source?.id ?? null,
+    targetMoverId: movers.target?.id ?? null,
   }
+}
+
+/** The move over each pair of movers it may use; none where it needs none. */
+function pairsOf(
+  move: DraftMove,
+  moversOf: (serverId: ServerId) => readonly UsableMover[],
+): readonly DraftMove[] {
+  if (move.type !== 'active') return []
+  return usablePairs(moversOf(move.sourceServerId), moversOf(move.targetServerId)).map(({ source, target }) =>
+    over(move, { source: source.vios, target: target.vios }),
+  )
 }
 
 function serverCapacity(
@@ -193,13 +255,10 @@ function serverCapacity(
 ): ServerCapacity | null {
   const server = index.serverById.get(serverId)
   if (server === undefined || movers.length === 0) return null
-  const total = (of: (mover: UsableMover) => number): number => movers.reduce((sum, one) => sum + of(one), 0)
+  const slots = movers.reduce((sum, one) => sum + one.slots, 0)
   return {
-    linkRate: total((one) => one.linkRate),
-    coreByteRate: total((one) => one.coreByteRate),
-    slots: Math.min(
-      activeLimit(server, assumptions).value,
-      total((one) => one.slots),
-    ),
+    movers,
+    slots: Math.min(activeLimit(server, assumptions).value, slots),
+    redundant: movers.filter(({ vios }) => vios.moverAddresses?.length === 1).length > 1,
   }
 }

@@ -1,44 +1,63 @@
 /**
- * Order of the moves: a list schedule, longest remaining chain first, under the slots of movers and servers. The engine
- * itself says how long each move takes among the others; no batch barriers. Then moves that decide the end are tried
- * elsewhere in the order and over other movers; the shortest plan wins.
+ * Order of the moves: a list schedule under the slots of movers and servers, without batch barriers. The engine itself
+ * says how long each move takes among the others. The best of several openings is improved: moves that decide the end are
+ * tried elsewhere in the order, in each other's place and over other movers, and all movers with fewer moves at once.
  */
 import type { Forecast } from '../forecast/forecast.ts'
 import type { ScheduledMove } from '../forecast/plan-part.ts'
 import { criticalMoves, remainingChains } from './critical-moves.ts'
 import { isToStop, type PlanningHooks } from './hooks.ts'
+import { openings } from './openings.ts'
 import type { SeededRandom } from './random.ts'
 
 export interface ScheduleInput<M extends ScheduledMove> {
-  /** A run of the engine over moves in this order, at the medians. */
-  readonly run: (moves: readonly M[]) => Forecast
+  /** A run of the engine over moves in this order, at the medians; `atOnce`: moves at once per mover, at most. */
+  readonly run: (moves: readonly M[], atOnce: number) => Forecast
   /** In the order to try first. */
   readonly moves: readonly M[]
-  /** The same move over another mover pair, picked at random; null where there is none. */
-  readonly otherPair: (move: M, random: SeededRandom) => M | null
+  /** The same move over each pair of movers it may use; none where it needs none. */
+  readonly pairsOf: (move: M) => readonly M[]
   /** Moves in their order, with what they have to wait for in it. */
   readonly arrange: (moves: readonly M[]) => readonly M[]
   /** Lower bound of the makespan in seconds: reached means nothing is left to gain. */
   readonly boundS: number
+  /** Fewer moves at once per mover that are worth a trial, ascending; none: movers always use all their slots. */
+  readonly fewerAtOnce: readonly number[]
 }
 
 export interface Schedule<M extends ScheduledMove> {
   /** In the order of their starts. */
   readonly moves: readonly M[]
   readonly forecast: Forecast
+  /** Moves at once per mover; Infinity: all slots. */
+  readonly atOnce: number
 }
 
-/** Runs of the engine spent on trying other orders and pairs: fewer of them the longer each takes. */
-const MOST_TRIALS = 240
-const MOVES_RUN = 8_000
+/** Events of the engine spent on trials: a second or less. */
+const MOST_EVENTS = 260_000
+const MOST_TRIALS = 1_000
+const TRIALS_PER_MOVE = 40
 /** Trials in a row without a gain after which the rest is not tried either. */
-const PATIENCE = 80
+const PATIENCE = 220
 /** Gains below this share are not worth another order. */
 const GOOD_ENOUGH = 1.005
+/** Trials ago: an order that is no worse than the one then is gone on with, even if it is no gain. */
+const LATE = 8
 /** Of so many trials one changes any move, the others one that decides the end. */
 const ANYWHERE = 5
-/** What an earlier end of all the others is worth beside the end of the last one. */
-const MEAN_WEIGHT = 1e-3
+/** Of so many trials one changes how many moves run at once. */
+const ANOTHER_LIMIT = 15
+/** What an earlier end of all the others is worth beside the end of the last one: on the way, and in the end. */
+const MEAN_WEIGHT = 0.02
+const MEAN_WEIGHT_OF_BEST = 1e-3
+/** Fewer moves at once have to gain so much, as they make moves wait for each other. */
+const WORTH_WAITING = 0.99
+
+interface Trial<M extends ScheduledMove> extends Schedule<M> {
+  readonly endS: number
+  /** Mean end of the moves, seconds. */
+  readonly meanS: number
+}
 
 /** Best order found; deterministic by the random's seed. */
 export function schedule<M extends ScheduledMove>(
@@ -46,66 +65,127 @@ export function schedule<M extends ScheduledMove>(
   random: SeededRandom,
   hooks: PlanningHooks,
 ): Schedule<M> {
-  const run = (order: readonly M[]): Schedule<M> => {
+  let events = 0
+  const run = (order: readonly M[], atOnce = Infinity): Trial<M> => {
     const moves = input.arrange(order)
-    return { moves, forecast: input.run(moves) }
+    const forecast = input.run(moves, atOnce)
+    events += forecast.events
+    return { moves, forecast, atOnce, ...endsOf(moves, forecast) }
   }
   let best = run(input.moves)
-  const openings = orderings(best)
-  const trials = Math.min(MOST_TRIALS, Math.ceil(MOVES_RUN / Math.max(1, input.moves.length)))
-  for (let trial = 0, gained = 0; trial < trials && trial - gained <= PATIENCE; trial += 1) {
-    const { makespan } = best.forecast
-    if (makespan === null || makespan <= input.boundS * GOOD_ENOUGH) break
-    if (isToStop(hooks)) break
+  const isDone = (): boolean =>
+    best.endS === Infinity || best.endS <= input.boundS * GOOD_ENOUGH || isToStop(hooks)
+  const trials = Math.min(MOST_TRIALS, TRIALS_PER_MOVE * input.moves.length)
+  const tell = (done: number): void =>
     hooks.progress?.({
       phase: 'Ordering the moves',
-      done: trial,
+      done,
       total: trials,
-      best: `${input.moves.length} moves in ${Math.ceil(makespan / 60)} min`,
+      best: `${input.moves.length} moves in ${Math.ceil(best.endS / 60)} min`,
     })
-    const order = openings[trial] ?? changed(input, best, random)
-    if (order === null) continue
-    const other = run(order)
-    if (other.forecast.makespan === null) continue
-    if (cost(other) < cost(best)) gained = trial
-    // Equal costs are taken as well: from another order of the same length others may follow.
-    if (cost(other) <= cost(best)) best = other
+  const offer = (other: Trial<M>): boolean => {
+    const isBetter = cost(other, MEAN_WEIGHT_OF_BEST) < cost(best, MEAN_WEIGHT_OF_BEST)
+    if (isBetter) best = other
+    return isBetter
   }
-  return { moves: byStart(best.moves, best.forecast), forecast: best.forecast }
+  for (const order of openings(longestFirst(best))) {
+    if (isDone()) break
+    offer(run(order))
+  }
+  const full = best
+  for (const atOnce of input.fewerAtOnce) {
+    if (isDone()) break
+    const other = run(full.moves, atOnce)
+    if (other.endS < full.endS * WORTH_WAITING) offer(other)
+  }
+  let here = best
+  const late = new Array<number>(LATE).fill(cost(here, MEAN_WEIGHT))
+  for (let trial = 0, gained = 0; trial < trials && trial - gained <= PATIENCE; trial += 1) {
+    if (events >= MOST_EVENTS || isDone()) break
+    tell(trial)
+    const change = changed(input, here, random)
+    if (change === null) continue
+    const other = run(change.moves, change.atOnce)
+    const now = cost(here, MEAN_WEIGHT)
+    const then = cost(other, MEAN_WEIGHT)
+    if (then <= now || then <= late[trial % LATE]!) here = other
+    late[trial % LATE] = cost(here, MEAN_WEIGHT)
+    if (offer(other)) gained = trial
+  }
+  if (best.atOnce < Infinity) {
+    const unlimited = run(best.moves)
+    if (unlimited.endS * WORTH_WAITING <= best.endS) best = unlimited
+  }
+  const { moves, forecast, atOnce } = best
+  return { moves: byStart(moves, forecast), forecast, atOnce }
+}
+
+function endsOf(
+  moves: readonly ScheduledMove[],
+  forecast: Forecast,
+): { readonly endS: number; readonly meanS: number } {
+  const ends = moves.reduce((sum, move) => sum + (forecast.parts[move.id]?.t1 ?? 0), 0)
+  return { endS: forecast.makespan ?? Infinity, meanS: ends / Math.max(1, moves.length) }
 }
 
 /** End of the plan; between equal ends, that with which moves end earlier. */
-function cost<M extends ScheduledMove>({ moves, forecast }: Schedule<M>): number {
-  const ends = moves.reduce((sum, move) => sum + (forecast.parts[move.id]?.t1 ?? 0), 0)
-  return (forecast.makespan ?? Infinity) + (MEAN_WEIGHT * ends) / Math.max(1, moves.length)
+function cost(
+  { endS, meanS }: { readonly endS: number; readonly meanS: number },
+  meanWeight: number,
+): number {
+  return endS + meanWeight * meanS
 }
 
-/** Orders worth a trial of their own: longest remaining chain first, and that with short ones in between. */
-function orderings<M extends ScheduledMove>({ moves, forecast }: Schedule<M>): readonly (readonly M[])[] {
+/** Longest remaining chain first, by the lengths of a run. */
+function longestFirst<M extends ScheduledMove>({ moves, forecast }: Schedule<M>): readonly M[] {
   const chains = remainingChains(moves, (move) => forecast.parts[move.id]?.total ?? 0)
-  const longest = moves.toSorted((a, b) => (chains.get(b.id) ?? 0) - (chains.get(a.id) ?? 0))
-  const half = Math.ceil(longest.length / 2)
-  const short = longest.slice(half).toReversed()
-  const mixed = longest.slice(0, half).flatMap((move, i) => [move, ...short.slice(i, i + 1)])
-  return [longest, mixed]
+  return moves.toSorted((a, b) => (chains.get(b.id) ?? 0) - (chains.get(a.id) ?? 0))
 }
 
-/** A move that decides the end goes to another place in the order, over another mover pair, or both. */
+/**
+ * A move that decides the end goes to another place in the order, over another mover pair, or both; or it changes place
+ * or mover with another move; or all movers work with another number of moves at once.
+ */
 function changed<M extends ScheduledMove>(
-  { otherPair }: ScheduleInput<M>,
-  { moves, forecast }: Schedule<M>,
+  { pairsOf, fewerAtOnce }: ScheduleInput<M>,
+  { moves, forecast, atOnce }: Schedule<M>,
   random: SeededRandom,
-): readonly M[] | null {
+): { readonly moves: readonly M[]; readonly atOnce: number } | null {
+  if (fewerAtOnce.length > 0 && random.below(ANOTHER_LIMIT) === 0) {
+    const other = [...fewerAtOnce, Infinity][random.below(fewerAtOnce.length + 1)]!
+    return other === atOnce ? null : { moves, atOnce: other }
+  }
   const critical = random.below(ANYWHERE) === 0 ? [...moves.keys()] : criticalMoves(moves, forecast)
   const from = critical[random.below(critical.length)]
   const taken = from === undefined ? undefined : moves[from]
   if (from === undefined || taken === undefined) return null
-  const way = random.below(3)
-  const other = way === 0 ? null : otherPair(taken, random)
-  if (way === 1) return other === null ? null : moves.with(from, other)
+  const way = random.below(4)
+  if (way === 0) return { moves: exchanged(moves, from, random.below(moves.length), pairsOf), atOnce }
+  const pairs = way === 1 ? [] : pairsOf(taken)
+  const other = pairs[random.below(pairs.length)] ?? taken
+  if (way === 2) return other === taken ? null : { moves: moves.with(from, other), atOnce }
   const order = moves.toSpliced(from, 1)
-  order.splice(random.below(order.length + 1), 0, other ?? taken)
-  return order
+  order.splice(random.below(order.length + 1), 0, other)
+  return { moves: order, atOnce }
+}
+
+/** Two moves of the same server over each other's mover of it; other two in each other's place. */
+function exchanged<M extends ScheduledMove>(
+  moves: readonly M[],
+  one: number,
+  two: number,
+  pairsOf: (move: M) => readonly M[],
+): readonly M[] {
+  const [a, b] = [moves[one]!, moves[two]!]
+  for (const end of ['sourceMoverId', 'targetMoverId'] as const) {
+    if (a[end] === b[end]) continue
+    const rest = end === 'sourceMoverId' ? 'targetMoverId' : 'sourceMoverId'
+    const over = (move: M, other: M): M | undefined =>
+      pairsOf(move).find((pair) => pair[end] === other[end] && pair[rest] === move[rest])
+    const [toA, toB] = [over(a, b), over(b, a)]
+    if (toA !== undefined && toB !== undefined) return moves.with(one, toA).with(two, toB)
+  }
+  return moves.with(one, b).with(two, a)
 }
 
 /**

@@ -41,11 +41,6 @@ export const planPartsText = {
     tab: 'Notes',
     remarks: 'Remarks',
     none: 'No remarks.',
-    rules: 'Rules',
-    hard: 'hard',
-    soft: (weight: number) => `soft, weight ${weight}`,
-    rule: (id: string, strength: string, reason: string | null) =>
-      [id, strength, ...(reason === null ? [] : [reason])].join(' · '),
     made: 'How it was made',
     seed: 'Seed',
     draws: 'Draws',

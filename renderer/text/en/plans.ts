@@ -58,6 +58,9 @@ export const plansText = {
   plan: {
     facts: {
       empties: (names: string) => `empties ${names}`,
+      balances: (servers: number | null) =>
+        servers === null ? 'evens out all servers' : `evens out ${count(servers, 'server')}`,
+      byHand: 'moves chosen by hand',
       window: (from: string, to: string, zone: string) => `window ${from} – ${to} ${zone}`,
       start: (from: string, zone: string) => `starts ${from} ${zone}, no window`,
     },
@@ -87,6 +90,8 @@ export const plansText = {
     label: 'Key figures',
     moves: 'Moves',
     movesOff: (names: string) => `off ${names}`,
+    movesBetween: (servers: number) => `between ${count(servers, 'server')}`,
+    noMoves: 'nothing has to move',
     movesStay: (stays: number) => `${count(stays, 'partition')} ${stays === 1 ? 'stays' : 'stay'}`,
     memory: 'Memory to move',
     wire: (bytes: string) => `${bytes} on the wire`,

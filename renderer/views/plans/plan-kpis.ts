@@ -17,7 +17,13 @@ export function windowVerdict(share: number): MoveVerdict {
   return share >= 0.5 ? 'warn' : 'cannot'
 }
 
-/** Key figures of a plan, ranges first. `offNames` are the servers that are emptied. */
+function movesWhere({ moves }: PlanView['plan'], offNames: string): string {
+  if (offNames !== '') return words.movesOff(offNames)
+  const servers = new Set(moves.flatMap((move) => [move.sourceServerId, move.targetServerId]))
+  return servers.size === 0 ? words.noMoves : words.movesBetween(servers.size)
+}
+
+/** Key figures of a plan, ranges first. `offNames` are the servers that are emptied; empty for other goals. */
 export function planKpis(view: PlanView, offNames: string): readonly Kpi[] {
   const { plan, forecast } = view
   const mib = plan.moves.reduce((sum, move) => sum + move.memoryMib, 0)
@@ -28,7 +34,7 @@ export function planKpis(view: PlanView, offNames: string): readonly Kpi[] {
       id: 'moves',
       label: words.moves,
       value: number(plan.moves.length),
-      explain: stays > 0 ? words.movesStay(stays) : words.movesOff(offNames),
+      explain: stays > 0 ? words.movesStay(stays) : movesWhere(plan, offNames),
       door: stays > 0,
     },
     {

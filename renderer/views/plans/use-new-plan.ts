@@ -1,8 +1,10 @@
 import type { ComputedRef, Ref, ShallowRef } from 'vue'
 import { computed, onScopeDispose, reactive, ref, shallowRef, watch } from 'vue'
 import type { AppError } from '../../../shared/contract/result.ts'
+import type { Partition } from '../../../shared/inventory/fleet.ts'
 import type { MoveJudgement } from '../../../shared/mobility/verdict.ts'
 import type { ServerUse } from '../../../shared/plan/before-after.ts'
+import { defaultBalanceWeights } from '../../../shared/plan/balance-goal.ts'
 import { beforeAfter } from '../../../shared/plan/before-after.ts'
 import { shortNames } from '../../charts/bar-label.ts'
 import { localZone } from '../../format/instant.ts'
@@ -12,9 +14,11 @@ import { text } from '../../text/en.ts'
 import { transport } from '../../transport/current.ts'
 import type { Prospect } from './held-back.ts'
 import { prospectOf } from './held-back.ts'
-import type { PlanForm } from './plan-form.ts'
+import { goalServers, type PlanForm } from './plan-form.ts'
 
 const pairsPerCall = 4_000
+/** Pairs that are asked about while a form is filled in; beyond, Readiness is the place to ask. */
+const mostPairs = 400_000
 const settleMs = 150
 const windowHours = 4
 const hourMs = 3_600_000
@@ -34,8 +38,13 @@ function firstForm(serverIds: readonly string[]): PlanForm {
   const { date, ms } = nextSaturday(Date.now(), zone)
   const end = ms + windowHours * hourMs
   return {
+    goal: 'evacuate',
     name: '',
     serverIds,
+    parts: 'all',
+    partIds: [],
+    weights: { ...defaultBalanceWeights },
+    rules: [],
     targets: 'all',
     targetIds: [],
     excludedIds: [],
@@ -58,9 +67,13 @@ export interface NewPlan {
   readonly form: PlanForm
   readonly uses: ComputedRef<ReadonlyMap<string, ServerUse>>
   readonly targetIds: ComputedRef<readonly string[]>
+  /** Partitions the goal is about. */
+  readonly partitions: ComputedRef<readonly Partition[]>
   readonly prospect: ShallowRef<Prospect | null>
   readonly checking: Ref<boolean>
   readonly problem: Ref<AppError | null>
+  /** The fleet is too large to be asked about while the form is filled in. */
+  readonly tooMuch: Ref<boolean>
 }
 
 /** The form for a new plan, and what the rules and the fleet say about it while it is filled in. */
@@ -69,6 +82,7 @@ export function useNewPlan(serverIds: readonly string[]): NewPlan {
   const form = reactive(firstForm(serverIds))
   const prospect = shallowRef<Prospect | null>(null)
   const checking = ref(false)
+  const tooMuch = ref(false)
   const problem = ref<AppError | null>(null)
   let run = 0
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -79,19 +93,22 @@ export function useNewPlan(serverIds: readonly string[]): NewPlan {
       known === undefined ? [] : beforeAfter(known, { moves: [] }).map((use) => [use.serverId, use]),
     )
   })
-  const targetIds = computed(() =>
-    (form.targets === 'all' ? [...uses.value.keys()] : form.targetIds).filter(
+  const partIds = computed(() => goalServers(form) ?? [...uses.value.keys()])
+  const partitions = computed(() => partIds.value.flatMap((id) => fleet.index?.partitionsOf(id) ?? []))
+  const targetIds = computed(() => {
+    if (form.goal === 'balance') return partIds.value
+    return (form.targets === 'all' ? [...uses.value.keys()] : form.targetIds).filter(
       (id) => !form.serverIds.includes(id),
-    ),
-  )
+    )
+  })
 
   /** The name follows the servers until somebody types one. */
   const ownName = computed(() => {
     const short = shortNames(fleet.view?.fleet.servers.map((server) => server.name) ?? [])
-    const names = form.serverIds.flatMap((id) => fleet.index?.serverById.get(id)?.name ?? [])
-    return names.length === 0
-      ? ''
-      : text.plans.form.emptyName(names.map((name) => short.get(name) ?? name).join(', '))
+    const names = (goalServers(form) ?? []).flatMap((id) => fleet.index?.serverById.get(id)?.name ?? [])
+    const listed = names.map((name) => short.get(name) ?? name).join(', ')
+    if (form.goal === 'balance') return text.plans.form.balanceName(form.parts === 'all' ? '' : listed)
+    return names.length === 0 ? '' : text.plans.form.emptyName(listed)
   })
   watch(
     ownName,
@@ -104,12 +121,12 @@ export function useNewPlan(serverIds: readonly string[]): NewPlan {
   async function check(): Promise<void> {
     run += 1
     const mine = run
-    const partitionIds = form.serverIds
-      .flatMap((id) => fleet.index?.partitionsOf(id) ?? [])
+    const partitionIds = partitions.value
       .filter((one) => form.includeInactive || one.state === 'running')
       .map((one) => one.id)
       .filter((id) => !form.excludedIds.includes(id))
-    if (partitionIds.length === 0) {
+    tooMuch.value = partitionIds.length * targetIds.value.length > mostPairs
+    if (partitionIds.length === 0 || tooMuch.value) {
       prospect.value = null
       checking.value = false
       return
@@ -132,7 +149,7 @@ export function useNewPlan(serverIds: readonly string[]): NewPlan {
     checking.value = false
   }
   watch(
-    [() => form.serverIds, targetIds, () => form.excludedIds, () => form.includeInactive, () => fleet.index],
+    [partitions, targetIds, () => form.excludedIds, () => form.includeInactive, () => fleet.index],
     () => {
       clearTimeout(timer)
       timer = setTimeout(() => void check(), settleMs)
@@ -143,5 +160,5 @@ export function useNewPlan(serverIds: readonly string[]): NewPlan {
     run += 1
     clearTimeout(timer)
   })
-  return { form, uses, targetIds, prospect, checking, problem }
+  return { form, uses, targetIds, partitions, prospect, checking, problem, tooMuch }
 }

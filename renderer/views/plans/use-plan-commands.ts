@@ -3,6 +3,7 @@ import { useCommands } from '../../commands/registry.ts'
 import { useJobs } from '../../stores/jobs.ts'
 import { usePlan } from '../../stores/plan.ts'
 import { text } from '../../text/en.ts'
+import { planningJob } from './plan-form.ts'
 
 interface PlanActions {
   readonly timeline: Timeline
@@ -29,7 +30,7 @@ export function usePlanCommands(actions: PlanActions): void {
     const next = at < 0 ? chain.length - 1 : Math.min(chain.length - 1, Math.max(0, at + by))
     plan.selected = chain[next] ?? plan.selected
   }
-  const busy = (): string | null => (jobs.ofCommand('plan.evacuate') === null ? null : words.busy)
+  const busy = (): string | null => (planningJob(jobs) === null ? null : words.busy)
 
   useCommands(() => [
     {

@@ -3,11 +3,15 @@ import { computed } from 'vue'
 import type { PlanView } from '../../../shared/contract/views.ts'
 import { shortNames } from '../../charts/bar-label.ts'
 import { useFleet } from '../../stores/fleet.ts'
+import { text } from '../../text/en.ts'
 
 /** Names of servers and movers as narrow places show them, and of the servers a plan empties. */
 export function usePlanNames(view: Ref<PlanView | null>): {
   readonly short: ComputedRef<ReadonlyMap<string, string>>
+  /** Names of the servers that are emptied; empty for other goals. */
   readonly emptied: ComputedRef<string>
+  /** What the plan is for, in words. */
+  readonly aim: ComputedRef<string>
 } {
   const fleet = useFleet()
   const short = computed(() => {
@@ -29,5 +33,12 @@ export function usePlanNames(view: Ref<PlanView | null>): {
       })
       .join(', ')
   })
-  return { short, emptied }
+  const aim = computed(() => {
+    const words = text.plans.plan.facts
+    const goal = view.value?.plan.goal
+    if (goal === undefined) return ''
+    if (goal.kind === 'evacuate') return words.empties(emptied.value)
+    return goal.kind === 'balance' ? words.balances(goal.serverIds?.length ?? null) : words.byHand
+  })
+  return { short, emptied, aim }
 }

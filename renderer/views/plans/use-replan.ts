@@ -6,6 +6,7 @@ import type { RunningJob } from '../../stores/jobs.ts'
 import { useJobs } from '../../stores/jobs.ts'
 import { usePlan } from '../../stores/plan.ts'
 import { usePlans } from '../../stores/plans.ts'
+import { planningJob } from './plan-form.ts'
 import { nextName } from './plan-names.ts'
 import { useArrival } from './use-arrival.ts'
 
@@ -34,19 +35,19 @@ export function useReplan(view: Ref<PlanView | null>): {
   const plans = usePlans()
   const plan = usePlan()
   const error = ref<AppError | null>(null)
-  const job = computed(() => jobs.ofCommand('plan.evacuate'))
+  const job = computed(() => planningJob(jobs))
   let again: () => Promise<void> = run
 
   async function run(): Promise<void> {
     const old = view.value?.plan
-    if (old === undefined || old.goal.kind !== 'evacuate' || job.value !== null) return
+    if (old === undefined || old.goal.kind === 'by-hand' || job.value !== null) return
     error.value = null
     again = run
     const arrive = arrival.begin()
     const name = nextName(old.name, plans.list?.map((one) => one.name) ?? [])
-    const answer = await jobs.run('plan.evacuate', {
+    const { goal } = old
+    const asked = {
       name,
-      serverIds: [...old.goal.serverIds],
       options: {
         ...old.options,
         targetServerIds: old.options.targetServerIds === null ? null : [...old.options.targetServerIds],
@@ -58,7 +59,15 @@ export function useReplan(view: Ref<PlanView | null>): {
       window: old.window,
       seed: old.seed,
       samples: drawsAsked(view.value),
-    })
+    }
+    const answer = await (goal.kind === 'evacuate'
+      ? jobs.run('plan.evacuate', { ...asked, serverIds: [...goal.serverIds] })
+      : jobs.run('plan.balance', {
+          ...asked,
+          serverIds: goal.serverIds === null ? null : [...goal.serverIds],
+          weights: goal.weights,
+          effort: { steps: null, seconds: null },
+        }))
     if (!answer.ok) {
       error.value = answer.error.code === 'job-cancelled' ? null : answer.error
       return

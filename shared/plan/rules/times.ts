@@ -112,6 +112,8 @@ function periodsOf({ periods }: TimeRule): string {
 
 function periodWords(one: Period): string {
   if (!('days' in one)) return `${one.from.replace('T', ' ')} to ${one.to.replace('T', ' ')}`
-  const days = weekdays.filter((day) => one.days.includes(day))
+  const days = weekdays.filter((day) => one.days.includes(day)).map(capitalised)
   return `${days.length === 7 ? 'daily' : days.join('/')} ${one.from}–${one.to}`
 }
+
+const capitalised = (day: string): string => day.charAt(0).toUpperCase() + day.slice(1)

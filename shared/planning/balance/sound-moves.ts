@@ -4,12 +4,12 @@
  */
 import type { FleetIndex } from '../../inventory/fleet-index.ts'
 import type { Partition, PartitionId, Server } from '../../inventory/fleet.ts'
+import { arrivals, type ArrivalWish, type Arrivals } from '../arrivals.ts'
 import type { PlanningHooks } from '../hooks.ts'
 import type { Judgements } from '../judgements.ts'
 import { orderOf, waitsOf, type OrderQuestion } from '../order-by-hand.ts'
 import type { Outcome } from '../rules/outcome.ts'
 import type { RuleBook } from '../rules/rule-book.ts'
-import { settleMoves, type SettledMoves } from '../settle-moves.ts'
 import type { PlacementProblem } from '../placement-state.ts'
 import { leastPriceOf } from './objective.ts'
 import { isBetter, type UseModel } from './use-model.ts'
@@ -21,7 +21,7 @@ export interface SoundQuestion extends Omit<OrderQuestion, 'placed' | 'judgement
   readonly placement: PlacementProblem
 }
 
-export interface SoundMoves extends SettledMoves {
+export interface SoundMoves extends Arrivals {
   readonly after: ReadonlyMap<PartitionId, readonly PartitionId[]>
 }
 
@@ -95,7 +95,12 @@ function nextRefused(question: SoundQuestion, model: UseModel, home: Int32Array)
   const moves = [...model.units.entries()].flatMap(([item, unit]) =>
     model.place[item] === home[item]
       ? []
-      : unit.map((partition) => ({ item, partition, target: model.servers[model.place[item]!]! })),
+      : unit.map((partition) => ({
+          item,
+          partition,
+          target: model.servers[model.place[item]!]!,
+          lparId: partition.lparId,
+        })),
   )
   const itemOf = new Map(moves.map(({ item, partition }) => [partition.id, item]))
   const itemsOf = (ids: readonly string[]): readonly number[] => [
@@ -111,7 +116,7 @@ function nextRefused(question: SoundQuestion, model: UseModel, home: Int32Array)
   if (over.length > 0) return { items: over, isAboutPlaces: true }
   const order = orderOf({ ...question, placed: settled.placed }, question.hooks)
   if (order.kind === 'ordered') return { ...settled, after: waitsOf(order) }
-  const renumbered = settleMoves(index, moves, judgements, 'today')
+  const renumbered = arrivals(index, moves, judgements, 'today')
   if (renumbered.refused.length === 0) {
     const other = orderOf({ ...question, placed: renumbered.placed }, question.hooks)
     if (other.kind === 'ordered') return { ...renumbered, after: waitsOf(other) }
@@ -123,10 +128,10 @@ function nextRefused(question: SoundQuestion, model: UseModel, home: Int32Array)
 /** Arrivals that the rules refuse when everybody has left and arrived. */
 function settledInEitherWay(
   { index, judgements }: SoundQuestion,
-  moves: readonly { readonly partition: Partition; readonly target: Server }[],
-): SettledMoves | { readonly items: readonly string[]; readonly isAboutPlaces: true } {
-  const settled = settleMoves(index, moves, judgements, 'when all have left')
-  const ids = settled.refused.map(({ partition }) => partition.id)
+  moves: readonly ArrivalWish[],
+): Arrivals | { readonly items: readonly string[]; readonly isAboutPlaces: true } {
+  const settled = arrivals(index, moves, judgements, 'when all have left')
+  const ids = settled.refused.map(({ wish }) => wish.partition.id)
   for (const { partition, target, lparId } of settled.placed) {
     const state = settled.states.get(target.id)!
     state.leave(partition, lparId)

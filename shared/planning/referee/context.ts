@@ -47,7 +47,11 @@ export interface RefereeCheck {
 export function violation(
   ruleId: string,
   text: string,
-  where: { readonly moveId?: string; readonly serverId?: string; readonly atS?: number } = {},
+  where: Partial<Pick<PlanViolation, 'planRule'>> & {
+    readonly moveId?: string
+    readonly serverId?: string
+    readonly atS?: number
+  } = {},
 ): PlanViolation {
   return {
     ruleId,
@@ -55,6 +59,7 @@ export function violation(
     serverId: where.serverId ?? null,
     atS: where.atS ?? null,
     text,
+    ...(where.planRule === undefined ? {} : { planRule: where.planRule }),
   }
 }
 

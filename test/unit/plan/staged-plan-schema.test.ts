@@ -8,7 +8,7 @@ import {
   stagedPlanJsonSchema,
 } from '../../../shared/plan/staged-plan-schema.ts'
 import { aPlan } from '../../support/plan-builder.ts'
-import { projectRoot } from '../../support/source-file.ts'
+import { projectRoot } from '../../support/shared-data.ts'
 
 const hour = 3_600_000
 const startMs = Date.UTC(2026, 2, 14, 21, 0)

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { noAssumptions } from '../../../shared/forecast/assumption.ts'
 import { indexFleet } from '../../../shared/inventory/fleet-index.ts'
 import type { Vios } from '../../../shared/inventory/fleet.ts'
-import { pairMovers, usableMovers, type UsableMover } from '../../../shared/planning/movers.ts'
+import { pairMovers } from '../../../shared/planning/mover-pairs.ts'
+import { usableMovers, type UsableMover } from '../../../shared/planning/movers.ts'
 import { aFleet, alphaId, aVios, betaId } from '../../support/fleet-builder.ts'
 
 function mover(
@@ -12,11 +13,18 @@ function mover(
   parts: Partial<Vios> = {},
   slots = 8,
 ): UsableMover {
-  return { vios: aVios({ serverId, lparId, ...parts }), rate, linkRate: rate, coreByteRate: rate, slots }
+  return {
+    vios: aVios({ serverId, lparId, ...parts }),
+    rate,
+    linkRate: rate,
+    coreByteRate: rate,
+    ceiling: rate,
+    slots,
+  }
 }
 
 function moves(...bytes: readonly number[]) {
-  return bytes.map((each) => ({ sourceServerId: alphaId, targetServerId: betaId, bytes: each }))
+  return bytes.map((each) => ({ sourceServerId: alphaId, targetServerId: betaId, bytes: each, fixedS: 90 }))
 }
 
 function pairs(bytes: readonly number[], movers: readonly UsableMover[]) {

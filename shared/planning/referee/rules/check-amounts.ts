@@ -57,7 +57,9 @@ function overLevel(
   if (percent === null) return []
   const free = resource.free(context, server)
   if (free === null || all === null || all <= 0)
-    return [{ text: `the ${what} of ${server.name} in use are not known`, serverId: server.id }]
+    return [
+      { text: `the ${what} of ${server.name} in use are not known`, unknown: true, serverId: server.id },
+    ]
   const room = (percent / 100) * all - (all - free)
   const { taken, atS, moveId } = mostTaken(context, resource, server)
   if (taken <= 0 || taken <= room + ROUNDING) return []
@@ -87,7 +89,7 @@ export const withinLicences = ruleCheck(
     const unknown = [...there, ...crossing.map(({ partition }) => partition)].find(
       (one) => cores(one, rule) === null,
     )
-    if (unknown !== undefined) return [{ text: `the cores of ${unknown.name} are not known` }]
+    if (unknown !== undefined) return [{ text: `the cores of ${unknown.name} are not known`, unknown: true }]
     const coresOf = (one: Partition): number => cores(one, rule) ?? 0
     const present = there.reduce((sum, one) => sum + coresOf(one), 0)
     const events = crossing.flatMap(({ move, partition, target }) => {

@@ -33,4 +33,10 @@ const lost = (
   what: string,
   one: { readonly id: string; readonly name: string },
 ): PlanViolation =>
-  violation(id, `Rule ${rule.id} names ${what} "${one.name}" (${one.id}), which the inventory does not have.`)
+  violation(
+    id,
+    `Rule ${rule.id} names ${what} "${one.name}" (${one.id}), which the inventory does not have.`,
+    {
+      planRule: { id: rule.id, state: 'unknown' },
+    },
+  )

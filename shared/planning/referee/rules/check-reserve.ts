@@ -30,7 +30,10 @@ export const oneServerToSpare = ruleCheck(
         )
         if (trial.fits()) continue
         const text = `the partitions of ${server.name} ${trial.isSpent ? 'cannot be shown to fit' : 'do not fit'} on the others`
-        return [{ text, serverId: server.id, ...(atS === Infinity ? {} : { atS }) } satisfies Breach]
+        const spent = trial.isSpent ? ({ unknown: true } as const) : {}
+        return [
+          { text, ...spent, serverId: server.id, ...(atS === Infinity ? {} : { atS }) } satisfies Breach,
+        ]
       }
     }
     return []

@@ -6,6 +6,8 @@ import { violation, type RefereeCheck, type RefereeContext } from '../context.ts
 /** Where and when a rule is broken; `text` without a full stop. */
 export interface Breach {
   readonly text: string
+  /** What the rule needs is not known. */
+  readonly unknown?: true
   readonly moveId?: string
   readonly serverId?: string
   readonly atS?: number
@@ -31,8 +33,11 @@ export function ruleCheck<Kind extends RuleKind>(
       .filter(isOfKind)
       .filter((rule) => rule.hard === hard)
       .flatMap((rule) =>
-        breaches(rule, context).map(({ text, ...where }) =>
-          violation(id, `Rule ${rule.id} (${ruleSentence(rule)}): ${text}.`, where),
+        breaches(rule, context).map(({ text, unknown, ...where }) =>
+          violation(id, `Rule ${rule.id} (${ruleSentence(rule)}): ${text}.`, {
+            ...where,
+            planRule: { id: rule.id, state: unknown === true ? 'unknown' : 'broken' },
+          }),
         ),
       )
   return {

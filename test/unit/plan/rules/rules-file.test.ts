@@ -41,7 +41,7 @@ describe('a file of rules', () => {
     [{ kind: 'budget', moves: 1, memoryGib: 64 }, 'The plan moves at most 1 partition and 64 GiB'],
     [
       { kind: 'window', zone: 'Europe/Berlin', periods },
-      'Moves run only sat/sun 22:00–02:00 (Europe/Berlin)',
+      'Moves run only Sat/Sun 22:00–02:00 (Europe/Berlin)',
     ],
     [
       {

@@ -2,11 +2,17 @@ import { describe, expect, it } from 'vitest'
 import { commands } from '../../../../shared/contract/commands.ts'
 import type { PlanForm } from '../../../../renderer/views/plans/plan-form.ts'
 import { formCommand, formProblems } from '../../../../renderer/views/plans/plan-form.ts'
+import { aRule } from '../../../support/planning-rules.ts'
 import { nextName } from '../../../../renderer/views/plans/plan-names.ts'
 
 const form: PlanForm = {
+  goal: 'evacuate',
   name: ' Empty b1 ',
   serverIds: ['b1'],
+  parts: 'all',
+  partIds: [],
+  weights: { memory: 1, entitlement: 1, load: 1 },
+  rules: [],
   targets: 'all',
   targetIds: [],
   excludedIds: [],
@@ -27,7 +33,9 @@ const wrong = (change: Partial<PlanForm>): string[] => [...formProblems({ ...for
 
 describe('the form for a new plan', () => {
   it('becomes a command the contract accepts', () => {
-    const command = formCommand(form)
+    const made = formCommand(form)
+    const command = made?.input
+    expect(made?.command).toBe('plan.evacuate')
     expect(command).toMatchObject({
       name: 'Empty b1',
       startMs: Date.UTC(2026, 2, 14, 21),
@@ -38,7 +46,12 @@ describe('the form for a new plan', () => {
   })
 
   it('never names a server to empty as a target', () => {
-    const command = formCommand({ ...form, targets: 'chosen', targetIds: ['b1', 'a1'], hasWindow: false })
+    const command = formCommand({
+      ...form,
+      targets: 'chosen',
+      targetIds: ['b1', 'a1'],
+      hasWindow: false,
+    })?.input
     expect(command?.options.targetServerIds).toEqual(['a1'])
     expect(command?.window).toBeNull()
   })
@@ -55,6 +68,34 @@ describe('the form for a new plan', () => {
     expect(wrong({ endDate: '2026-03-14', endClock: '21:00' })).toEqual(['window'])
     expect(wrong({ date: '2026-03-29', clock: '02:30', hasWindow: false })).toEqual(['start'])
     expect(formCommand({ ...form, seed: '' })).toBeNull()
+  })
+
+  it('becomes a balance with its weights, of all servers or of some', () => {
+    const balance: PlanForm = {
+      ...form,
+      goal: 'balance',
+      serverIds: [],
+      weights: { memory: 2, entitlement: 0, load: 1 },
+    }
+    const made = formCommand(balance)
+    expect(made).toMatchObject({
+      command: 'plan.balance',
+      input: { serverIds: null, weights: balance.weights, options: { targetServerIds: null } },
+    })
+    expect(commands['plan.balance'].input.safeParse({ ...made?.input, jobId: 'j1' }).success).toBe(true)
+    const problems = (change: Partial<PlanForm>): string[] => [
+      ...formProblems({ ...balance, ...change }).keys(),
+    ]
+    expect(problems({ parts: 'chosen', partIds: ['a'] })).toEqual(['parts'])
+    expect(problems({ weights: { memory: 0, entitlement: 0, load: 0 } })).toEqual(['weights'])
+    expect(problems({ weights: { memory: '', entitlement: 1, load: 1 } })).toEqual(['weights'])
+  })
+
+  it('hands its rules on, and none about somebody who is gone', () => {
+    const rule = aRule({ kind: 'pin', partitions: [{ id: 'p1', name: 'one' }] })
+    expect(formCommand({ ...form, rules: [rule] })?.input.options.rules).toEqual([rule])
+    expect([...formProblems({ ...form, rules: [rule] }, 1).keys()]).toEqual(['rules'])
+    expect(formCommand({ ...form, rules: [rule] }, 1)).toBeNull()
   })
 
   it('ignores a window that is not wanted', () => {

@@ -1,0 +1,183 @@
+/**
+ * Some servers emptied together, serviced, and their partitions brought home where that is wanted. Whether they can
+ * come home is found out before the evacuation is proposed: targets they cannot come back from are banned, and it is
+ * planned anew.
+ */
+import { indexFleet } from '../../inventory/fleet-index.ts'
+import type { PartitionId, ServerId } from '../../inventory/fleet.ts'
+import type { PlanDocument, PlanWindow, UnplacedPartition } from '../../plan/plan-document.ts'
+import type { PlanRule } from '../../plan/rules/plan-rule.ts'
+import type { Stage } from '../../plan/staged-plan.ts'
+import { planEvacuation, type Steering } from '../evacuate.ts'
+import type { PlanningHooks } from '../hooks.ts'
+import { serverNames, type Course, type StagedRequest } from './course.ts'
+import { homesOf, planReturn } from './plan-return.ts'
+import { ReturnBans } from './return-bans.ts'
+import { reserveBrokenBy } from './spare-while-out.ts'
+import { timeOfStage } from './stage-time.ts'
+import { standingAfter } from './standing.ts'
+
+export interface CycleWish {
+  readonly serverIds: readonly ServerId[]
+  readonly serviceMs: number
+  readonly returnHome: boolean
+  /** Everything has to be over by its end. */
+  readonly window: PlanWindow | null
+  readonly steering: Steering
+}
+
+export type Cycle =
+  | { readonly kind: 'done'; readonly course: Course }
+  /** Partitions that run and cannot leave. */
+  | { readonly kind: 'blocked'; readonly partitions: readonly UnplacedPartition[] }
+  /** Over after the end of the window. */
+  | { readonly kind: 'late'; readonly endMs: number }
+  | { readonly kind: 'reserve'; readonly rule: PlanRule }
+  /** A move that never ends. */
+  | { readonly kind: 'endless' }
+
+/** How often the evacuation is planned anew because of who could not come home. */
+const MOST_ROUNDS = 8
+
+/** Goes on from a course. @throws PlanningAbandoned when the hooks say so. */
+export function runCycle(
+  request: StagedRequest,
+  course: Course,
+  wish: CycleWish,
+  hooks: PlanningHooks,
+): Cycle {
+  const { fleet } = course.standing
+  const index = indexFleet(fleet)
+  const bans = new ReturnBans(wish.steering.bans)
+  for (let round = 1; ; round += 1) {
+    const evacuation = planEvacuation(
+      {
+        ...request,
+        fleet,
+        goal: { kind: 'evacuate', serverIds: wish.serverIds },
+        startMs: course.atMs,
+        window: wish.window,
+        name: `Empty ${serverNames(index, wish.serverIds)}`,
+        steering: { ...wish.steering, bans: bans.bans },
+      },
+      quiet(hooks),
+    )
+    const blocking = evacuation.unplaced.filter(
+      ({ partitionId }) => index.partitionById.get(partitionId)?.state !== 'not activated',
+    )
+    if (blocking.length > 0) {
+      if (blocking.filter(({ partitionId }) => bans.lift(partitionId)).length > 0) continue
+      return { kind: 'blocked', partitions: blocking }
+    }
+    const attempt = goOn(request, course, wish, evacuation, hooks)
+    if (attempt.kind !== 'done') return attempt
+    const stuck = attempt.stuck.filter(({ partitionId }) => !bans.oneWay.has(partitionId))
+    if (stuck.length === 0 || round === MOST_ROUNDS) return { kind: 'done', course: attempt.course }
+    bans.add(
+      index,
+      stuck,
+      evacuation.moves.map(({ partitionId }) => partitionId),
+    )
+  }
+}
+
+type Attempt =
+  | { readonly kind: 'done'; readonly course: Course; readonly stuck: readonly UnplacedPartition[] }
+  | Exclude<Cycle, { readonly kind: 'done' }>
+
+/** Service and return after one evacuation. */
+function goOn(
+  request: StagedRequest,
+  course: Course,
+  { serverIds, serviceMs, returnHome, window }: CycleWish,
+  evacuation: PlanDocument,
+  hooks: PlanningHooks,
+): Attempt {
+  const index = indexFleet(course.standing.fleet)
+  const names = serverNames(index, serverIds)
+  const away = new Builder(request, course, window, hooks)
+  const late = away.move(`Empty ${names}`, evacuation)
+  if (late !== null) return late
+  const broken = reserveBrokenBy(away.course.standing.fleet, serverIds, request.options.rules ?? [])
+  if (broken !== null) return { kind: 'reserve', rule: broken }
+  away.service(`Service ${names}`, serverIds, serviceMs)
+  if (away.isLate) return { kind: 'late', endMs: away.course.atMs }
+  let stuck: readonly UnplacedPartition[] = []
+  if (returnHome && evacuation.moves.length > 0) {
+    const homes = homesOf(
+      index,
+      evacuation.moves.map(({ partitionId }) => partitionId),
+    )
+    const title = `Bring everybody home to ${names}`
+    const { standing, atMs } = away.course
+    const back = planReturn({ ...request, standing, startMs: atMs, window, name: title }, homes, quiet(hooks))
+    stuck = back.unplaced
+    const failed = away.move(title, back)
+    if (failed !== null) return failed
+  }
+  return { kind: 'done', course: away.course, stuck }
+}
+
+/** Puts stages behind each other. */
+class Builder {
+  course: Course
+  readonly #request: StagedRequest
+  readonly #window: PlanWindow | null
+  readonly #hooks: PlanningHooks
+
+  constructor(request: StagedRequest, course: Course, window: PlanWindow | null, hooks: PlanningHooks) {
+    this.course = course
+    this.#request = request
+    this.#window = window
+    this.#hooks = hooks
+  }
+
+  get isLate(): boolean {
+    return this.#window !== null && this.course.atMs > this.#window.endMs
+  }
+
+  /** A stage of moves, or why there is none; a plan without moves is no stage. */
+  move(title: string, plan: PlanDocument): Attempt | null {
+    const { standing, atMs } = this.course
+    const unplaced = [...this.course.unplaced, ...plan.unplaced]
+    this.course = { ...this.course, unplaced }
+    if (plan.moves.length === 0) return null
+    const after = standingAfter(standing, plan)
+    const { assumptions } = this.#request
+    const lengthMs = timeOfStage(standing.fleet, plan, assumptions, this.#hooks)
+    if (lengthMs === null) return { kind: 'endless' }
+    const moves = new Map(this.course.moves)
+    for (const { partitionId } of plan.moves) moves.set(partitionId, (moves.get(partitionId) ?? 0) + 1)
+    const movedMib = plan.moves.reduce((sum, { memoryMib }) => sum + memoryMib, this.course.movedMib)
+    this.#push(
+      { kind: 'moves', id: '', title, startMs: atMs, endMs: atMs + lengthMs, window: this.#window, plan },
+      { standing: after, moves, movedMib },
+    )
+    return this.isLate ? { kind: 'late', endMs: this.course.atMs } : null
+  }
+
+  service(title: string, serverIds: readonly ServerId[], lengthMs: number): void {
+    const { atMs } = this.course
+    this.#push(
+      { kind: 'service', id: '', title, serverIds, startMs: atMs, endMs: atMs + lengthMs },
+      { serviced: new Set([...this.course.serviced, ...serverIds]) },
+    )
+  }
+
+  #push(stage: Stage, changes: Partial<Course>): void {
+    this.course = {
+      ...this.course,
+      ...changes,
+      atMs: stage.endMs,
+      stages: [...this.course.stages, stage],
+    }
+  }
+}
+
+/** Stages tell no progress of their own: whoever plans several knows how far it is. */
+const quiet = ({ shouldStop }: PlanningHooks): PlanningHooks =>
+  shouldStop === undefined ? {} : { shouldStop }
+
+/** Partitions that a course has moved as often as it may. */
+export const movedOften = ({ moves }: Course, most: number): readonly PartitionId[] =>
+  [...moves].filter(([, times]) => times >= most).map(([id]) => id)

@@ -1,0 +1,79 @@
+/**
+ * Services every server of a fleet within windows (planning.md, goal "rolling maintenance"): servers are emptied in
+ * batches, serviced, and filled again by what comes home or by the next batch. Several ways to choose the batches are
+ * tried; the best course wins, level by level: servers serviced, windows used, memory moved. A pure function: equal
+ * input and seed give an equal plan.
+ */
+import { indexFleet } from '../../inventory/fleet-index.ts'
+import type { Maintenance, StagedPlan } from '../../plan/staged-plan.ts'
+import { isToStop, PlanningAbandoned, type PlanningHooks } from '../hooks.ts'
+import { stagedPlan, type StagedRequest } from './course.ts'
+import { hopelessServers } from './hopeless.ts'
+import { followStrategy, type MaintenanceCourse } from './rolling.ts'
+import { stagedNotes } from './staged-notes.ts'
+import { strategies } from './strategies.ts'
+
+export interface MaintenanceInput extends StagedRequest {
+  readonly goal: Maintenance
+}
+
+/**
+ * Any-time: told to keep, it ends with the best course so far. Servers without a place in it are named with reasons.
+ * @throws PlanningAbandoned when the hooks say so; RangeError where a server of the goal is not in the fleet.
+ */
+export function planMaintenance(input: MaintenanceInput, hooks: PlanningHooks = {}): StagedPlan {
+  const { goal, fleet, seed } = input
+  const index = indexFleet(fleet)
+  for (const id of goal.serverIds)
+    if (!index.serverById.has(id)) throw new RangeError(`The inventory has no server "${id}"`)
+  const hopeless = hopelessServers(input, heedAbandonOnly(hooks))
+  const tried = strategies(index, goal, seed)
+  let best: MaintenanceCourse | null = null
+  for (const [done, strategy] of tried.entries()) {
+    if (best !== null && (isToStop(hooks) || isPerfect(best, hopeless.size))) break
+    // The first course is followed to its end even where the hooks say "keep": nothing would be kept without it.
+    const heed = best === null ? heedAbandonOnly(hooks) : hooks
+    const course = followStrategy(input, index, strategy, hopeless, heed)
+    if (course !== null && (best === null || compareCourses(course, best) < 0)) best = course
+    hooks.progress?.({
+      phase: 'Choosing servers to service together',
+      done: done + 1,
+      total: tried.length,
+      best: best === null ? null : wordsOf(best, goal),
+    })
+  }
+  if (best === null) throw new PlanningAbandoned()
+  return stagedPlan(input, goal, best.course, best.unserviced, [
+    ...stagedNotes(index, best.course),
+    ...windowNote(best, goal),
+  ])
+}
+
+/** Whoever can be serviced is, in one window: more trials would gain little. */
+const isPerfect = ({ unserviced, windowsUsed }: MaintenanceCourse, hopeless: number): boolean =>
+  unserviced.length === hopeless && windowsUsed <= 1
+
+/** Negative where `a` is better. */
+function compareCourses(a: MaintenanceCourse, b: MaintenanceCourse): number {
+  return (
+    a.unserviced.length - b.unserviced.length ||
+    a.windowsUsed - b.windowsUsed ||
+    a.course.movedMib - b.course.movedMib ||
+    a.course.stages.length - b.course.stages.length
+  )
+}
+
+const heedAbandonOnly = ({ shouldStop, ...rest }: PlanningHooks): PlanningHooks =>
+  shouldStop === undefined
+    ? rest
+    : { ...rest, shouldStop: () => (shouldStop() === 'abandon' ? 'abandon' : 'run') }
+
+const wordsOf = ({ course, windowsUsed }: MaintenanceCourse, { serverIds, windows }: Maintenance): string =>
+  `${course.serviced.size} of ${new Set(serverIds).size} servers in ${windowsUsed} of ${windows.length} windows`
+
+function windowNote({ course, windowsUsed }: MaintenanceCourse, goal: Maintenance): readonly string[] {
+  const wanted = new Set(goal.serverIds).size
+  return [
+    `${course.serviced.size} of ${wanted} servers are serviced, in ${windowsUsed} of ${goal.windows.length} windows.`,
+  ]
+}

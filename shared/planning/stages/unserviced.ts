@@ -1,0 +1,112 @@
+/** Servers that are not serviced, with reasons and what would help. */
+import type { FleetIndex } from '../../inventory/fleet-index.ts'
+import type { ServerId } from '../../inventory/fleet.ts'
+import { count, list } from '../../mobility/words.ts'
+import type { PlanWarning, PlanWindow, UnplacedPartition } from '../../plan/plan-document.ts'
+import { ruleSentence, type PlanRule } from '../../plan/rules/plan-rule.ts'
+import type { UnservicedServer } from '../../plan/staged-plan.ts'
+import { reasonId } from '../rules/rule-book.ts'
+import type { Cycle } from './cycle.ts'
+
+const MOST_REASONS = 40
+
+const nameOf = (index: FleetIndex, id: ServerId): string => index.serverById.get(id)?.name ?? id
+
+/** Why a server is not serviced, from the cycle that failed and when it was to begin. */
+export function unservicedBy(
+  index: FleetIndex,
+  serverId: ServerId,
+  cycle: Exclude<Cycle, { readonly kind: 'done' }>,
+  startMs: number,
+  window: PlanWindow | null,
+): UnservicedServer {
+  switch (cycle.kind) {
+    case 'blocked':
+      return blockedServer(
+        index,
+        serverId,
+        cycle.partitions.filter((one) => one.serverId === serverId),
+      )
+    case 'late':
+      return lateServer(index, serverId, {
+        neededMs: cycle.endMs - startMs,
+        roomMs: (window?.endMs ?? cycle.endMs) - startMs,
+      })
+    case 'reserve':
+      return reservedServer(index, serverId, cycle.rule)
+    case 'endless':
+      return endlessServer(index, serverId)
+  }
+}
+
+/** Partitions run on it that cannot leave: each with the rule that is in its way. */
+function blockedServer(
+  index: FleetIndex,
+  serverId: ServerId,
+  partitions: readonly UnplacedPartition[],
+): UnservicedServer {
+  const names = list(
+    partitions.map(({ partitionName }) => partitionName),
+    6,
+  )
+  const first = partitions.length === 1 ? partitions[0]?.remedy : null
+  const stop = `Shut ${names} down for the service: what is not activated may stay.`
+  return {
+    serverId,
+    serverName: nameOf(index, serverId),
+    reasons: partitions
+      .flatMap(({ partitionName, reasons: [reason] }): PlanWarning[] =>
+        reason === undefined ? [] : [{ ...reason, text: `${partitionName} cannot leave. ${reason.text}` }],
+      )
+      .slice(0, MOST_REASONS),
+    remedy: first == null ? stop : `${first} Or: ${stop}`,
+  }
+}
+
+function lateServer(
+  index: FleetIndex,
+  serverId: ServerId,
+  { neededMs, roomMs }: { readonly neededMs: number; readonly roomMs: number },
+): UnservicedServer {
+  const name = nameOf(index, serverId)
+  const text = `With ${name} emptied and serviced it is ${minutes(neededMs)} from the start at the earliest; there are ${minutes(roomMs)}.`
+  const remedy = 'Give a longer window or one more, or shorten the service.'
+  return {
+    serverId,
+    serverName: name,
+    reasons: [{ ruleId: 'STAGE-WINDOW', verdict: 'block', text, remedy }],
+    remedy,
+  }
+}
+
+function reservedServer(index: FleetIndex, serverId: ServerId, rule: PlanRule): UnservicedServer {
+  const name = nameOf(index, serverId)
+  const text = `Your rule “${ruleSentence(rule)}”: without ${name} it cannot be shown to hold.`
+  const remedy = 'Free room in the group, or make this rule a soft one for the time of the service.'
+  return {
+    serverId,
+    serverName: name,
+    reasons: [{ ruleId: reasonId(rule), verdict: 'block', text, remedy }],
+    remedy,
+  }
+}
+
+function endlessServer(index: FleetIndex, serverId: ServerId): UnservicedServer {
+  const name = nameOf(index, serverId)
+  const text = `A move off ${name} never ends: a mover or link on its way has no capacity.`
+  const remedy = 'Look at the movers of the plan that empties this server alone.'
+  return {
+    serverId,
+    serverName: name,
+    reasons: [{ ruleId: 'STAGE-ENDS', verdict: 'block', text, remedy }],
+    remedy,
+  }
+}
+
+function minutes(ms: number): string {
+  const all = Math.ceil(ms / 60_000)
+  const hours = Math.floor(all / 60)
+  return hours === 0
+    ? count(all, 'minute')
+    : `${count(hours, 'hour')}${all % 60 === 0 ? '' : ` ${count(all % 60, 'minute')}`}`
+}
