@@ -4,7 +4,9 @@ import { noAssumptions } from '../../shared/forecast/assumption.ts'
 import type { Fleet } from '../../shared/inventory/fleet.ts'
 import { isActiveState } from '../../shared/inventory/partition-state.ts'
 import { centi, mib } from '../../shared/inventory/units.ts'
+import { judgeMoves } from '../../shared/mobility/judge.ts'
 import { memoryNeedMib } from '../../shared/mobility/need.ts'
+import type { PlanMove } from '../../shared/plan/plan-document.ts'
 import { readPlanText } from '../../shared/plan/plan-schema.ts'
 import { planBalance } from '../../shared/planning/balance/plan-balance.ts'
 import { refereePlan } from '../../shared/planning/referee/referee.ts'
@@ -48,6 +50,18 @@ const measuredFleets: fc.Arbitrary<Fleet> = fc
     }),
   }))
 
+/** Whether a partition that has moved may go somewhere it could not go from where it was. */
+function opensServers(fleet: Fleet, after: Fleet, move: PlanMove): boolean {
+  const there = `${move.targetServerId}/${move.targetLparId ?? move.lparId}`
+  const others = fleet.servers
+    .map(({ id }) => id)
+    .filter((id) => id !== move.sourceServerId && id !== move.targetServerId)
+  const blocked = (of: Fleet, partitionId: string): readonly boolean[] =>
+    judgeMoves(of, [partitionId], others).map(({ verdict }) => verdict === 'cannot' || verdict === 'tell')
+  const before = blocked(fleet, move.partitionId)
+  return blocked(after, there).some((one, at) => !one && before[at] === true)
+}
+
 describe('evening random fleets out', () => {
   it('is never refused by the referee', () => {
     let moved = 0
@@ -86,15 +100,21 @@ describe('evening random fleets out', () => {
 
   it('leaves nothing to do once it was carried out', () => {
     let moved = 0
+    let asked = 0
     fc.assert(
       fc.property(measuredFleets, accepted, (fleet, rules) => {
         const options = { acceptedUnknownRuleIds: rules }
         const plan = planBalance(balanceOf(fleet, { options }))
         moved += plan.moves.length
-        expect(planBalance(balanceOf(carriedOut(fleet, plan), { options })).moves).toEqual([])
+        const after = carriedOut(fleet, plan)
+        // From its new server a partition may get to one that was closed to it: that is a question nobody asked before.
+        if (plan.moves.some((move) => opensServers(fleet, after, move))) return
+        asked += plan.moves.length
+        expect(planBalance(balanceOf(after, { options })).moves).toEqual([])
       }),
       runs,
     )
+    expect(asked).toBeGreaterThan(moved / 2)
     expect(moved).toBeGreaterThan(100)
   })
 
