@@ -2,6 +2,7 @@ import type { MoveForecast, PlanForecast } from '../../shared/plan/plan-forecast
 import type { PlanDocument, PlanMove, UnplacedPartition } from '../../shared/plan/plan-document.ts'
 import type { RefereeReport } from '../../shared/plan/referee-report.ts'
 import { localEndMinute, localMinute } from '../exporters/instants.ts'
+import { printRelaxations } from './relaxations-list.ts'
 import type { Terminal } from './terminal.ts'
 import { formatTable, wrapText } from './table.ts'
 import { bytesWords, counted, durationRange, durationWords, gibNumber, memoryWords } from './words.ts'
@@ -48,6 +49,7 @@ export function printPlan(
     )
     out.print(unplacedTable(plan.unplaced, out.width))
   }
+  if (plan.relaxations !== undefined) printRelaxations(out, plan.relaxations)
   const warned = plan.moves.filter((move) => move.warnings.length > 0)
   if (warned.length > 0) {
     out.print(`\nLook at first (${counted(warned.length, 'move')} with warnings):`)

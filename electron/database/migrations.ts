@@ -8,6 +8,7 @@ import { factsOfTheRules } from './migrations/0002-facts-of-the-rules.ts'
 import { statementsAndCatalogueEdits } from './migrations/0003-statements-and-catalogue-edits.ts'
 import { vnicAndSharedPools } from './migrations/0004-vnic-and-shared-pools.ts'
 import { pastMoves } from './migrations/0005-past-moves.ts'
+import { stagedPlans } from './migrations/0006-staged-plans.ts'
 import { pragmaNumber, type Sqlite } from './sqlite.ts'
 
 export interface MigrationTools {
@@ -30,6 +31,7 @@ export const migrations: readonly Migration[] = [
   statementsAndCatalogueEdits,
   vnicAndSharedPools,
   pastMoves,
+  stagedPlans,
 ]
 
 export const latestVersion = (all: readonly Migration[] = migrations): number => all.at(-1)?.version ?? 0

@@ -24,6 +24,7 @@ import { createJobRegistry } from './job-registry.ts'
 import { jobService } from './jobs.ts'
 import { mobilityService } from './mobility.ts'
 import { planService } from './plans.ts'
+import { stagedPlanService } from './staged-plans.ts'
 import { readinessService } from './readiness.ts'
 import { route } from './router.ts'
 import type { ApplicationOptions, CommandHandlers, ServiceContext } from './service-context.ts'
@@ -115,6 +116,7 @@ export function createApplication(
     ...mobilityService(context),
     ...readinessService(context),
     ...planService(context),
+    ...stagedPlanService(context),
     ...forecastService(context),
     ...jobService(context),
   }

@@ -16,6 +16,13 @@ import {
   renamePlan,
   writeForecast,
 } from '../database/plan-repository.ts'
+import {
+  insertStagedPlan,
+  listStagedPlans,
+  readStagedPlan,
+  removeStagedPlan,
+  stagedPlanName,
+} from '../database/staged-plan-repository.ts'
 import { calibrationHandlers } from './data-calibration.ts'
 import { assumptionHandlers, type AssumptionParts } from './data-assumptions.ts'
 import { importHandlers, StagedImports } from './data-imports.ts'
@@ -131,6 +138,23 @@ export function dataHandlers(parts: DataParts, emit: (event: HostEvent) => void)
     ...statementHandlers(open),
     ...catalogueHandlers(open),
     ...importHandlers(open, sameSession, staged),
+
+    'staged-plans': () => listStagedPlans(open().db, open().inputHash()),
+    'staged-plan': ({ stagedPlanId }) => {
+      const stored = readStagedPlan(open().db, stagedPlanId)
+      return { id: stagedPlanId, ...stored, stale: stored.plan.inputHash !== open().inputHash() }
+    },
+    'store-staged-plan': ({ session: wanted, stored, nowMs }) => {
+      const one = sameSession(wanted)
+      const plan = unpack(stored)
+      const label = `Plan ${plan.plan.name}`
+      return { stagedPlanId: one.edit(label, nowMs, (db) => insertStagedPlan(db, plan)) }
+    },
+    'remove-staged-plan': ({ stagedPlanId, nowMs }) => {
+      const label = `Remove ${stagedPlanName(open().db, stagedPlanId)}`
+      open().edit(label, nowMs, (db) => removeStagedPlan(db, stagedPlanId))
+      return null
+    },
 
     plans: () => listPlans(open().db, open().inputHash()),
     plan: ({ planId }) => {

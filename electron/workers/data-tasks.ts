@@ -13,6 +13,12 @@ import type {
 import type { AssumptionScopeKind, Assumptions, WorkloadClass } from '../../shared/forecast/assumption.ts'
 import type { CatalogueEdit, Fleet, Statement } from '../../shared/inventory/fleet.ts'
 import type { CatalogueRow } from '../../shared/mobility/catalogue/edits.ts'
+import type {
+  StagedPlanCreated,
+  StagedPlanListing,
+  StagedPlanView,
+  StoredStagedPlan,
+} from '../../shared/contract/staged-views.ts'
 import type { PlanForecast } from '../../shared/plan/plan-forecast.ts'
 import type { StoredPlan } from '../database/plan-repository.ts'
 import type { Packed } from './packed.ts'
@@ -126,6 +132,13 @@ export type DataTasks = {
     { readonly session: string; readonly planId: number; readonly forecast: PlanForecast } & At,
     null
   >
+  readonly 'staged-plans': Task<Nothing, readonly StagedPlanListing[]>
+  readonly 'staged-plan': Task<{ readonly stagedPlanId: number }, StagedPlanView>
+  readonly 'store-staged-plan': Task<
+    { readonly session: string; readonly stored: Packed<StoredStagedPlan> } & At,
+    StagedPlanCreated
+  >
+  readonly 'remove-staged-plan': Task<{ readonly stagedPlanId: number } & At, null>
   readonly 'rename-plan': Task<{ readonly planId: number; readonly name: string } & At, null>
   readonly 'remove-plan': Task<{ readonly planId: number } & At, null>
 }

@@ -7,6 +7,7 @@ import { readPlanText } from '../../shared/plan/plan-schema.ts'
 import { namedBy, type PlanRule } from '../../shared/plan/rules/plan-rule.ts'
 import type { RefereeReport } from '../../shared/plan/referee-report.ts'
 import { readinessHandlers } from './engine-readiness.ts'
+import { stagedHandlers } from './engine-stages.ts'
 import type { ComputeHooks, EngineParts, EngineTasks } from './engine-tasks.ts'
 import { pack, unpack } from './packed.ts'
 import type { TaskHandlers } from './serve-tasks.ts'
@@ -118,6 +119,7 @@ export function engineHandlers(parts: EngineParts): TaskHandlers<EngineTasks> {
   }
   return {
     ...readinessHandlers(),
+    ...stagedHandlers(),
     evacuate: ({ fleet: packed, request }, hooks) => {
       const fleet = unpack(packed)
       const { serverIds, ...rest } = request

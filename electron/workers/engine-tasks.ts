@@ -7,6 +7,9 @@ import type { Assumptions } from '../../shared/forecast/assumption.ts'
 import type { Fleet, PartitionId, ServerId } from '../../shared/inventory/fleet.ts'
 import type { MatrixView } from '../../shared/mobility/matrix/matrix-view.ts'
 import type { MoveJudgement } from '../../shared/mobility/verdict.ts'
+import type { StoredStagedPlan } from '../../shared/contract/staged-views.ts'
+import type { EvacuateAndReturn, Maintenance } from '../../shared/plan/staged-plan.ts'
+import type { StagedRequest } from '../../shared/planning/stages/course.ts'
 import type { BalanceGoal } from '../../shared/plan/balance-goal.ts'
 import type { PlanDocument } from '../../shared/plan/plan-document.ts'
 import type { AssumptionEffect, EffectsBase } from '../../shared/forecast/effects.ts'
@@ -15,7 +18,7 @@ import type { Summary } from '../../shared/forecast/forecast-plan.ts'
 import type { DrawSlice, ForecastBase, ForecastOptions, PlanStudy } from '../../shared/forecast/plan-study.ts'
 import type { BalanceInput } from '../../shared/planning/balance/plan-balance.ts'
 import type { ByHandInput, ByHandPlan } from '../../shared/planning/by-hand.ts'
-import type { EvacuationInput } from '../../shared/planning/evacuate.ts'
+import type { EvacuationInput } from '../../shared/planning/settle-evacuation.ts'
 import type { PlanForecast } from '../../shared/plan/plan-forecast.ts'
 import type { RefereeReport } from '../../shared/plan/referee-report.ts'
 import type { ReadinessStamp } from '../exporters/readiness/readiness-export.ts'
@@ -126,7 +129,27 @@ interface UnderWhatIf extends OnMatrix {
 
 export type ReadinessTask = Extract<keyof EngineTasks, `readiness-${string}`>
 
+export type StagedTask = 'plan-stages' | 'judge-stages' | 'export-stages'
+
 export type EngineTasks = {
+  /** A staged plan, judged, with the forecasts of its stages. */
+  readonly 'plan-stages': Task<
+    {
+      readonly fleet: Packed<Fleet>
+      readonly request: Omit<StagedRequest, 'fleet'> & { readonly goal: EvacuateAndReturn | Maintenance }
+      /** Draws of each stage; 0: the median run alone. */
+      readonly samples: number
+    },
+    Packed<StoredStagedPlan>
+  >
+  readonly 'judge-stages': Task<
+    OnSnapshot & { readonly text: string; readonly samples: number },
+    Packed<StoredStagedPlan>
+  >
+  readonly 'export-stages': Task<
+    OnSnapshot & { readonly stored: Packed<StoredStagedPlan>; readonly format: ExportFormat },
+    readonly ExportedFile[]
+  >
   readonly 'readiness-view': Task<UnderWhatIf, MatrixView | null>
   readonly 'readiness-commands': Task<
     UnderWhatIf & { readonly key: string },

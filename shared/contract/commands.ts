@@ -14,7 +14,14 @@ import type { MoveJudgement } from '../mobility/verdict.ts'
 import { balanceWeightsSchema } from '../plan/balance-goal.ts'
 import type { PlanForecast } from '../plan/plan-forecast.ts'
 import { planRulesSchema } from '../plan/rules/plan-rule.ts'
+import { inOrder } from '../plan/staged-plan-schema.ts'
 import type { RefereeReport } from '../plan/referee-report.ts'
+import type {
+  StagedPlanCreated,
+  StagedPlanJudged,
+  StagedPlanListing,
+  StagedPlanView,
+} from './staged-views.ts'
 import type { PairView, ReadinessView, RemedyBlock } from './readiness.ts'
 import type {
   AppInfo,
@@ -95,6 +102,20 @@ const draws = {
   /** Longest standstill that is accepted, seconds, where the assumptions say none; absent or null: none. */
   standstillLimitS: z.number().positive().max(86_400).nullable().default(null),
 }
+
+const stagedWish = {
+  jobId,
+  name: z.string().min(1).max(200),
+  serverIds: idList.min(1),
+  serviceMinutes: z.number().int().min(0).max(100_000),
+  options: planOptionsSchema,
+  zone: z.string().min(1).max(60),
+  seed: z.number().int().min(0).max(4_294_967_295),
+  /** Draws of the forecast of each stage. */
+  samples: z.number().int().min(0).max(20_000),
+} as const
+
+const stagedText = z.strictObject({ jobId, text: planText, samples: z.number().int().min(0).max(20_000) })
 
 interface Command<Kind extends 'read' | 'write' | 'job', Input extends z.ZodType, Output> {
   readonly kind: Kind
@@ -288,6 +309,35 @@ export const commands = {
     }),
   ),
   'plan.export': read<ExportedFile>()(z.strictObject({ planId, format: z.enum(exportFormats) })),
+
+  /** Plans in stages. Each stage's plan stands in the document, its report and forecast beside it. */
+  'staged.list': read<StagedPlanListing[]>()(nothing),
+  'staged.get': read<StagedPlanView>()(z.strictObject({ stagedPlanId: planId })),
+  'staged.evacuate-and-return': job<StagedPlanCreated>()(
+    z.strictObject({
+      ...stagedWish,
+      startMs: z.number().int(),
+      window: windowSchema.nullable(),
+    }),
+  ),
+  'staged.maintenance': job<StagedPlanCreated>()(
+    z.strictObject({
+      ...stagedWish,
+      windows: z.array(windowSchema).min(1).max(1000).refine(inOrder, {
+        message: 'windows overlap, or are not in the order of their starts',
+      }),
+      returnHome: z.boolean(),
+    }),
+  ),
+  'staged.remove': write<null>()(z.strictObject({ stagedPlanId: planId })),
+  'staged.import': job<StagedPlanCreated>()(stagedText),
+  /** About a staged plan that is not stored in the workspace. Nothing is written. */
+  'staged.verify-document': job<StagedPlanJudged>()(stagedText),
+  /** Scripts and tables: one file for each stage of moves; the document: one file. */
+  'staged.export': read<ExportedFile[]>()(
+    z.strictObject({ stagedPlanId: planId, format: z.enum(exportFormats) }),
+  ),
+  'staged.export-document': job<ExportedFile[]>()(stagedText.extend({ format: z.enum(exportFormats) })),
 
   /** keep: stop and keep the best so far; otherwise abandon. */
   'job.cancel': write<null>()(z.strictObject({ jobId, keep: z.boolean() })),

@@ -6,6 +6,7 @@ import type { PartitionId, ServerId } from '../inventory/fleet.ts'
 import type { MoveType, MoveVerdict, RuleVerdict } from '../mobility/verdict.ts'
 import type { BalanceGoal } from './balance-goal.ts'
 import type { PlanConnections } from './connections.ts'
+import type { PlanRelaxations } from './relaxations.ts'
 import type { PlanRule } from './rules/plan-rule.ts'
 
 export const PLAN_FORMAT = 'lpm-plan'
@@ -134,6 +135,11 @@ export interface PlanDocument {
   readonly window: PlanWindow | null
   readonly moves: readonly PlanMove[]
   readonly unplaced: readonly UnplacedPartition[]
+  /**
+   * What would make the whole request possible, where it is not; absent in plans of earlier versions, and where
+   * nothing is to be relaxed.
+   */
+  readonly relaxations?: PlanRelaxations | undefined
   /** Plan-wide remarks: accepted unknowns, limits used, assumptions. */
   readonly notes: readonly string[]
   /** Lower bound of the makespan in seconds and how it was proven; null where none was computed. */

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { balanceWeightsSchema } from './balance-goal.ts'
 import { PLAN_FORMAT, PLAN_VERSION, type PlanDocument } from './plan-document.ts'
+import { relaxationsSchema } from './relaxations.ts'
 import { planRulesSchema } from './rules/plan-rule.ts'
 
 z.config({ jitless: true })
@@ -168,6 +169,7 @@ export const planSchema: z.ZodType<PlanDocument> = z
     window: planWindow.nullable(),
     moves: z.array(move).max(maxMoves),
     unplaced: z.array(unplaced).max(maxMoves),
+    relaxations: relaxationsSchema.optional(),
     notes: documentFields.notes,
     bound: z.strictObject({ seconds: amount, reason: text }).nullable(),
   })
@@ -175,6 +177,13 @@ export const planSchema: z.ZodType<PlanDocument> = z
     message: 'two moves have the same id',
     path: ['moves'],
   })
+
+/** The published schema (`resources/schema/plan.schema.json`; a test compares them). */
+export const planDocumentSchema = (): object => ({
+  $id: 'plan.schema.json',
+  title: 'Plan document of LPM Planner',
+  ...z.toJSONSchema(planSchema, { io: 'input' }),
+})
 
 export type PlanReading =
   | { readonly ok: true; readonly plan: PlanDocument }

@@ -21,3 +21,21 @@ export interface RefereeReport {
   readonly checks: readonly string[]
   readonly warnings: readonly PlanViolation[]
 }
+
+/** A broken rule of a staged plan. */
+export interface StageViolation extends PlanViolation {
+  /** Null where it is about the plan as a whole. */
+  readonly stageId: string | null
+}
+
+/** The referee's answer about a staged plan: what is broken between its stages and in each of them. */
+export interface StagedRefereeReport {
+  readonly valid: boolean
+  /** Those of the stages included. */
+  readonly violations: readonly StageViolation[]
+  /** Ids of the checks made across the stages; those of each stage stand in its report. */
+  readonly checks: readonly string[]
+  readonly warnings: readonly StageViolation[]
+  /** One for each stage of moves. */
+  readonly stages: readonly { readonly stageId: string; readonly report: RefereeReport }[]
+}

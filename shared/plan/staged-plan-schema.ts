@@ -7,8 +7,9 @@ const { id, text, instant, planWindow } = documentFields
 const serverIds = z.array(id).min(1).max(20_000)
 const minutes = z.number().int().min(0).max(100_000)
 
-const inOrder = (list: readonly { readonly startMs: number; readonly endMs: number }[]): boolean =>
-  list.every((one, at) => at === 0 || list[at - 1]!.endMs <= one.startMs)
+/** Windows that follow each other, without overlap. */
+export const inOrder = (list: readonly { readonly startMs: number; readonly endMs: number }[]): boolean =>
+  list.every(({ startMs }, at) => startMs >= (list[at - 1]?.endMs ?? -Infinity))
 const windows = z
   .array(planWindow)
   .min(1)

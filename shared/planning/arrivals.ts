@@ -14,6 +14,8 @@ export interface ArrivalWish {
   readonly target: Server
   /** Partition id it is to have there, where that is free. */
   readonly lparId: number
+  /** It had this id on this server before: then the server takes it, whatever its largest number of partitions. */
+  readonly isFormer?: true
 }
 
 export interface RefusedArrival {
@@ -57,7 +59,10 @@ export function arrivals(
     const taken = new Set([...state.usedLparIds, ...usedToday.get(target.id)!])
     const keeps = wantedId === 'when all have left' && !state.usedLparIds.has(wanted)
     if (keeps) taken.delete(wanted)
-    const lparId = freeLparId(wanted, { usedLparIds: taken }, target)
+    const lparId =
+      wish.isFormer === true && !taken.has(wanted)
+        ? wanted
+        : freeLparId(wanted, { usedLparIds: taken }, target)
     if (reasons !== null) refused.push({ wish, reasons })
     else if (lparId === null) refused.push({ wish, reasons: [noId(wish)] })
     else {

@@ -23,6 +23,17 @@ export interface PairJudgement {
   readonly findings: readonly RuleFinding[]
 }
 
+/**
+ * Answers that hold for every fleet that differs in capacities only, as long as the same rules are accepted: for
+ * planning that asks again and again.
+ */
+export interface JudgementMemory {
+  readonly fixed: Map<string, PartialJudgement>
+  readonly blocked: Map<string, boolean>
+}
+
+export const newJudgementMemory = (): JudgementMemory => ({ fixed: new Map(), blocked: new Map() })
+
 /** Moves a staged plan does not make though their rules allow them, with the reason: by partition and server. */
 export type Bans = ReadonlyMap<PartitionId, ReadonlyMap<ServerId, RuleFinding>>
 
@@ -33,7 +44,8 @@ export class Judgements {
   readonly #assumptions: Assumptions
   readonly #accepted: ReadonlySet<string>
   readonly #bans: Bans
-  readonly #fixed = new Map<string, PartialJudgement>()
+  readonly #fixed: Map<string, PartialJudgement>
+  readonly #blocked: Map<string, boolean> | null
   readonly #withMover = new Map<ServerId, boolean>()
 
   constructor(
@@ -42,8 +54,11 @@ export class Judgements {
     acceptedUnknownRuleIds: readonly string[],
     hasTargets: boolean,
     bans: Bans = new Map(),
+    memory: JudgementMemory | null = null,
   ) {
     this.#bans = bans
+    this.#fixed = memory?.fixed ?? new Map<string, PartialJudgement>()
+    this.#blocked = memory?.blocked ?? null
     this.#index = index
     this.#assumptions = assumptions
     this.#accepted = new Set(acceptedUnknownRuleIds)
@@ -57,7 +72,15 @@ export class Judgements {
 
   /** Something other than capacity forbids the move for certain: asked first, as most pairs of a large fleet are so. */
   isBlocked(partition: Partition, target: Server): boolean {
-    return this.#ban(partition, target) !== undefined || isBlocked(this.#index, partition, target)
+    if (this.#ban(partition, target) !== undefined) return true
+    if (this.#blocked === null) return isBlocked(this.#index, partition, target)
+    const key = `${partition.id} ${target.id}`
+    let blocked = this.#blocked.get(key)
+    if (blocked === undefined) {
+      blocked = isBlocked(this.#index, partition, target)
+      this.#blocked.set(key, blocked)
+    }
+    return blocked
   }
 
   /** Judges a partition on a target that holds what `state` says; null: today's state. */

@@ -6,21 +6,29 @@ import type { MovedBytes, MoverPair, UsableMover } from './movers.ts'
 const MOST_ROUNDS = 12
 /** Moves of a server beyond which two are no longer tried in each other's place. */
 const MOST_TO_SWAP = 120
-/**
- * The pairs a move may use: of equal link speed where there are any. Unequal speeds cause retransmissions and stalls
- * (domain.md 4.3). Empty where a side has no mover that can
- * carry anything.
- */
+/** Unequal speeds cause retransmissions and stalls (domain.md 4.3): over such a pair a move counts as so much longer. */
+const UNEQUAL_SPEED_PENALTY = 1.5
+
+export interface UsablePair {
+  readonly source: UsableMover
+  readonly target: UsableMover
+  /** 1, and more where the link speeds are not equal though those of another pair are. */
+  readonly weight: number
+}
+
+/** The pairs a move may use. Empty where a side has no mover that can carry anything. */
 export function usablePairs(
   sources: readonly UsableMover[],
   targets: readonly UsableMover[],
-): readonly { readonly source: UsableMover; readonly target: UsableMover }[] {
+): readonly UsablePair[] {
   const carrying = (mover: UsableMover): boolean => mover.rate > 0 && mover.slots > 0
   const all = sources
     .filter(carrying)
     .flatMap((source) => targets.filter(carrying).map((target) => ({ source, target })))
-  const equal = all.filter(({ source, target }) => source.vios.linkGbps === target.vios.linkGbps)
-  return equal.length > 0 ? equal : all
+  const isEqual = ({ source, target }: (typeof all)[number]): boolean =>
+    source.vios.linkGbps === target.vios.linkGbps
+  const unequal = all.some(isEqual) ? UNEQUAL_SPEED_PENALTY : 1
+  return all.map((pair) => ({ ...pair, weight: isEqual(pair) ? 1 : unequal }))
 }
 
 /** Chooses pairs, largest move first, then by shifts and swaps. Answers in the order of `moves`. */
@@ -34,9 +42,9 @@ export function pairMovers(
   )
   const chosen = moves.map(() => -1)
   const take = (i: number, pair: number, sign: 1 | -1): void => {
-    const { source, target } = pairsOf[i]![pair]!
-    loads.add(source, moves[i]!, sign)
-    loads.add(target, moves[i]!, sign)
+    const { source, target, weight } = pairsOf[i]![pair]!
+    loads.add(source, moves[i]!, sign * weight)
+    loads.add(target, moves[i]!, sign * weight)
     chosen[i] = sign === 1 ? pair : -1
   }
   /** Gives a move the pair with which the latest movers are earliest; true where that is another one. */
@@ -74,7 +82,7 @@ export function pairMovers(
 /** Two moves of the same servers' movers in each other's place, where that is better. */
 function swaps(
   moves: readonly MovedBytes[],
-  pairsOf: readonly ReturnType<typeof usablePairs>[],
+  pairsOf: readonly (readonly UsablePair[])[],
   chosen: readonly number[],
   take: (i: number, pair: number, sign: 1 | -1) => void,
   loads: Loads,
@@ -118,10 +126,11 @@ function swaps(
 class Loads {
   readonly #of = new Map<UsableMover, { copyS: number; slotS: number }>()
 
-  add(mover: UsableMover, move: MovedBytes, sign: 1 | -1): void {
+  /** Adds the move so many times; below zero, it is taken away. */
+  add(mover: UsableMover, move: MovedBytes, times: number): void {
     const load = this.#load(mover)
-    load.copyS += sign * copySeconds(mover, move)
-    load.slotS += sign * slotSeconds(mover, move)
+    load.copyS += times * copySeconds(mover, move)
+    load.slotS += times * slotSeconds(mover, move)
   }
 
   cost(movers: readonly UsableMover[]): number {
@@ -132,11 +141,11 @@ class Loads {
   }
 
   /** What a move over this pair adds to the sum. */
-  costWith(pair: { readonly source: UsableMover; readonly target: UsableMover }, move: MovedBytes): number {
-    return [pair.source, pair.target].reduce((sum, mover) => {
+  costWith({ source, target, weight }: UsablePair, move: MovedBytes): number {
+    return [source, target].reduce((sum, mover) => {
       const { copyS, slotS } = this.#load(mover)
-      const after = costOf(copyS + copySeconds(mover, move), slotS + slotSeconds(mover, move))
-      return sum + after - costOf(copyS, slotS)
+      const copying = copyS + weight * copySeconds(mover, move)
+      return sum + costOf(copying, slotS + weight * slotSeconds(mover, move)) - costOf(copyS, slotS)
     }, 0)
   }
 

@@ -53,12 +53,14 @@ export function usableMovers(
       (one.rmcState === null || one.rmcState === 'active'),
   )
   const candidates = certain.length > 0 ? certain : possible
+  const server = index.serverById.get(serverId)
   return candidates.map((vios) => {
     const place = {
       id: vios.id,
       serverId,
-      generation: index.serverById.get(serverId)?.generation ?? null,
+      generation: server?.generation ?? null,
       vios,
+      hmcLevel: server?.hmcLevel ?? null,
     }
     const capacity = moverCapacity(place, assumptions, new InputLedger())
     const coreByteRate = capacity.cores * capacity.coreRate

@@ -12,14 +12,18 @@ const NODES_BETWEEN_POLLS = 64
  * Tries to place more partitions than `state` does, all but as few as possible of those that some server may take.
  * True where that worked; otherwise the placement is as before.
  */
-export function packMore(state: PlacementState, shouldStop: () => boolean): boolean {
+export function packMore(
+  state: PlacementState,
+  shouldStop: () => boolean,
+  mostNodes: number = MOST_NODES,
+): boolean {
   const { problem } = state
   const before = Int32Array.from(state.target)
   const unplaced = state.unplacedCount
   const items = [...before.keys()].filter((item) => mayBePlaced(problem, item))
   const leftOut = items.filter((item) => before[item] === NOWHERE).length
   for (const item of before.keys()) if (state.target[item] !== NOWHERE) state.remove(item)
-  const search = new Search(state, shouldStop)
+  const search = new Search(state, shouldStop, mostNodes)
   for (let drops = leastDrops(state, items); drops < leftOut; drops += 1) {
     if (!search.place(new Set(items), drops)) continue
     // Fewer items left out may be more partitions, where some only move together.
@@ -31,37 +35,51 @@ export function packMore(state: PlacementState, shouldStop: () => boolean): bool
   return false
 }
 
+/**
+ * Whether it is proven that `state`, which places nobody, has no place for everybody: by sums, or because every
+ * placement was looked at. False: there may be one.
+ */
+export function cannotPlaceAll(state: PlacementState, shouldStop: () => boolean): boolean {
+  const items = Array.from({ length: state.problem.itemCount }, (_, item) => item)
+  if (items.some((item) => !mayBePlaced(state.problem, item))) return true
+  if (leastDrops(state, items) > 0) return true
+  const search = new Search(state, shouldStop, MOST_NODES)
+  return !search.place(new Set(items), 0) && !search.isSpent
+}
+
 class Search {
   readonly #state: PlacementState
   readonly #shouldStop: () => boolean
+  readonly #mostNodes: number
   #nodes = 0
 
-  constructor(state: PlacementState, shouldStop: () => boolean) {
+  constructor(state: PlacementState, shouldStop: () => boolean, mostNodes: number) {
     this.#state = state
     this.#shouldStop = shouldStop
+    this.#mostNodes = mostNodes
   }
 
   /** Places everybody but up to `drops`. */
   place(waiting: Set<number>, drops: number): boolean {
     if (waiting.size <= drops) return true
     this.#nodes += 1
-    if (this.#nodes % NODES_BETWEEN_POLLS === 0 && this.#shouldStop()) this.#nodes = MOST_NODES
-    if (this.#isSpent) return false
+    if (this.#nodes % NODES_BETWEEN_POLLS === 0 && this.#shouldStop()) this.#nodes = this.#mostNodes
+    if (this.isSpent) return false
     const { item, targets } = this.#scarcest(waiting)
     waiting.delete(item)
     for (const target of targets) {
       this.#state.place(item, target)
       if (this.place(waiting, drops)) return true
       this.#state.remove(item)
-      if (this.#isSpent) break
+      if (this.isSpent) break
     }
-    if (drops > 0 && !this.#isSpent && this.place(waiting, drops - 1)) return true
+    if (drops > 0 && !this.isSpent && this.place(waiting, drops - 1)) return true
     waiting.add(item)
     return false
   }
 
-  get #isSpent(): boolean {
-    return this.#nodes >= MOST_NODES
+  get isSpent(): boolean {
+    return this.#nodes >= this.#mostNodes
   }
 
   /** The partition with the fewest places, the largest of those; its places, tightest first. */

@@ -8,7 +8,7 @@ import { construct } from './construct.ts'
 import { isToStop, type PlanningHooks } from './hooks.ts'
 import { improve } from './improve.ts'
 import type { Judgements } from './judgements.ts'
-import { packMore } from './pack.ts'
+import { cannotPlaceAll, packMore } from './pack.ts'
 import { FORBIDDEN, NOWHERE, PlacementState, type PlacementProblem } from './placement-state.ts'
 import { PlannedState } from './planned-state.ts'
 import { placementProblem } from './problem.ts'
@@ -28,6 +28,17 @@ export interface PlacementInput {
   readonly emptied: ReadonlySet<ServerId>
   /** Servers that rather receive nobody. */
   readonly avoided?: ReadonlySet<ServerId>
+  /** What it may cost; the usual effort where absent. */
+  readonly effort?: PlacementEffort
+}
+
+export interface PlacementEffort {
+  /** Steps of the improvement for each partition. */
+  readonly stepsPerPartition: number
+  /** Partial placements looked at in tight servers. */
+  readonly packNodes: number
+  /** A placement of everybody is good enough: nobody looks at how good it is. */
+  readonly anyPlacement: boolean
 }
 
 export interface Assignment {
@@ -47,22 +58,17 @@ export function placePartitions(
   random: SeededRandom,
   hooks: PlanningHooks,
 ): readonly Assignment[] {
-  const { partitions, targets, options, rules } = input
+  const { partitions, targets, rules } = input
   const units = unitsOf(partitions, rules.rules)
-  const problem = placementProblem({
-    ...input,
-    units,
-    acceptedUnknownRuleIds: options.acceptedUnknownRuleIds,
-    safetyPercent: options.safetyPercent,
-    poll: () => void isToStop(hooks),
-  })
+  const problem = problemOf(input, units, hooks)
   for (let round = 0; ; round += 1) {
     const state = new PlacementState(problem)
     construct(state)
-    const search = limits(state, partitions.length, hooks)
+    const search = limits(state, input, hooks)
     improve(state, random, search)
     // A packing found the hard way is improved in turn; nobody loses a place by that.
-    if (state.unplacedCount > 0 && packMore(state, search.shouldStop)) improve(state, random, search)
+    if (state.unplacedCount > 0 && packMore(state, search.shouldStop, input.effort?.packNodes))
+      improve(state, random, search)
     const refused = refusedPairs(input, units, state)
     const isLast = round === ROUNDS
     if (isLast) for (const { item } of refused) if (state.target[item] !== NOWHERE) state.remove(item)
@@ -76,6 +82,25 @@ export function placePartitions(
     }
     forbid(problem, [...refused, ...breaking])
   }
+}
+
+/**
+ * Whether it is proven that not all partitions have a place, whatever the search would find: the hard limits alone
+ * leave none. False: nobody knows.
+ */
+export function isProvenTooTight(input: PlacementInput, hooks: PlanningHooks): boolean {
+  const units = unitsOf(input.partitions, input.rules.rules)
+  return cannotPlaceAll(new PlacementState(problemOf(input, units, hooks)), () => isToStop(hooks))
+}
+
+function problemOf(input: PlacementInput, units: readonly Unit[], hooks: PlanningHooks): PlacementProblem {
+  return placementProblem({
+    ...input,
+    units,
+    acceptedUnknownRuleIds: input.options.acceptedUnknownRuleIds,
+    safetyPercent: input.options.safetyPercent,
+    poll: () => void isToStop(hooks),
+  })
 }
 
 /** Attempts to mend a placement that breaks rules before all is placed anew. */
@@ -146,10 +171,11 @@ function outcomeOf(
   return { index, emptied, startMs: 0, moves }
 }
 
-function limits(state: PlacementState, count: number, hooks: PlanningHooks) {
+function limits(state: PlacementState, { partitions, effort }: PlacementInput, hooks: PlanningHooks) {
+  const count = partitions.length
   return {
-    steps: Math.min(MOST_STEPS, STEPS_PER_PARTITION * count),
-    shouldStop: () => isToStop(hooks),
+    steps: Math.min(MOST_STEPS, (effort?.stepsPerPartition ?? STEPS_PER_PARTITION) * count),
+    shouldStop: () => isToStop(hooks) || (effort?.anyPlacement === true && state.unplacedCount === 0),
     progress: (done: number, total: number) =>
       hooks.progress?.({
         phase: 'Choosing servers',

@@ -36,9 +36,10 @@ export function planDocument(
     goal,
     moves,
     unplaced,
+    relaxations,
     ruleNotes,
     isReturn = false,
-  }: Pick<PlanDocument, 'goal' | 'moves' | 'unplaced'> & {
+  }: Pick<PlanDocument, 'goal' | 'moves' | 'unplaced' | 'relaxations'> & {
     readonly ruleNotes: readonly string[]
     /** Partitions get the partition ids back that they had: not worth a note. */
     readonly isReturn?: boolean
@@ -59,6 +60,7 @@ export function planDocument(
     window: request.window,
     moves,
     unplaced,
+    ...(relaxations === undefined ? {} : { relaxations }),
     notes: [],
     bound: scheduled.bound,
   }

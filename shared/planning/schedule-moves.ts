@@ -32,6 +32,8 @@ export interface SchedulingInput {
   readonly mayDrop: boolean
   /** By partition: those that have to have left before it may start; none, where no move waits for room. */
   readonly after?: ReadonlyMap<PartitionId, readonly PartitionId[]>
+  /** Other orders that are tried; the usual number where absent. */
+  readonly trials?: number
 }
 
 /** Numbers of moves at once that are tried, those next below all slots. */
@@ -100,6 +102,7 @@ export function scheduleMoves(
       pairsOf: (move) => pairsOf(move, moversOf),
       boundS: bound?.seconds ?? 0,
       fewerAtOnce: mayPace(options) ? fewerAtOnce(drafts, moversOf) : [],
+      ...(input.trials === undefined ? {} : { trials: input.trials }),
     },
     random,
     hooks,
@@ -237,15 +240,15 @@ function over(move: DraftMove, movers: MoverPair): DraftMove {
   }
 }
 
-/** The move over each pair of movers it may use; none where it needs none. */
+/** The move over each pair of movers that is not avoided for unequal speeds; none where it needs none. */
 function pairsOf(
   move: DraftMove,
   moversOf: (serverId: ServerId) => readonly UsableMover[],
 ): readonly DraftMove[] {
   if (move.type !== 'active') return []
-  return usablePairs(moversOf(move.sourceServerId), moversOf(move.targetServerId)).map(({ source, target }) =>
-    over(move, { source: source.vios, target: target.vios }),
-  )
+  return usablePairs(moversOf(move.sourceServerId), moversOf(move.targetServerId))
+    .filter(({ weight }) => weight === 1)
+    .map(({ source, target }) => over(move, { source: source.vios, target: target.vios }))
 }
 
 function serverCapacity(

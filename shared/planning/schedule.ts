@@ -23,6 +23,8 @@ export interface ScheduleInput<M extends ScheduledMove> {
   readonly boundS: number
   /** Fewer moves at once per mover that are worth a trial, ascending; none: movers always use all their slots. */
   readonly fewerAtOnce: readonly number[]
+  /** Runs spent on other orders; the usual number where absent. */
+  readonly trials?: number
 }
 
 export interface Schedule<M extends ScheduledMove> {
@@ -75,7 +77,7 @@ export function schedule<M extends ScheduledMove>(
   let best = run(input.moves)
   const isDone = (): boolean =>
     best.endS === Infinity || best.endS <= input.boundS * GOOD_ENOUGH || isToStop(hooks)
-  const trials = Math.min(MOST_TRIALS, TRIALS_PER_MOVE * input.moves.length)
+  const trials = input.trials ?? Math.min(MOST_TRIALS, TRIALS_PER_MOVE * input.moves.length)
   const tell = (done: number): void =>
     hooks.progress?.({
       phase: 'Ordering the moves',

@@ -7,7 +7,14 @@ import { createFakeApplication } from '../support/fake-application/fake-applicat
 import { inventPlan } from '../support/fake-application/fake-plans.ts'
 import { inventFleet } from '../support/fake-application/invented-fleet.ts'
 import { serveWindow } from '../support/fake-application/window-server.ts'
-import { accessibilityFindings, pageOverflow, themes, windowSizes } from '../support/flows/look-at.ts'
+import {
+  accessibilityFindings,
+  findNothingInBothThemes,
+  fitsEverySize,
+  pageOverflow,
+  themes,
+  windowSizes,
+} from '../support/flows/look-at.ts'
 
 const closers: (() => Promise<void>)[] = []
 let faults: readonly string[] = []
@@ -105,6 +112,18 @@ test('the cursor reads every chart, and the schedule has a table twin', async ({
   expect(Number(await page.locator('.s-copy').first().getAttribute('width'))).toBeGreaterThan(Number(before))
   await page.keyboard.press('t')
   await expect(page.getByRole('grid', { name: 'Schedule as a table' })).toBeVisible()
+})
+
+test('who stays is told with what would make it possible, in both themes', async ({ page }) => {
+  await openAt(page, '/plans/1')
+  await page.getByRole('tab', { name: /^Stays/ }).click()
+  const ways = page.getByRole('region', { name: 'What would make it possible' })
+  await expect(ways.getByRole('listitem').first()).toContainText(
+    /With “cannot tell” accepted for SRC-RMC .* have a place\. \(proven: less of it does not do\)/,
+  )
+  await expect(ways.getByRole('listitem').nth(1)).toContainText('(tried, not proven smallest)')
+  await findNothingInBothThemes(page, 'stays')
+  await fitsEverySize(page)
 })
 
 test('a refused plan names the broken rule, the instant and the move', async ({ page }) => {

@@ -2,9 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { noAssumptions } from '../../shared/forecast/assumption.ts'
 import { readPlanText } from '../../shared/plan/plan-schema.ts'
+import { fleetAfter } from '../../shared/planning/stages/fleet-after.ts'
 import { refereePlan } from '../../shared/planning/referee/referee.ts'
 import { fuzzRuns } from '../support/fuzz-runs.ts'
-import { carriedOut, planOf, serverIdOf, smallFleets } from '../support/planning-fleets.ts'
+import { planOf, serverIdOf, smallFleets } from '../support/planning-fleets.ts'
 import { rulesAbout } from '../support/planning-rules.ts'
 
 /** Unknowns that may be accepted, in any combination. */
@@ -72,7 +73,7 @@ describe('evacuation of random fleets', () => {
       fc.property(smallFleets, accepted, (fleet, rules) => {
         const options = { acceptedUnknownRuleIds: rules }
         const plan = planOf(fleet, { options })
-        const again = planOf(carriedOut(fleet, plan), { options })
+        const again = planOf(fleetAfter(fleet, plan), { options })
         expect(again.moves).toEqual([])
         expect(again.unplaced.map((one) => one.partitionName).toSorted()).toEqual(
           plan.unplaced.map((one) => one.partitionName).toSorted(),

@@ -1,4 +1,4 @@
-/** Small random fleets with the troubles real ones have, plans of them, and the fleet after a plan was carried out. */
+/** Small random fleets with the troubles real ones have, and plans of them. */
 import fc from 'fast-check'
 import { noAssumptions } from '../../shared/forecast/assumption.ts'
 import type { Fleet, Partition, Server, Vios } from '../../shared/inventory/fleet.ts'
@@ -7,7 +7,8 @@ import { memoryNeedMib } from '../../shared/mobility/need.ts'
 import { defaultBalanceWeights } from '../../shared/plan/balance-goal.ts'
 import { defaultPlanOptions, type PlanDocument, type PlanOptions } from '../../shared/plan/plan-document.ts'
 import type { BalanceInput } from '../../shared/planning/balance/plan-balance.ts'
-import { planEvacuation, type EvacuationInput } from '../../shared/planning/evacuate.ts'
+import { planEvacuation } from '../../shared/planning/evacuate.ts'
+import type { EvacuationInput } from '../../shared/planning/settle-evacuation.ts'
 import { aFleet, aPartition, aServer, aVios } from './fleet-builder.ts'
 
 const GIB = 1024

@@ -1,6 +1,9 @@
+import { mkdir } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { Option, type Command } from 'commander'
 import { exportFormats, type ExportFormat } from '../../../shared/contract/commands.ts'
 import { contentOf, writeWholeFile } from '../../hosting/write-whole-file.ts'
+import { isStagedPlanText } from '../../../shared/plan/staged-plan-schema.ts'
 import type { CommandSession } from '../command-session.ts'
 import { readTextFile } from '../read-text-file.ts'
 
@@ -12,7 +15,10 @@ export function addExport(program: Command, session: CommandSession): void {
     .argument('<plan>', 'plan document (JSON)')
     .requiredOption('-w, --workspace <file>', 'workspace file')
     .addOption(new Option('--format <format>', 'what to write').choices(exportFormats).makeOptionMandatory())
-    .requiredOption('-o, --output <path>', 'file to write')
+    .requiredOption(
+      '-o, --output <path>',
+      'file to write; a folder for scripts and tables of a staged plan, one for each stage',
+    )
     .option('--samples <n>', 'draws of the forecast in the export', Number, 400)
     .option('--seed <n>', 'seed of the draws', Number, 1)
     .action(
@@ -22,6 +28,17 @@ export function addExport(program: Command, session: CommandSession): void {
       ) => {
         const text = await readTextFile(path)
         await session.openWorkspace(options.workspace)
+        if (isStagedPlanText(text)) {
+          const { format, output, samples } = options
+          const files = await session.job('staged.export-document', { text, format, samples })
+          for (const file of files) {
+            const place = files.length === 1 && format === 'json' ? output : join(output, file.fileName)
+            await mkdir(dirname(place), { recursive: true })
+            await writeWholeFile(place, contentOf(file))
+            session.out.say(`Written: ${place}`)
+          }
+          return
+        }
         const forecast =
           options.format === 'json'
             ? null

@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { AppFailure } from '../../../shared/contract/result.ts'
 import type { PlanView } from '../../../shared/contract/views.ts'
 import type { CommandSession } from '../command-session.ts'
 import { findNamed } from '../names.ts'
@@ -10,21 +11,40 @@ import {
   type PlanCommandOptions,
 } from '../plan-request.ts'
 import { addBalance } from './plan-balance.ts'
+import { addMaintenance, evacuateAndReturn } from './plan-staged.ts'
 
 export interface EvacuateOptions extends PlanCommandOptions {
   readonly server: readonly string[]
 }
 
-/** `plan evacuate -w W --server NAME... -o PLAN.json` and `plan balance`: exit status 1 as `storedPlan` says. */
+interface ReturnOptions {
+  readonly return?: true
+  readonly serviceMinutes?: number
+}
+
+/** `plan evacuate -w W --server NAME... -o PLAN.json`, `plan balance`, `plan maintenance`: exit status 1 as `storedPlan` says. */
 export function addPlan(program: Command, session: CommandSession): void {
   const plan = program.command('plan').description('propose a plan').helpCommand(false)
   withPlanOptions(plan.command('evacuate').description('empty one or several servers'))
     .requiredOption('--server <name...>', 'servers to empty')
     .option('--active-only', 'leave partitions that are not activated')
-    .action(async (options: EvacuateOptions) => {
+    .option('--return', 'bring everybody home after a service: a plan in stages')
+    .option('--service-minutes <n>', 'with --return: how long the emptied servers are out of use', Number)
+    .action(async (options: EvacuateOptions & ReturnOptions) => {
+      if (options.return === true) {
+        await evacuateAndReturn(session, { ...options, serviceMinutes: options.serviceMinutes ?? 60 })
+        return
+      }
+      if (options.serviceMinutes !== undefined)
+        throw new AppFailure({
+          code: 'usage',
+          message: '--service-minutes goes with --return.',
+          hint: 'Without it the servers stay empty.',
+        })
       await showPlan(session, await evacuate(session, options), options)
     })
   addBalance(plan, session)
+  addMaintenance(plan, session)
 }
 
 /** Makes and stores the plan; sets the exit status of the session. */

@@ -1,5 +1,8 @@
 import type { Command } from 'commander'
 import type { PlanViolation } from '../../../shared/plan/referee-report.ts'
+import { AppFailure } from '../../../shared/contract/result.ts'
+import { isStagedPlanText } from '../../../shared/plan/staged-plan-schema.ts'
+import { printStageFindings } from '../staged-table.ts'
 import type { CommandSession } from '../command-session.ts'
 import { readTextFile } from '../read-text-file.ts'
 import { readRulesFile, RULES_HELP, withRules } from '../rules-file.ts'
@@ -18,6 +21,10 @@ export function addVerify(program: Command, session: CommandSession): void {
     .action(async (path: string, options: { workspace: string; rules?: string; json?: true }) => {
       const given = await readTextFile(path)
       await session.openWorkspace(options.workspace)
+      if (isStagedPlanText(given)) {
+        await verifyStages(session, given, options)
+        return
+      }
       const rules = await readRulesFile(options.rules, await session.fleetIndex())
       const text = withRules(given, rules)
       const { plan, report, stale } = await session.call('plan.verify-document', { text })
@@ -26,7 +33,7 @@ export function addVerify(program: Command, session: CommandSession): void {
         session.out.print(JSON.stringify({ ...report, stale }, null, 2))
         return
       }
-      if (stale) session.out.say('The inventory or the assumptions have changed since this plan was made.')
+      if (stale) session.out.say(STALE)
       session.out.print(
         report.valid
           ? `${plan.name}: ${counted(plan.moves.length, 'move')}, ${counted(report.checks.length, 'check')} kept, none broken.`
@@ -38,6 +45,40 @@ export function addVerify(program: Command, session: CommandSession): void {
         printFindings(session, report.warnings)
       }
     })
+}
+
+const STALE = 'The inventory or the assumptions have changed since this plan was made.'
+
+/** Draws that say which stages are late in one of ten runs. */
+const STAGE_DRAWS = 100
+
+async function verifyStages(
+  session: CommandSession,
+  text: string,
+  options: { readonly rules?: string; readonly json?: true },
+): Promise<void> {
+  if (options.rules !== undefined)
+    throw new AppFailure({
+      code: 'usage',
+      message: '--rules cannot be added to a staged plan: every stage was planned with its own.',
+      hint: 'Plan again with these rules.',
+    })
+  const judged = await session.job('staged.verify-document', { text, samples: STAGE_DRAWS })
+  const { plan, report, stale } = judged
+  if (!report.valid) session.status = 1
+  if (options.json) {
+    session.out.print(JSON.stringify({ ...report, stale }, null, 2))
+    return
+  }
+  if (stale) session.out.say(STALE)
+  const checks = report.stages.reduce((sum, stage) => sum + stage.report.checks.length, report.checks.length)
+  session.out.print(
+    report.valid
+      ? `${plan.name}: ${counted(plan.stages.length, 'stage')}, ${counted(checks, 'check')} kept, none broken.`
+      : `${plan.name}: refused, ${counted(report.violations.length, 'violation')}.`,
+  )
+  printStageFindings(session.out, 'violation', report.violations)
+  printStageFindings(session.out, 'warning', report.warnings)
 }
 
 function printFindings(session: CommandSession, findings: readonly PlanViolation[]): void {

@@ -27,6 +27,16 @@ export const planPartsText = {
     on: (server: string, memory: string) => `on ${server}, ${memory}`,
     remedy: (remedy: string) => `Remedy: ${remedy}`,
     more: (reasons: number) => count(reasons, 'more reason'),
+    waysOut: {
+      title: 'What would make it possible',
+      note: 'The least asked for first; each was planned with.',
+      proven: 'proven: less of it does not do',
+      tried: 'tried, not proven smallest',
+      none: 'Nothing was found that would make it possible.',
+      held: (partitions: number) =>
+        `${count(partitions, 'partition')} ${partitions === 1 ? 'stays' : 'stay'} whatever rules, room or unknowns give. Only what these rules ask for helps:`,
+      incomplete: 'Not every kind of change was tried: it was stopped, or its steps were used up.',
+    },
   },
   checks: {
     tab: 'Checks',

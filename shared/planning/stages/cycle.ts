@@ -8,7 +8,8 @@ import type { PartitionId, ServerId } from '../../inventory/fleet.ts'
 import type { PlanDocument, PlanWindow, UnplacedPartition } from '../../plan/plan-document.ts'
 import type { PlanRule } from '../../plan/rules/plan-rule.ts'
 import type { Stage } from '../../plan/staged-plan.ts'
-import { planEvacuation, type Steering } from '../evacuate.ts'
+import { planEvacuationAlone } from '../evacuate.ts'
+import type { Steering } from '../settle-evacuation.ts'
 import type { PlanningHooks } from '../hooks.ts'
 import { serverNames, type Course, type StagedRequest } from './course.ts'
 import { homesOf, planReturn } from './plan-return.ts'
@@ -50,7 +51,7 @@ export function runCycle(
   const index = indexFleet(fleet)
   const bans = new ReturnBans(wish.steering.bans)
   for (let round = 1; ; round += 1) {
-    const evacuation = planEvacuation(
+    const evacuation = planEvacuationAlone(
       {
         ...request,
         fleet,

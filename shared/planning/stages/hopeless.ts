@@ -4,7 +4,7 @@ import type { ServerId } from '../../inventory/fleet.ts'
 import { rules } from '../../mobility/rules/catalogue.ts'
 import type { UnplacedPartition } from '../../plan/plan-document.ts'
 import type { UnservicedServer } from '../../plan/staged-plan.ts'
-import { planEvacuation } from '../evacuate.ts'
+import { planEvacuationAlone } from '../evacuate.ts'
 import type { PlanningHooks } from '../hooks.ts'
 import { isReasonOfRule } from '../rules/rule-book.ts'
 import type { MaintenanceInput } from './maintenance.ts'
@@ -28,7 +28,7 @@ export function hopelessServers(
   const all = [...new Set(goal.serverIds)]
   for (const [done, serverId] of all.entries()) {
     hooks.progress?.({ phase: 'Emptying each server alone', done, total: all.length, best: null })
-    const { unplaced } = planEvacuation(
+    const { unplaced } = planEvacuationAlone(
       { ...input, goal: { kind: 'evacuate', serverIds: [serverId] }, window: null, name: 'alone' },
       stop,
     )

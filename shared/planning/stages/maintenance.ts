@@ -29,12 +29,17 @@ export function planMaintenance(input: MaintenanceInput, hooks: PlanningHooks = 
   const hopeless = hopelessServers(input, heedAbandonOnly(hooks))
   const tried = strategies(index, goal, seed)
   let best: MaintenanceCourse | null = null
+  let gainedAt = 0
   for (const [done, strategy] of tried.entries()) {
+    if (done - gainedAt > PATIENCE) break
     if (best !== null && (isToStop(hooks) || isPerfect(best, hopeless.size))) break
     // The first course is followed to its end even where the hooks say "keep": nothing would be kept without it.
     const heed = best === null ? heedAbandonOnly(hooks) : hooks
     const course = followStrategy(input, index, strategy, hopeless, heed)
-    if (course !== null && (best === null || compareCourses(course, best) < 0)) best = course
+    if (course !== null && (best === null || compareCourses(course, best) < 0)) {
+      best = course
+      gainedAt = done
+    }
     hooks.progress?.({
       phase: 'Choosing servers to service together',
       done: done + 1,
@@ -48,6 +53,9 @@ export function planMaintenance(input: MaintenanceInput, hooks: PlanningHooks = 
     ...windowNote(best, goal),
   ])
 }
+
+/** Strategies in a row without a gain after which the rest is not tried either. */
+const PATIENCE = 3
 
 /** Whoever can be serviced is, in one window: more trials would gain little. */
 const isPerfect = ({ unserviced, windowsUsed }: MaintenanceCourse, hopeless: number): boolean =>

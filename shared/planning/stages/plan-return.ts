@@ -153,7 +153,7 @@ function wishOf(index: FleetIndex, home: Home): readonly ArrivalWish[] {
   const target = index.serverById.get(home.serverId)
   if (partition === undefined || target === undefined) return []
   const { poolId, poolName, lparId } = home
-  return [{ partition: { ...partition, poolId, poolName }, target, lparId }]
+  return [{ partition: { ...partition, poolId, poolName }, target, lparId, isFormer: true }]
 }
 
 /** One after the other, the largest first, until no hard rule is broken by those who come. */

@@ -4,7 +4,7 @@ import { count, list, memory } from '../../mobility/words.ts'
 import type { Course } from './course.ts'
 
 export function stagedNotes(index: FleetIndex, course: Course): readonly string[] {
-  return [...staying(index, course), ...elsewhere(index, course), ...amount(course)]
+  return [...staying(index, course), ...elsewhere(index, course), ...notToRestart(course), ...amount(course)]
 }
 
 /** Partitions that are not activated and stay while their server is serviced. */
@@ -37,6 +37,29 @@ function elsewhere(index: FleetIndex, { unplaced }: Course): readonly string[] {
           ),
           6,
         )}.`,
+      ]
+}
+
+/** A restart on a newer server may take a mode that the old one lacks: then the way home is closed. */
+function notToRestart({ stages }: Course): readonly string[] {
+  const plans = stages.flatMap((stage) => (stage.kind === 'moves' ? [stage.plan] : []))
+  const home = new Set(
+    plans.flatMap(({ goal, moves }) =>
+      goal.kind === 'by-hand' ? moves.map(({ partitionId }) => partitionId) : [],
+    ),
+  )
+  const names = plans
+    .filter(({ goal }) => goal.kind === 'evacuate')
+    .flatMap(({ moves }) => moves)
+    .filter(
+      ({ partitionId, warnings }) =>
+        home.has(partitionId) && warnings.some(({ ruleId }) => ruleId === 'CPU-MODE-BACK'),
+    )
+    .map(({ partitionName }) => partitionName)
+  return names.length === 0
+    ? []
+    : [
+        `Do not restart ${list(names, 12)} while away: after a restart the processor mode would close the way home.`,
       ]
 }
 

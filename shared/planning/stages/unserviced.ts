@@ -9,6 +9,7 @@ import { reasonId } from '../rules/rule-book.ts'
 import type { Cycle } from './cycle.ts'
 
 const MOST_REASONS = 40
+const MOST_NAMES = 12
 
 const nameOf = (index: FleetIndex, id: ServerId): string => index.serverById.get(id)?.name ?? id
 
@@ -39,28 +40,39 @@ export function unservicedBy(
   }
 }
 
-/** Partitions run on it that cannot leave: each with the rule that is in its way. */
+/** Partitions run on it that cannot leave, by what is in their way; the most frequent first. */
 function blockedServer(
   index: FleetIndex,
   serverId: ServerId,
   partitions: readonly UnplacedPartition[],
 ): UnservicedServer {
+  const groups = [...Map.groupBy(partitions, causeOf).values()].toSorted((a, b) => b.length - a.length)
+  const first = groups[0]?.[0]?.remedy
   const names = list(
     partitions.map(({ partitionName }) => partitionName),
     6,
   )
-  const first = partitions.length === 1 ? partitions[0]?.remedy : null
   const stop = `Shut ${names} down for the service: what is not activated may stay.`
   return {
     serverId,
     serverName: nameOf(index, serverId),
-    reasons: partitions
-      .flatMap(({ partitionName, reasons: [reason] }): PlanWarning[] =>
-        reason === undefined ? [] : [{ ...reason, text: `${partitionName} cannot leave. ${reason.text}` }],
-      )
-      .slice(0, MOST_REASONS),
-    remedy: first == null ? stop : `${first} Or: ${stop}`,
+    reasons: groups.flatMap((group) => reasonOf(group)).slice(0, MOST_REASONS),
+    remedy: first == null ? stop : `${first}${/[.!?]$/.test(first) ? '' : '.'} Or: ${stop}`,
   }
+}
+
+/** What is in the way, whoever it is about: the rule, and its sentence without the name. */
+const causeOf = ({ partitionName, reasons: [reason] }: UnplacedPartition): string =>
+  reason === undefined ? '' : `${reason.ruleId} ${reason.text.replaceAll(partitionName, '*')}`
+
+function reasonOf(group: readonly UnplacedPartition[]): readonly PlanWarning[] {
+  const reason = group[0]?.reasons[0]
+  if (reason === undefined) return []
+  const names = list(
+    group.map(({ partitionName }) => partitionName),
+    MOST_NAMES,
+  )
+  return [{ ...reason, text: `${names} cannot leave. ${reason.text}` }]
 }
 
 function lateServer(

@@ -11,6 +11,7 @@ import type {
   UnplacedPartition,
 } from '../../../shared/plan/plan-document.ts'
 import { defaultPlanOptions, PLAN_FORMAT, PLAN_VERSION } from '../../../shared/plan/plan-document.ts'
+import { RELAXATIONS_VERSION, type PlanRelaxations } from '../../../shared/plan/relaxations.ts'
 import type { PlanForecast } from '../../../shared/plan/plan-forecast.ts'
 import { forecastInvented } from './fake-forecast.ts'
 import { judge } from './fake-mobility.ts'
@@ -137,6 +138,39 @@ function unplaced(partition: Partition, judgements: readonly MoveJudgement[]): U
   }
 }
 
+/** One answer of each certainty, and somebody who is held. */
+function waysOut(left: readonly UnplacedPartition[], placed: number): PlanRelaxations {
+  const first = left[0]!
+  const { partitionId, partitionName, memoryMib } = first
+  const changed = { partitionId, partitionName, memoryMib }
+  return {
+    version: RELAXATIONS_VERSION,
+    answers: [
+      {
+        changes: [{ kind: 'accept-unknown', ruleId: 'SRC-RMC' }],
+        text: `With “cannot tell” accepted for SRC-RMC ${placed + 1} of ${placed + left.length} partitions have a place.`,
+        placed: placed + 1,
+        proven: true,
+      },
+      {
+        changes: [{ kind: 'shut-down', ...changed }],
+        text: `With ${partitionName} shut down for an inactive move ${placed + 1} of ${placed + left.length} partitions have a place.`,
+        placed: placed + 1,
+        proven: false,
+      },
+    ],
+    held: left.slice(1, 2).map((one) => ({
+      partitionId: one.partitionId,
+      partitionName: one.partitionName,
+      ruleId: one.reasons[0]?.ruleId ?? 'SRC-PHYSIO',
+      text: one.reasons[0]?.text ?? '',
+      remedy: one.remedy,
+    })),
+    tries: 12,
+    complete: true,
+  }
+}
+
 /** A plan over an invented fleet: greedy, plausible, with reasons; not a planner. */
 export function inventPlan(
   index: FleetIndex,
@@ -197,6 +231,7 @@ export function inventPlan(
     window: input.window === undefined ? { startMs, endMs: startMs + 4 * 3_600_000 } : input.window,
     moves,
     unplaced: left,
+    ...(left.length === 0 ? {} : { relaxations: waysOut(left, placed.length) }),
     notes: [
       `Moves at once: 8 on each mover and 16 on each server, ${options.maxConcurrent ?? 'no'} limit for the plan.`,
       'Link speed is not known for 10 movers: 10 Gb/s is assumed.',

@@ -398,6 +398,10 @@ describe('the main job on the sample data centre', () => {
     const planned = await run(...words, ...times, '-o', at('plan.json'))
     expect(planned.status).toBe(1)
     expect(planned.printed).toContain('6 partitions cannot move and stay:')
+    expect(planned.printed).toMatch(
+      /1\. With oracrm-p2 \(128 GiB\) and was-prd4 \(40 GiB\) shut down for an inactive move 42 of 46/,
+    )
+    expect(planned.printed).toMatch(/4 partitions stay whatever .*bkp-tsm1 \(SRC-PHYSIO\)/s)
     expect(planned.printed).toContain('none broken')
     const plan = JSON.parse(readFileSync(at('plan.json'), 'utf8')) as PlanDocument
     expect(plan.moves.length + plan.unplaced.length).toBe(46)

@@ -5,6 +5,7 @@ import { centi, mib } from '../../../shared/inventory/units.ts'
 import { memoryNeedMib } from '../../../shared/mobility/need.ts'
 import { planEvacuation } from '../../../shared/planning/evacuate.ts'
 import { PlanningAbandoned, type PlanningProgress } from '../../../shared/planning/hooks.ts'
+import { fleetAfter } from '../../../shared/planning/stages/fleet-after.ts'
 import { refereePlan } from '../../../shared/planning/referee/referee.ts'
 import {
   aBacking,
@@ -15,7 +16,7 @@ import {
   aServer,
   aVios,
 } from '../../support/fleet-builder.ts'
-import { carriedOut, evacuationOf, planOf, serverIdOf } from '../../support/planning-fleets.ts'
+import { evacuationOf, planOf, serverIdOf } from '../../support/planning-fleets.ts'
 
 const GIB = 1024
 
@@ -408,7 +409,7 @@ describe('planning', () => {
   })
 
   it('has nothing to do on an empty server', () => {
-    const plan = planOf(carriedOut(fleet, planOf(fleet)))
+    const plan = planOf(fleetAfter(fleet, planOf(fleet)))
     expect(plan).toMatchObject({ moves: [], unplaced: [] })
     expect(plan.notes).toEqual(['Nothing to move: no partitions are known on server0.'])
   })

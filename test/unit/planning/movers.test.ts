@@ -23,12 +23,14 @@ function mover(
   }
 }
 
-function moves(...bytes: readonly number[]) {
-  return bytes.map((each) => ({ sourceServerId: alphaId, targetServerId: betaId, bytes: each, fixedS: 90 }))
-}
-
-function pairs(bytes: readonly number[], movers: readonly UsableMover[]) {
-  return pairMovers(moves(...bytes), (id) => movers.filter((one) => one.vios.serverId === id))
+function pairs(bytes: readonly number[], movers: readonly UsableMover[], fixedS = 0) {
+  const moves = bytes.map((each) => ({
+    sourceServerId: alphaId,
+    targetServerId: betaId,
+    bytes: each,
+    fixedS,
+  }))
+  return pairMovers(moves, (id) => movers.filter((one) => one.vios.serverId === id))
 }
 
 describe('pairs of movers', () => {
@@ -61,6 +63,7 @@ describe('pairs of movers', () => {
     const chosen = pairs(
       Array.from({ length: 9 }, () => 1),
       narrow,
+      90,
     )
     expect(chosen.filter((one) => one.source?.lparId === 2).length).toBeGreaterThanOrEqual(8)
   })

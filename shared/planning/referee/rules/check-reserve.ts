@@ -61,7 +61,7 @@ interface Room {
 }
 
 /** Who is where at an instant: a move holds its target from its start, and its source until its end. */
-class Instant {
+export class Instant {
   readonly #index: FleetIndex
   readonly #arrived: readonly ResolvedMove[]
   readonly #left: readonly ResolvedMove[]
@@ -112,7 +112,7 @@ class Instant {
 }
 
 /** The search for an assignment. */
-class Trial {
+export class Trial {
   readonly #partitions: readonly Partition[]
   readonly #rooms: readonly Room[]
   #trials = 0

@@ -1,0 +1,115 @@
+/** A staged plan for people: stage after stage, then what is left out and why. */
+import type { StoredStagedPlan } from '../../shared/contract/staged-views.ts'
+import type { PlanWarning } from '../../shared/plan/plan-document.ts'
+import type { Stage } from '../../shared/plan/staged-plan.ts'
+import type { StageViolation } from '../../shared/plan/referee-report.ts'
+import { localEndMinute, localMinute } from '../exporters/instants.ts'
+import { formatTable, wrapText } from './table.ts'
+import type { Terminal } from './terminal.ts'
+import { counted, durationWords, gibNumber } from './words.ts'
+
+export function printStagedPlan(out: Terminal, { plan, report, forecasts }: StoredStagedPlan): void {
+  const state = report.valid ? 'valid' : 'REFUSED'
+  out.print(`${plan.name}: ${counted(plan.stages.length, 'stage')}, ${state}. Times are ${plan.zone}.`)
+  if (plan.stages.length > 0) {
+    out.print('')
+    out.print(
+      formatTable<Stage>(
+        [
+          { title: 'Stage', of: ({ id }) => id },
+          { title: 'Starts', of: ({ startMs }) => localMinute(startMs, plan.zone) },
+          { title: 'Ends by', of: ({ endMs }) => localEndMinute(endMs, plan.zone) },
+          {
+            title: 'Moves',
+            of: (stage) => (stage.kind === 'moves' ? String(stage.plan.moves.length) : ''),
+            align: 'right',
+          },
+          { title: 'GiB', of: (stage) => gib(stage), align: 'right' },
+          {
+            title: 'Likely',
+            of: ({ id }) => {
+              const range = forecasts.find(({ stageId }) => stageId === id)?.forecast.makespan
+              return range === undefined ? '' : durationWords(range.p50)
+            },
+            align: 'right',
+          },
+          { title: 'What', of: ({ title }) => title, wraps: true },
+        ],
+        plan.stages,
+        out.width,
+      ),
+    )
+  }
+  for (const { serverName, reasons, remedy } of plan.unserviced) {
+    out.print(`\n${serverName} is not serviced:`)
+    out.print(reasonTable(reasons, out.width))
+    if (remedy !== null) printWrapped(out, remedy)
+  }
+  if (plan.unplaced.length > 0) {
+    out.print(
+      `\n${counted(plan.unplaced.length, 'partition')} left where ${plan.unplaced.length === 1 ? 'it is' : 'they are'}:`,
+    )
+    out.print(
+      reasonTable(
+        plan.unplaced.flatMap(({ partitionName, reasons: [reason] }) =>
+          reason === undefined ? [] : [{ ...reason, text: `${partitionName}: ${reason.text}` }],
+        ),
+        out.width,
+      ),
+    )
+  }
+  printStageFindings(out, 'violation', report.violations)
+  printStageFindings(
+    out,
+    'warning',
+    report.warnings.filter(({ ruleId }) => ruleId.startsWith('R-STAGE')),
+  )
+  if (plan.notes.length > 0) {
+    out.print(`\n${counted(plan.notes.length, 'note')}:`)
+    for (const note of plan.notes) printWrapped(out, note)
+  }
+}
+
+/** Findings with the stage each is about; nothing where there are none. */
+export function printStageFindings(
+  out: Terminal,
+  kind: 'violation' | 'warning',
+  findings: readonly StageViolation[],
+): void {
+  if (findings.length === 0) return
+  out.print(`\n${counted(findings.length, kind)}:`)
+  out.print(
+    formatTable<StageViolation>(
+      [
+        { title: 'Rule', of: ({ ruleId }) => ruleId },
+        { title: 'Stage', of: ({ stageId }) => stageId ?? '' },
+        { title: 'Move', of: ({ moveId }) => moveId ?? '' },
+        { title: 'What', of: ({ text }) => text, wraps: true },
+      ],
+      findings,
+      out.width,
+    ),
+  )
+}
+
+const gib = (stage: Stage): string =>
+  stage.kind === 'moves' ? gibNumber(stage.plan.moves.reduce((sum, { memoryMib }) => sum + memoryMib, 0)) : ''
+
+function reasonTable(reasons: readonly PlanWarning[], width: number): string {
+  return formatTable<PlanWarning>(
+    [
+      { title: 'Rule', of: ({ ruleId }) => ruleId },
+      { title: 'Why', of: ({ text }) => text, wraps: true },
+    ],
+    reasons,
+    width,
+  )
+}
+
+function printWrapped(out: Terminal, text: string): void {
+  out.print(
+    wrapText(text, out.width - 4)
+      .map((line, at) => (at === 0 ? `  · ${line}` : `    ${line}`))
+      .join('\n'),
+  )
+}
