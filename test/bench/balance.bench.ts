@@ -4,8 +4,9 @@ import { memory } from '../../shared/mobility/words.ts'
 import { planBalance } from '../../shared/planning/balance/plan-balance.ts'
 import { serverUses } from '../../shared/planning/balance/server-uses.ts'
 import { refereePlan } from '../../shared/planning/referee/referee.ts'
+import { fleetAfter } from '../../shared/planning/stages/fleet-after.ts'
 import { generatedFleet } from '../support/generated-fleet.ts'
-import { balanceOf, carriedOut } from '../support/planning-fleets.ts'
+import { balanceOf } from '../support/planning-fleets.ts'
 import type { Bench, BenchRow } from './bench-table.ts'
 import { threadMs } from './thread-time.ts'
 
@@ -30,7 +31,7 @@ function measured({ servers, partitions }: (typeof sizes)[number]): BenchRow[] {
   const plan = planBalance(balanceOf(fleet, { steps: null }))
   const seconds = (threadMs() - began) / 1000
   const uses = serverUses(indexFleet(fleet), plan)
-  const again = planBalance(balanceOf(carriedOut(fleet, plan), { steps: null }))
+  const again = planBalance(balanceOf(fleetAfter(fleet, plan), { steps: null }))
   const label = `${servers} servers, ${partitions} partitions`
   return [
     ...uses.resources.map((resource, at) => ({

@@ -3,7 +3,6 @@ import fc from 'fast-check'
 import { noAssumptions } from '../../shared/forecast/assumption.ts'
 import type { Fleet, Partition, Server, Vios } from '../../shared/inventory/fleet.ts'
 import { centi, mib } from '../../shared/inventory/units.ts'
-import { memoryNeedMib } from '../../shared/mobility/need.ts'
 import { defaultBalanceWeights } from '../../shared/plan/balance-goal.ts'
 import { defaultPlanOptions, type PlanDocument, type PlanOptions } from '../../shared/plan/plan-document.ts'
 import type { BalanceInput } from '../../shared/planning/balance/plan-balance.ts'
@@ -195,58 +194,5 @@ export function balanceOf(
     name: 'Balance',
     ...parts,
     options: { ...defaultPlanOptions, ...parts.options },
-  }
-}
-
-/** The fleet as an import would find it after the plan was carried out. */
-export function carriedOut(fleet: Fleet, plan: PlanDocument): Fleet {
-  const moveOf = new Map(plan.moves.map((move) => [move.partitionId, move]))
-  const serverOf = new Map(fleet.servers.map((server) => [server.id, server]))
-  const change = new Map<string, { memory: number; processing: number }>()
-  const add = (id: string, memory: number, processing: number): void => {
-    const before = change.get(id) ?? { memory: 0, processing: 0 }
-    change.set(id, { memory: before.memory + memory, processing: before.processing + processing })
-  }
-  const partitions = fleet.partitions.map((partition) => {
-    const move = moveOf.get(partition.id)
-    const source = serverOf.get(partition.serverId)
-    const target = move === undefined ? undefined : serverOf.get(move.targetServerId)
-    if (move === undefined || source === undefined || target === undefined) return partition
-    const processing = partition.entitledCenti ?? 0
-    add(source.id, memoryNeedMib(partition, source) ?? 0, processing)
-    add(target.id, -(memoryNeedMib(partition, target) ?? 0), -processing)
-    const lparId = move.targetLparId ?? partition.lparId
-    return {
-      ...partition,
-      id: `${target.id}/${lparId}`,
-      serverId: target.id,
-      lparId,
-      poolId: move.targetPoolName === null ? 0 : partition.poolId,
-      poolName: move.targetPoolName ?? 'DefaultPool',
-      virtualScsi: (partition.virtualScsi ?? []).map((adapter) => ({
-        ...adapter,
-        viosName: `vios${adapter.viosLparId}-${target.id.slice(-4)}`,
-        viosSlot: 1_000 + lparId,
-        backing: (adapter.backing ?? []).map((device) => ({
-          ...device,
-          viosId: `${target.id}/${adapter.viosLparId}`,
-        })),
-      })),
-    }
-  })
-  const servers = fleet.servers.map((server) => {
-    const by = change.get(server.id)
-    if (by === undefined) return server
-    return {
-      ...server,
-      availableMemoryMib:
-        server.availableMemoryMib === null ? null : mib(server.availableMemoryMib + by.memory),
-      availableCenti: server.availableCenti === null ? null : centi(server.availableCenti + by.processing),
-    }
-  })
-  return {
-    ...fleet,
-    servers,
-    partitions: partitions.toSorted((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)),
   }
 }
