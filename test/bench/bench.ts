@@ -4,6 +4,7 @@
  */
 import type { Bench } from './bench-table.ts'
 import { applicationBench } from './application.bench.ts'
+import { balanceBench } from './balance.bench.ts'
 import { buildBench } from './build.bench.ts'
 import { consolidationBench } from './consolidation.bench.ts'
 import { forecastBench } from './forecast.bench.ts'
@@ -23,6 +24,7 @@ const benches: readonly Bench[] = [
   reportBench,
   rangesBench,
   planningBench,
+  balanceBench,
   largeFleetBench,
   fuzzBench,
   reassignBench,

@@ -4,7 +4,9 @@ import { noAssumptions } from '../../shared/forecast/assumption.ts'
 import type { Fleet, Partition, Server, Vios } from '../../shared/inventory/fleet.ts'
 import { centi, mib } from '../../shared/inventory/units.ts'
 import { memoryNeedMib } from '../../shared/mobility/need.ts'
+import { defaultBalanceWeights } from '../../shared/plan/balance-goal.ts'
 import { defaultPlanOptions, type PlanDocument, type PlanOptions } from '../../shared/plan/plan-document.ts'
+import type { BalanceInput } from '../../shared/planning/balance/plan-balance.ts'
 import { planEvacuation } from '../../shared/planning/evacuate.ts'
 import type { EvacuationInput } from '../../shared/planning/settle-evacuation.ts'
 import { aFleet, aPartition, aServer, aVios } from './fleet-builder.ts'
@@ -235,5 +237,20 @@ export function carriedOut(fleet: Fleet, plan: PlanDocument): Fleet {
     ...fleet,
     servers,
     partitions: partitions.toSorted((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)),
+  }
+}
+
+/** Input of a plan that evens all servers out, unless said otherwise; the search is short. */
+export function balanceOf(
+  fleet: Fleet,
+  parts: Partial<Omit<BalanceInput, 'options'>> & { readonly options?: Partial<PlanOptions> } = {},
+): BalanceInput {
+  return {
+    ...evacuationOf(fleet),
+    goal: { kind: 'balance', serverIds: null, weights: defaultBalanceWeights },
+    steps: 4_000,
+    name: 'Balance',
+    ...parts,
+    options: { ...defaultPlanOptions, ...parts.options },
   }
 }

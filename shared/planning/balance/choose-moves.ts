@@ -10,7 +10,7 @@ import { RuleBook } from '../rules/rule-book.ts'
 import type { Participants } from './participants.ts'
 import { priceOf } from './objective.ts'
 import { searchMoves } from './search-moves.ts'
-import { makeSound, type SoundMoves, type SoundQuestion } from './sound-moves.ts'
+import { makeSound, type RefusedItem, type SoundMoves, type SoundQuestion } from './sound-moves.ts'
 import { UseModel, type UseInput } from './use-model.ts'
 
 export interface ChoiceInput extends Omit<SoundQuestion, 'placement'> {
@@ -31,8 +31,9 @@ export interface Choice {
 const STEPS_PER_PARTITION = 3_000
 const LEAST_STEPS = 20_000
 const MOST_STEPS = 1_500_000
-/** Searches that follow what was refused. */
+/** Searches that follow what was refused, and as many that go on from what is allowed. */
 const ROUNDS = 6
+const LEAST_GAIN = 1e-6
 
 export class MoveChooser {
   readonly #input: ChoiceInput
@@ -45,45 +46,64 @@ export class MoveChooser {
 
   /** The best choice in which everything is allowed; it may be to stay. */
   choose(): Choice {
-    const { use, seed, hooks, participants } = this.#input
-    const size = participants.units.length
-    const steps = this.#input.steps ?? Math.min(MOST_STEPS, Math.max(LEAST_STEPS, STEPS_PER_PARTITION * size))
-    let best: { readonly choice: Choice; readonly cost: number } | null = null
-    for (let round = 0; ; round += 1) {
-      const places = searchMoves({
-        placement: this.#placement,
-        model: () => new UseModel(use),
-        safety: use.safety,
-        steps,
-        seed,
-        hooks,
-      })
-      const model = new UseModel(use)
-      for (const [item, place] of places.entries()) model.move(item, place)
-      const { sound, refused } = makeSound({ ...this.#input, placement: this.#placement }, model, use.home)
-      const cost = costOf(model, use.home)
-      if (best === null || cost < best.cost) best = { choice: { moves: sound, model }, cost }
-      if (refused.length === 0 || round === ROUNDS || isToStop(hooks)) return best.choice
-      for (const { item, server } of refused) this.#forbid(item, server)
+    const { use, hooks } = this.#input
+    const placement = this.#copy()
+    let best = this.#attempt(placement, use.home)
+    for (let round = 0, last = best; round < ROUNDS; round += 1) {
+      if (last.refused.length === 0 || isToStop(hooks)) break
+      for (const { item, server } of last.refused) forbid(placement, item, server)
+      last = this.#attempt(placement, use.home)
+      if (last.cost < best.cost) best = last
     }
+    // What was refused beside more moves than are left may be allowed now: planning again would find it.
+    for (let round = 0; round < ROUNDS && !isToStop(hooks); round += 1) {
+      const next = this.#attempt(this.#copy(), Int32Array.from(best.model.place))
+      if (next.cost >= best.cost - LEAST_GAIN) break
+      best = next
+    }
+    return best
   }
 
   /** From now on a partition stays, with those that only move with it. */
   keep(partitionId: string): void {
     const { units, servers } = this.#input.participants
     const item = units.findIndex((unit) => unit.some(({ id }) => id === partitionId))
-    for (const server of servers.keys()) this.#forbid(item, server)
+    for (const server of servers.keys()) forbid(this.#placement, item, server)
   }
 
-  #forbid(item: number, server: number): void {
-    this.#placement.verdict[item * this.#placement.targetCount + server] = FORBIDDEN
+  /** One search from where `start` says, and what of it is sound. */
+  #attempt(placement: PlacementProblem, start: Int32Array): Attempt {
+    const { use, seed, hooks, participants, steps } = this.#input
+    const size = participants.units.length
+    const usual = Math.min(MOST_STEPS, Math.max(LEAST_STEPS, STEPS_PER_PARTITION * size))
+    const search = { placement, safety: use.safety, steps: steps ?? usual, seed, hooks }
+    const places = searchMoves({ ...search, model: () => new UseModel(use) }, start)
+    const model = new UseModel(use)
+    for (const [item, place] of places.entries()) model.move(item, place)
+    const { sound, refused } = makeSound({ ...this.#input, placement }, model, use.home)
+    return { moves: sound, model, refused, cost: costOf(model, placement, use.home) }
+  }
+
+  #copy(): PlacementProblem {
+    return { ...this.#placement, verdict: Uint8Array.from(this.#placement.verdict) }
   }
 }
 
-function costOf(model: UseModel, home: Int32Array): number {
+interface Attempt extends Choice {
+  readonly refused: readonly RefusedItem[]
+  /** Of use and of all moves. */
+  readonly cost: number
+}
+
+function forbid({ verdict, targetCount }: PlacementProblem, item: number, server: number): void {
+  verdict[item * targetCount + server] = FORBIDDEN
+}
+
+function costOf(model: UseModel, placement: PlacementProblem, home: Int32Array): number {
   const use = [...model.servers.keys()].reduce((sum, server) => sum + model.cost(server), 0)
   return [...home].reduce(
-    (sum, place, item) => (place === model.place[item] ? sum : sum + priceOf(model, item)),
+    (sum, place, item) =>
+      place === model.place[item] ? sum : sum + priceOf(model, placement, item, model.place[item]!),
     use,
   )
 }

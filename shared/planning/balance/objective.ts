@@ -1,6 +1,7 @@
 /** What the search core minimises for an even fleet: squared use in straight pieces, and the price of moves. */
 import type { BalanceResource } from '../../plan/balance-goal.ts'
 import type { Objective } from '../fleet-search/from-placement.ts'
+import type { PlacementProblem } from '../placement-state.ts'
 import type { UseModel } from './use-model.ts'
 
 /**
@@ -9,11 +10,21 @@ import type { UseModel } from './use-model.ts'
  * larger than five points on average over before and after is even enough.
  */
 const PRICE_OF_POINT = 10
-const PRICE_OF_MOVE = 10
+const PRICE_OF_MOVE = 20
+/** A server that takes it with fewer warnings is better: each counts like a fifth of a point of memory. */
+const PRICE_OF_WARNING = 2
 
-/** Price of moving an item, in the unit of `UseModel.cost`. */
-export const priceOf = (model: UseModel, item: number): number =>
+/** Price of moving an item wherever, in the unit of `UseModel.cost`. */
+export const leastPriceOf = (model: UseModel, item: number): number =>
   (PRICE_OF_POINT * 100 * model.movedMib(item)) / model.meanMib + PRICE_OF_MOVE * model.units[item]!.length
+
+/** Price of moving an item from home to a server. */
+export const priceOf = (
+  model: UseModel,
+  { verdict, targetCount }: PlacementProblem,
+  item: number,
+  to: number,
+): number => leastPriceOf(model, item) + PRICE_OF_WARNING * verdict[item * targetCount + to]!
 
 /** Pieces of a square, by resource. */
 const PIECES = 16
@@ -34,7 +45,7 @@ interface Term {
 }
 
 /** Limits and prices for the core, from where everybody stands in the model. */
-export function objectiveOf(model: UseModel, safety: number): Objective {
+export function objectiveOf(model: UseModel, placement: PlacementProblem, safety: number): Objective {
   const terms = termsOf(model, safety)
   const places = model.servers.length
   const items = model.units.length
@@ -57,7 +68,12 @@ export function objectiveOf(model: UseModel, safety: number): Objective {
     termCount: terms.length,
     pressure,
     push,
-    itemMoveCost: Float64Array.from({ length: items }, (_, item) => Math.round(FINE * priceOf(model, item))),
+    itemMoveCost: Float64Array.from({ length: items }, (_, item) =>
+      Math.round(FINE * leastPriceOf(model, item)),
+    ),
+    pairCost: Float64Array.from(placement.verdict, (warnings, pair) =>
+      pair % places === model.place[Math.floor(pair / places)] ? 0 : FINE * PRICE_OF_WARNING * warnings,
+    ),
   }
 }
 

@@ -1,6 +1,7 @@
 /** Which servers are evened out, and which of their partitions may move for it. */
 import type { FleetIndex } from '../../inventory/fleet-index.ts'
 import type { Partition, Server, ServerId } from '../../inventory/fleet.ts'
+import { isActiveState } from '../../inventory/partition-state.ts'
 import { moveTypeOf } from '../../mobility/move-type.ts'
 import { list } from '../../mobility/words.ts'
 import type { BalanceGoal } from '../../plan/balance-goal.ts'
@@ -20,7 +21,7 @@ export interface Participants {
 
 /**
  * Servers of the goal that operate and whose use is known, and partitions that run on them: one that is stopped holds
- * nothing, so moving it evens nothing out. Units are in an order that a move does not change.
+ * nothing, and of one whose state is not known that cannot be told, so moving it may even nothing out. Units are in an order that a move does not change.
  */
 export function participantsOf(
   index: FleetIndex,
@@ -34,6 +35,7 @@ export function participantsOf(
     .flatMap(({ id }) => index.partitionsOf(id))
     .filter(
       (one) =>
+        isActiveState(one.state) === true &&
         moveTypeOf(one) === 'active' &&
         one.memoryMib !== null &&
         one.entitledCenti !== null &&

@@ -5,7 +5,7 @@ import { fromPlacement } from '../fleet-search/from-placement.ts'
 import { ReassignmentState } from '../search/reassignment-state.ts'
 import type { ReassignmentProblem } from '../search/reassignment-problem.ts'
 import { searchReassignment } from '../search/search.ts'
-import { objectiveOf, priceOf } from './objective.ts'
+import { leastPriceOf, objectiveOf, priceOf } from './objective.ts'
 import type { UseModel } from './use-model.ts'
 
 export interface EvenSearch {
@@ -23,17 +23,20 @@ export interface EvenSearch {
 const LEAST_GAIN = 1e-6
 /** Searches from where the one before ended, until one of them finds nothing. */
 const MOST_SEARCHES = 4
+/** Starts of one search, with seeds far from each other. */
+const STARTS = 4
+const SEED_STEP = 0x9e37_79b9
 /** Servers that single steps look at, the most and the least used of each resource. */
 const NEAR_THE_ENDS = 12
 const MOST_STEPS = 400
 
 /**
  * Place of each item. The search is asked again from where it would end, as if that had been carried out: what is left
- * then is what planning again would do, so it is done at once.
+ * then is what planning again would do, so it is done at once. `start` is where the first of them has everybody.
  */
-export function searchMoves(search: EvenSearch): Int32Array {
+export function searchMoves(search: EvenSearch, start: Int32Array): Int32Array {
   const home = Int32Array.from(search.model().place)
-  let at: Int32Array = home
+  let at = start
   for (let times = 0; times < MOST_SEARCHES; times += 1) {
     const found = searchFrom(search, at)
     const next = withoutIdleMoves(search, home, found)
@@ -55,23 +58,33 @@ function searchFrom(search: EvenSearch, home: Int32Array): Int32Array {
   const { placement, hooks, seed, steps } = search
   const model = standing(search, home)
   if (!mayGain(model)) return home
-  const problem = fromPlacement(placement, home, objectiveOf(model, search.safety))
-  const found = searchReassignment(problem, {
-    seed,
-    steps,
-    ...(hooks.spent === undefined ? {} : { spent: hooks.spent }),
-    shouldStop: () => isToStop(hooks),
-    progress: ({ spent }) =>
-      hooks.progress?.({ phase: 'Choosing moves', done: Math.round(spent * 100), total: 100, best: null }),
-  })
+  const problem = fromPlacement(placement, home, objectiveOf(model, placement, search.safety))
+  // The core knows squares in pieces and four hours of the week: of several ends the exact use tells the best.
+  const starts = Array.from({ length: STARTS }, (_, start) =>
+    searchReassignment(problem, {
+      seed: (seed + start * SEED_STEP) >>> 0,
+      steps: Math.ceil(steps / STARTS),
+      ...(hooks.spent === undefined ? {} : { spent: () => hooks.spent!() * STARTS - start }),
+      shouldStop: () => isToStop(hooks),
+      progress: ({ spent }) =>
+        hooks.progress?.({
+          phase: 'Choosing moves',
+          done: Math.round(((start + Math.min(1, spent)) / STARTS) * 100),
+          total: 100,
+          best: null,
+        }),
+    }),
+  )
   // Steps from home alone sometimes need fewer moves for the same.
-  const ends = [found.places, home].map((start) => stepped(search, problem, home, start))
+  const ends = [...starts.map(({ places }) => places), home].map((start) =>
+    stepped(search, problem, home, start),
+  )
   return ends.reduce((best, one) => (one.cost < best.cost - LEAST_GAIN ? one : best)).places
 }
 
 /** Least cost of all with perfectly even use, which no state is below; whether that leaves a gain for one move. */
 function mayGain(model: UseModel): boolean {
-  const cheapest = Math.min(...[...model.units.keys()].map((item) => priceOf(model, item)))
+  const cheapest = Math.min(...[...model.units.keys()].map((item) => leastPriceOf(model, item)))
   const now = [...model.servers.keys()].reduce((sum, server) => sum + model.cost(server), 0)
   return now - model.costOfEven() > cheapest
 }
@@ -85,7 +98,8 @@ function stepped(
 ): { readonly places: Int32Array; readonly cost: number } {
   const state = new ReassignmentState(problem, start)
   const model = standing(search, start)
-  const price = (item: number, place: number): number => (place === home[item] ? 0 : priceOf(model, item))
+  const price = (item: number, place: number): number =>
+    place === home[item] ? 0 : priceOf(model, search.placement, item, place)
   for (let step = 0; step < MOST_STEPS && !isToStop(search.hooks); step += 1) {
     let best = { item: -1, to: -1, gain: LEAST_GAIN }
     const ends = endsOf(model)
@@ -125,7 +139,11 @@ function withoutIdleMoves(search: EvenSearch, home: Int32Array, places: Int32Arr
   for (;;) {
     const idle = [...model.units.keys()]
       .filter((item) => model.place[item] !== home[item])
-      .map((item) => ({ item, loss: model.costOfShift(item, home[item]!) - priceOf(model, item) }))
+      .map((item) => ({
+        item,
+        loss:
+          model.costOfShift(item, home[item]!) - priceOf(model, search.placement, item, model.place[item]!),
+      }))
       .filter(({ loss }) => loss < -LEAST_GAIN)
       .toSorted((a, b) => a.loss - b.loss || a.item - b.item)
     if (idle.length === 0) return Int32Array.from(model.place)

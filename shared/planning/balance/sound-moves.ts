@@ -11,7 +11,7 @@ import { orderOf, waitsOf, type OrderQuestion } from '../order-by-hand.ts'
 import type { Outcome } from '../rules/outcome.ts'
 import type { RuleBook } from '../rules/rule-book.ts'
 import type { PlacementProblem } from '../placement-state.ts'
-import { priceOf } from './objective.ts'
+import { leastPriceOf } from './objective.ts'
 import { isBetter, type UseModel } from './use-model.ts'
 
 export interface SoundQuestion extends Omit<OrderQuestion, 'placed' | 'judgements'> {
@@ -58,7 +58,7 @@ export function makeSound(question: SoundQuestion, model: UseModel, home: Int32A
 
 /** What a move gains for each unit of its price. */
 const worthOf = (model: UseModel, home: Int32Array, item: number): number =>
-  model.costOfShift(item, home[item]!) / priceOf(model, item)
+  model.costOfShift(item, home[item]!) / leastPriceOf(model, item)
 
 /** An item without whose move what the goal states would be as good; one at a time. All, where all of it is no better. */
 function* worthless(model: UseModel, home: Int32Array): Generator<number> {

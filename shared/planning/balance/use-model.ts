@@ -4,8 +4,8 @@
  */
 import type { FleetIndex } from '../../inventory/fleet-index.ts'
 import type { Partition, Server } from '../../inventory/fleet.ts'
+import { isActiveState } from '../../inventory/partition-state.ts'
 import { centiNeed, memoryNeedMib } from '../../mobility/need.ts'
-import { moveTypeOf } from '../../mobility/move-type.ts'
 import { balanceResources, type BalanceResource, type BalanceWeights } from '../../plan/balance-goal.ts'
 import type { Unit } from '../units.ts'
 
@@ -18,7 +18,7 @@ const OVER_COST = 1_000
 /** Resource by resource: whether it is counted, and how much. */
 export interface CountedResource {
   readonly resource: BalanceResource
-  /** Largest weight of all: 1. */
+  /** All together: 1. */
   readonly weight: number
 }
 
@@ -39,6 +39,8 @@ export interface ResourceEvenness {
   readonly highestAt: number
   readonly lowest: number
   readonly deviation: number
+  /** Sum over the servers of what is above the safety level. */
+  readonly over: number
   /** Use of all together over what all have: with perfectly even use nobody would have less than this as the highest. */
   readonly overall: number
 }
@@ -57,14 +59,14 @@ export interface UseInput {
 
 /** Busy processing units of a partition in an hour; where they were not measured, its entitlement. */
 function loadOf(partition: Partition, hour: number): number {
-  if (moveTypeOf(partition) === 'inactive') return 0
+  if (isActiveState(partition.state) === false) return 0
   return partition.typicalWeek?.[hour] ?? (partition.entitledCenti ?? 0) / 100
 }
 
 const memoryOf = (one: Partition, server: Server): number =>
-  moveTypeOf(one) === 'inactive' ? 0 : (memoryNeedMib(one, server) ?? one.memoryMib ?? 0)
+  isActiveState(one.state) === false ? 0 : (memoryNeedMib(one, server) ?? one.memoryMib ?? 0)
 const centiOf = (one: Partition): number =>
-  moveTypeOf(one) === 'inactive' ? 0 : (centiNeed(one) ?? one.entitledCenti ?? 0)
+  isActiveState(one.state) === false ? 0 : (centiNeed(one) ?? one.entitledCenti ?? 0)
 
 /** Whether the week of anybody there was measured. */
 export const hasWeeks = (index: FleetIndex, servers: readonly Server[]): boolean =>
@@ -102,8 +104,8 @@ export class UseModel {
     const used = balanceResources.filter(
       (resource) => weights[resource] > 0 && (resource !== 'load' || this.#loadCounts),
     )
-    const largest = Math.max(...used.map((resource) => weights[resource]))
-    this.counted = used.map((resource) => ({ resource, weight: weights[resource] / largest }))
+    const all = sumOf(used.map((resource) => weights[resource]))
+    this.counted = used.map((resource) => ({ resource, weight: weights[resource] / all }))
     this.meanMib = mean(servers.map((server) => server.configurableMemoryMib ?? 0))
     this.meanCenti = mean(servers.map((server) => server.configurableCenti ?? 0))
     this.#memory = Float64Array.from(
@@ -244,20 +246,12 @@ export class UseModel {
         highestAt: uses.indexOf(highest),
         lowest: Math.min(...uses),
         deviation: Math.sqrt(mean(uses.map((use) => (use - middle) ** 2))),
+        over: sumOf(uses.map((use) => Math.max(0, use - this.#safety))),
         overall: this.#overall(resource),
       }
     })
-    const over = this.counted.reduce(
-      (sum, { resource, weight }) =>
-        sum +
-        weight *
-          servers.reduce((all, server) => all + Math.max(0, this.use(resource, server) - this.#safety), 0),
-      0,
-    )
-    const uneven = resources.reduce(
-      (sum, { weight, highest, deviation }) => sum + weight * (highest + deviation),
-      0,
-    )
+    const over = sumOf(resources.map((one) => one.weight * one.over))
+    const uneven = sumOf(resources.map(({ weight, highest, deviation }) => weight * (highest + deviation)))
     return { over, uneven, resources }
   }
 

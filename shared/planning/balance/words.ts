@@ -21,13 +21,16 @@ export function evennessNotes(
 ): readonly string[] {
   const notes = before.resources.map((was, at) => resourceNote(was, after.resources[at]!, servers))
   if (before.over > 0) {
-    const left = after.over > 0 ? `${points(after.over)} are left` : 'none is left'
+    const left = after.resources.filter(({ over }) => over > 0).map(overWords)
+    const was = before.resources.filter(({ over }) => over > 0).map(overWords)
     notes.unshift(
-      `${points(before.over)} of use, over all servers, are above the safety level of ${safetyPercent} %; after the plan ${left}.`,
+      `Above the safety level of ${safetyPercent} %, added up over all servers: ${list(was)} before, ${left.length === 0 ? 'nothing' : list(left)} after.`,
     )
   }
   return notes
 }
+
+const overWords = ({ resource, over }: ResourceEvenness): string => `${points(over)} of ${names[resource]}`
 
 function resourceNote(was: ResourceEvenness, is: ResourceEvenness, servers: UseModel['servers']): string {
   const at = (one: ResourceEvenness): string => `${percent(one.highest)} (${servers[one.highestAt]!.name})`

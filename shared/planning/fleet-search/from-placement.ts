@@ -11,7 +11,10 @@ const COUNTED = KINDS.length
 const PLENTY = 2 ** 45
 
 /** Soft limits and costs of moves. */
-export type Objective = Pick<ReassignmentProblem, 'termCount' | 'pressure' | 'push' | 'itemMoveCost'>
+export type Objective = Pick<
+  ReassignmentProblem,
+  'termCount' | 'pressure' | 'push' | 'itemMoveCost' | 'pairCost'
+>
 
 /**
  * Needs that differ between servers (block sizes, page tables) are the largest over those an item may go to; whoever
@@ -36,7 +39,6 @@ export function fromPlacement(
     home,
     placeMoveCost: null,
     groupMoveCost: 0,
-    pairCost: null,
     openCost: null,
     allowed: allowedBits(itemCount, placeCount, may),
     groups: apartGroups(problem),

@@ -1,10 +1,14 @@
 /** Checks of the goal: what the plan was asked for is done, or said not to be, with a reason. */
+import { judgeBalance } from './check-balance.ts'
 import { violation, type RefereeCheck } from './context.ts'
 
 export const goalAccountedFor: RefereeCheck = {
   id: 'R-GOAL',
-  title: 'Every partition of an emptied server is moved, or named with a reason',
-  judge: ({ plan, index }) => {
+  title:
+    'What the goal asks for is done: emptied servers are empty or it is said why, balanced ones more even',
+  judge: (context) => {
+    const { plan, index } = context
+    if (plan.goal.kind === 'balance') return judgeBalance(context, plan.goal)
     if (plan.goal.kind !== 'evacuate') return []
     const moved = new Set(plan.moves.map((move) => move.partitionId))
     const unplaced = new Set(plan.unplaced.map((one) => one.partitionId))
