@@ -84,9 +84,7 @@ function printUses(out: Terminal, { resources, servers }: ServerUses): void {
         ...resources.map((resource, at) => ({
           title: titles[resource],
           of: ({ before, after }: ServerUses['servers'][number]) =>
-            percent(before[at]!) === percent(after[at]!)
-              ? percent(after[at]!)
-              : `${percent(before[at]!)} → ${percent(after[at]!)}`,
+            [...new Set([before, after].map((shares) => percent(shares[at] ?? Number.NaN)))].join(' → '),
           align: 'right' as const,
         })),
         { title: 'Out', of: ({ leaving }) => (leaving === 0 ? '' : String(leaving)), align: 'right' },
