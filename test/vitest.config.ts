@@ -5,8 +5,9 @@ export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
   test: {
     include: ['test/{unit,property,faults,package}/**/*.test.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // Guards against hangs only: machines are shared, and properties plan hundreds of fleets.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     pool: 'threads',
     // Vitest keeps one processor to itself otherwise: half of a machine of two.
     maxWorkers: '100%',
