@@ -8,7 +8,7 @@ import { planMutants, type Case } from '../support/plan-mutants.ts'
 import { planOf, smallFleets } from '../support/planning-fleets.ts'
 import { byHandOf, tightFleets } from '../support/typed-plans.ts'
 
-const runs = fuzzRuns(250)
+const runs = fuzzRuns(120)
 
 /** Breaks plans in every way; fails where the referee passes one. How often each way was tried. */
 function breakAll(cases: fc.Arbitrary<Case | null>): ReadonlyMap<string, number> {
@@ -28,7 +28,7 @@ function breakAll(cases: fc.Arbitrary<Case | null>): ReadonlyMap<string, number>
         })
       }
     }),
-    { numRuns: runs, seed: 20_261_124 },
+    { numRuns: runs, seed: 20_261_124, endOnFailure: true },
   )
   return tried
 }
@@ -45,7 +45,8 @@ describe('the referee on broken plans of random fleets', () => {
     const targets = fc.array(fc.noBias(fc.nat(8)), { minLength: 20, maxLength: 20 })
     const tried = breakAll(
       fc.tuple(tightFleets, targets).map(([fleet, draws]) => {
-        const made = byHandOf(fleet, draws)
+        // A limit of moves at once keeps the planner from adding waits of its own, which nobody needs for room.
+        const made = byHandOf(fleet, draws, { maxConcurrent: 100 })
         return made.ok ? { fleet, plan: made.plan } : null
       }),
     )

@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import type { Fleet } from '../../shared/inventory/fleet.ts'
 import { mib } from '../../shared/inventory/units.ts'
+import type { PlanOptions } from '../../shared/plan/plan-document.ts'
 import { planByHand } from '../../shared/planning/by-hand.ts'
 import { aFleet, aPartition, aServer } from './fleet-builder.ts'
 import { evacuationOf, serverIdOf } from './planning-fleets.ts'
@@ -31,13 +32,17 @@ export const tightFleets = fc
   })
 
 /** The plan by hand in which partition n goes to server `draws[n]`; to none where there is no such server. */
-export function byHandOf(fleet: Fleet, draws: readonly number[]): ReturnType<typeof planByHand> {
+export function byHandOf(
+  fleet: Fleet,
+  draws: readonly number[],
+  options: Partial<PlanOptions> = {},
+): ReturnType<typeof planByHand> {
   const moves = fleet.partitions.flatMap((partition, n) => {
     const target = fleet.servers[draws[n % draws.length]!]
     return target === undefined || target.id === partition.serverId
       ? []
       : [{ partitionId: partition.id, targetServerId: target.id }]
   })
-  const { goal: _, ...request } = evacuationOf(fleet)
+  const { goal: _, ...request } = evacuationOf(fleet, { options })
   return planByHand({ ...request, moves })
 }
