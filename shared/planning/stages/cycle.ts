@@ -15,6 +15,7 @@ import { serverNames, type Course, type StagedRequest } from './course.ts'
 import { homesOf, planReturn } from './plan-return.ts'
 import { ReturnBans } from './return-bans.ts'
 import { reserveBrokenBy } from './spare-while-out.ts'
+import { budgetExceededBy } from './spent-budget.ts'
 import { timeOfStage } from './stage-time.ts'
 import { standingAfter } from './standing.ts'
 
@@ -34,6 +35,8 @@ export type Cycle =
   /** Over after the end of the window. */
   | { readonly kind: 'late'; readonly endMs: number }
   | { readonly kind: 'reserve'; readonly rule: PlanRule }
+  /** A budget that all stages together exceed. */
+  | { readonly kind: 'budget'; readonly rule: PlanRule }
   /** A move that never ends. */
   | { readonly kind: 'endless' }
 
@@ -154,7 +157,9 @@ class Builder {
       { kind: 'moves', id: '', title, startMs: atMs, endMs: atMs + lengthMs, window: this.#window, plan },
       { standing: after, moves, movedMib },
     )
-    return this.isLate ? { kind: 'late', endMs: this.course.atMs } : null
+    if (this.isLate) return { kind: 'late', endMs: this.course.atMs }
+    const spent = budgetExceededBy(this.course, this.#request.options.rules ?? [])
+    return spent === null ? null : { kind: 'budget', rule: spent }
   }
 
   service(title: string, serverIds: readonly ServerId[], lengthMs: number): void {

@@ -59,12 +59,13 @@ export function planEvacuateAndReturn(input: EvacuateAndReturnInput, hooks: Plan
   return stagedPlan(input, goal, start, unserviced, [])
 }
 
-/** Those on which the failure lies; all, where it lies on none of them alone. */
+/** Those on which the failure lies; the last one of too many for a budget; all, where it lies on none of them alone. */
 function culprits(
   cycle: Exclude<Cycle, { readonly kind: 'done' }>,
   serverIds: readonly ServerId[],
   partitionById: ReadonlyMap<string, { readonly serverId: ServerId }>,
 ): readonly ServerId[] {
+  if (cycle.kind === 'budget') return serverIds.slice(-1)
   if (cycle.kind !== 'blocked') return serverIds
   const homes = new Set(cycle.partitions.map(({ partitionId }) => partitionById.get(partitionId)?.serverId))
   return serverIds.filter((id) => homes.has(id))

@@ -35,6 +35,8 @@ export function unservicedBy(
       })
     case 'reserve':
       return reservedServer(index, serverId, cycle.rule)
+    case 'budget':
+      return overBudgetServer(index, serverId, cycle.rule)
     case 'endless':
       return endlessServer(index, serverId)
   }
@@ -95,6 +97,18 @@ function reservedServer(index: FleetIndex, serverId: ServerId, rule: PlanRule): 
   const name = nameOf(index, serverId)
   const text = `Your rule “${ruleSentence(rule)}”: without ${name} it cannot be shown to hold.`
   const remedy = 'Free room in the group, or make this rule a soft one for the time of the service.'
+  return {
+    serverId,
+    serverName: name,
+    reasons: [{ ruleId: reasonId(rule), verdict: 'block', text, remedy }],
+    remedy,
+  }
+}
+
+function overBudgetServer(index: FleetIndex, serverId: ServerId, rule: PlanRule): UnservicedServer {
+  const name = nameOf(index, serverId)
+  const text = `Your rule “${ruleSentence(rule)}”: with ${name} all stages together would move more.`
+  const remedy = 'Raise the budget, or plan this server another day.'
   return {
     serverId,
     serverName: name,

@@ -1,7 +1,9 @@
 /** Checks of the plans of the stages among each other: made against the right fleet, with one set of wishes, there and back. */
 import { hashFleet } from '../../../inventory/fleet-hash.ts'
 import type { Partition } from '../../../inventory/fleet.ts'
+import { count } from '../../../mobility/words.ts'
 import type { PlanOptions } from '../../../plan/plan-document.ts'
+import { ruleSentence } from '../../../plan/rules/plan-rule.ts'
 import type { StagedGoal } from '../../../plan/staged-plan.ts'
 import { movesStagesOf } from '../../../plan/staged-plan.ts'
 import { stageViolation, type StageCheck, type StageContext } from './stage-context.ts'
@@ -89,6 +91,28 @@ export const nobodyMovesOften: StageCheck = {
         ? []
         : [stageViolation('R-STAGE-MOVES', `${own[0]!.partitionName} moves ${own.length} times.`)],
     )
+  },
+}
+
+const MIB_PER_GIB = 1024
+
+export const budgetsAreKept: StageCheck = {
+  id: 'R-STAGE-BUDGET',
+  title: 'All stages together keep the hard budgets; the memory of a partition counts each time it moves',
+  judge: ({ plan, start }) => {
+    const moves = movesStagesOf(plan).flatMap((stage) => stage.plan.moves)
+    const moved = new Set(moves.map(({ partitionId }) => partitionId)).size
+    const gib =
+      moves.reduce((all, one) => all + (start.partitionById.get(one.partitionId)?.memoryMib ?? 0), 0) /
+      MIB_PER_GIB
+    return (plan.options.rules ?? []).flatMap((rule) => {
+      if (rule.kind !== 'budget' || !rule.hard) return []
+      const isOver =
+        (rule.moves !== null && moved > rule.moves) || (rule.memoryGib !== null && gib > rule.memoryGib)
+      if (!isOver) return []
+      const text = `Rule ${rule.id} (${ruleSentence(rule)}): all stages together move ${count(moved, 'partition')} and ${Math.ceil(gib)} GiB.`
+      return [stageViolation('R-STAGE-BUDGET', text)]
+    })
   },
 }
 

@@ -10,6 +10,7 @@ import type { StagedPlan } from '../../../plan/staged-plan.ts'
 import { refereePlan } from '../referee.ts'
 import { everyServerOnce, nobodyIsThere, reserveHoldsWithout, serviceIsLongEnough } from './check-service.ts'
 import {
+  budgetsAreKept,
   everybodyIsHome,
   idsAreKnown,
   madeForItsFleet,
@@ -39,6 +40,7 @@ export const stageChecks: readonly StageCheck[] = [
   everyServerOnce,
   reserveHoldsWithout,
   nobodyMovesOften,
+  budgetsAreKept,
   onlyWhoHasTo,
   everybodyIsHome,
 ]

@@ -170,7 +170,7 @@ describe('the referee of staged plans', () => {
   })
 
   it('has a mutant for every check', () => {
-    const tried = new Set([...mutants.map(([ruleId]) => ruleId), 'R-STAGE-RESERVE'])
+    const tried = new Set([...mutants.map(([ruleId]) => ruleId), 'R-STAGE-RESERVE', 'R-STAGE-BUDGET'])
     expect(stageChecks.map(({ id }) => id).filter((id) => !tried.has(id))).toEqual([])
   })
 
@@ -191,6 +191,39 @@ describe('the referee of staged plans', () => {
     const short = at(back, 0, () => ({ ...stage, endMs: stage.startMs + 60_000 }))
     const report = refereeStagedPlan(fleet, short, noAssumptions, { draws: 50 })
     expect(report.warnings.map(({ ruleId }) => ruleId)).toContain('R-STAGE-P90')
+  })
+
+  it('wants all stages together to keep a budget', () => {
+    const budget = { kind: 'budget', id: 'few', hard: true, weight: 1, reason: null } as const
+    const rulesOf = (moves: number | null, memoryGib: number | null) => [{ ...budget, moves, memoryGib }]
+    const ordered = (plan: StagedPlan, rules: ReturnType<typeof rulesOf>): StagedPlan => ({
+      ...plan,
+      options: { ...plan.options, rules },
+      stages: plan.stages.map((stage) =>
+        withPlan(stage, ({ options }) => ({ options: { ...options, rules } })),
+      ),
+    })
+    const moved = (plan: StagedPlan) =>
+      plan.stages.flatMap((stage) => (stage.kind === 'moves' ? stage.plan.moves : []))
+    const gibOf = (plan: StagedPlan): number =>
+      moved(plan).reduce((sum, one) => sum + one.memoryMib, 0) / 1024
+    // Each stage alone keeps it, both together do not: memory is copied there and back.
+    const oneWay = gibOf(back) / 2
+    expect(broken(ordered(back, rulesOf(null, oneWay)))).toEqual(['R-STAGE-BUDGET'])
+    expect(broken(ordered(back, rulesOf(null, 2 * oneWay)))).toEqual([])
+    // The same partitions there and back count once.
+    expect(broken(ordered(back, rulesOf(2, null)))).toEqual([])
+    expect(broken(ordered(homed, rulesOf(5, null)))).toEqual(['R-STAGE-BUDGET'])
+
+    const cannot = thereAndBack(fleet, { options: { rules: rulesOf(null, oneWay) } })
+    expect(cannot.unserviced[0]?.reasons[0]).toMatchObject({
+      text: expect.stringContaining('all stages together'),
+    })
+    expect(broken(cannot)).toEqual([])
+    const some = rolling(fleet, { returnHome: true, options: { rules: rulesOf(2, null) } })
+    expect(some.stages.filter(({ kind }) => kind === 'service')).toHaveLength(1)
+    expect(some.unserviced).toHaveLength(2)
+    expect(broken(some)).toEqual([])
   })
 
   it('wants N+1 to hold while a server is out of use', () => {
