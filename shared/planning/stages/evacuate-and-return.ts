@@ -2,7 +2,7 @@
  * Empties servers, leaves them to their service, and brings everybody home (planning.md, goal "evacuate" with return).
  * A pure function: equal input and seed give an equal plan.
  */
-import { indexFleet } from '../../inventory/fleet-index.ts'
+import { indexFleet, type FleetIndex } from '../../inventory/fleet-index.ts'
 import type { ServerId } from '../../inventory/fleet.ts'
 import { count } from '../../mobility/words.ts'
 import type { EvacuateAndReturn, StagedPlan, UnservicedServer } from '../../plan/staged-plan.ts'
@@ -52,21 +52,41 @@ export function planEvacuateAndReturn(input: EvacuateAndReturnInput, hooks: Plan
               `${count(unserviced.length, 'server is', 'servers are')} left out; the reasons stand beside it.`,
             ]),
       ])
-    const out = culprits(cycle, serverIds, index.partitionById)
+    const fails = (id: ServerId) => runCycle(input, start, { ...wish, serverIds: [id] }, hooks).kind
+    const out = culprits(cycle, serverIds, index, (id) => fails(id) === cycle.kind)
     unserviced.push(...out.map((id) => unservicedBy(index, id, cycle, start.atMs, goal.window)))
     serverIds = serverIds.filter((id) => !out.includes(id))
   }
   return stagedPlan(input, goal, start, unserviced, [])
 }
 
-/** Those on which the failure lies; the last one of too many for a budget; all, where it lies on none of them alone. */
+/**
+ * Those on which the failure lies; of too many for the time, a budget or the reserve the one that moves most memory, as
+ * the others are then likeliest to fit.
+ */
 function culprits(
   cycle: Exclude<Cycle, { readonly kind: 'done' }>,
   serverIds: readonly ServerId[],
-  partitionById: ReadonlyMap<string, { readonly serverId: ServerId }>,
+  index: FleetIndex,
+  failsAlone: (id: ServerId) => boolean,
 ): readonly ServerId[] {
-  if (cycle.kind === 'budget') return serverIds.slice(-1)
-  if (cycle.kind !== 'blocked') return serverIds
-  const homes = new Set(cycle.partitions.map(({ partitionId }) => partitionById.get(partitionId)?.serverId))
-  return serverIds.filter((id) => homes.has(id))
+  switch (cycle.kind) {
+    case 'blocked': {
+      const homes = new Set(
+        cycle.partitions.map(({ partitionId }) => index.partitionById.get(partitionId)?.serverId),
+      )
+      return serverIds.filter((id) => homes.has(id))
+    }
+    case 'endless': {
+      const alone = serverIds.length === 1 ? serverIds : serverIds.filter(failsAlone)
+      return alone.length > 0 ? alone : serverIds
+    }
+    case 'late':
+    case 'reserve':
+    case 'budget': {
+      const held = (id: ServerId): number =>
+        index.partitionsOf(id).reduce((sum, { memoryMib }) => sum + (memoryMib ?? 0), 0)
+      return serverIds.toSorted((a, b) => held(b) - held(a) || (a < b ? 1 : -1)).slice(0, 1)
+    }
+  }
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { noAssumptions } from '../../../../shared/forecast/assumption.ts'
 import { indexFleet } from '../../../../shared/inventory/fleet-index.ts'
 import type { Fleet } from '../../../../shared/inventory/fleet.ts'
+import { mib } from '../../../../shared/inventory/units.ts'
 import { movesStagesOf } from '../../../../shared/plan/staged-plan.ts'
 import { PlanningAbandoned } from '../../../../shared/planning/hooks.ts'
 import { refereeStagedPlan } from '../../../../shared/planning/referee/stages/referee-staged-plan.ts'
@@ -83,6 +84,27 @@ describe('there and back', () => {
     expect(plan.stages).toEqual([])
     expect(plan.unserviced[0]?.reasons[0]).toMatchObject({ ruleId: 'STAGE-WINDOW' })
     expect(plan.unserviced[0]?.reasons[0]?.text).toContain('there are 1 hour')
+  })
+
+  it('leaves out the largest server where the window is too short for all, and plans the others', () => {
+    const roomy = threeServers(2_000)
+    const large: Fleet = {
+      ...roomy,
+      partitions: roomy.partitions.map((one) =>
+        one.name === 'p010' ? { ...one, memoryMib: mib(900 * 1024) } : one,
+      ),
+    }
+    const lastMs = (servers: readonly number[]): number =>
+      thereAndBack(large, { servers }).stages.at(-1)!.endMs
+    const [small, both] = [lastMs([1]), lastMs([0, 1])]
+    expect(both).toBeGreaterThan(small)
+    const window = { startMs: firstMs, endMs: small }
+    const plan = thereAndBack(large, { servers: [0, 1], window })
+    expect(plan.unserviced).toMatchObject([{ serverName: 'server0', reasons: [{ ruleId: 'STAGE-WINDOW' }] }])
+    expect(plan.stages.flatMap((stage) => (stage.kind === 'service' ? stage.serverIds : []))).toEqual([
+      serverIdOf(1),
+    ])
+    expect(refereeStagedPlan(large, plan, noAssumptions).violations).toEqual([])
   })
 })
 
