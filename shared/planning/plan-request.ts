@@ -27,6 +27,17 @@ export interface PlanRequest {
   readonly createdAtMs: number
 }
 
+/** What a document repeats of what it was made from. */
+export const originOf = ({ fleet, assumptions, ...request }: Omit<PlanRequest, 'window'>) => ({
+  name: request.name,
+  options: request.options,
+  inputHash: hashFleet(fleet, assumptions),
+  appVersion: request.appVersion,
+  createdAtMs: request.createdAtMs,
+  seed: request.seed,
+  zone: request.zone,
+})
+
 /** The plan document of a request, with its notes. */
 export function planDocument(
   request: PlanRequest,
@@ -48,14 +59,8 @@ export function planDocument(
   const plan: PlanDocument = {
     format: PLAN_FORMAT,
     version: PLAN_VERSION,
-    name: request.name,
     goal,
-    options: request.options,
-    inputHash: hashFleet(request.fleet, request.assumptions),
-    appVersion: request.appVersion,
-    createdAtMs: request.createdAtMs,
-    seed: request.seed,
-    zone: request.zone,
+    ...originOf(request),
     startMs: request.startMs,
     window: request.window,
     moves,

@@ -1,7 +1,6 @@
 /** A staged plan in the making: what it was asked for, and how far it has got. */
 import type { FleetIndex } from '../../inventory/fleet-index.ts'
 import type { PartitionId, ServerId } from '../../inventory/fleet.ts'
-import { hashFleet } from '../../inventory/fleet-hash.ts'
 import { list } from '../../mobility/words.ts'
 import type { UnplacedPartition } from '../../plan/plan-document.ts'
 import {
@@ -12,7 +11,7 @@ import {
   type StagedPlan,
   type UnservicedServer,
 } from '../../plan/staged-plan.ts'
-import type { PlanRequest } from '../plan-request.ts'
+import { originOf, type PlanRequest } from '../plan-request.ts'
 import { standingOf, type Standing } from './standing.ts'
 
 export type StagedRequest = Omit<PlanRequest, 'window'>
@@ -59,14 +58,8 @@ export function stagedPlan(
   return {
     format: STAGED_PLAN_FORMAT,
     version: STAGED_PLAN_VERSION,
-    name: request.name,
     goal,
-    options: request.options,
-    inputHash: hashFleet(request.fleet, request.assumptions),
-    appVersion: request.appVersion,
-    createdAtMs: request.createdAtMs,
-    seed: request.seed,
-    zone: request.zone,
+    ...originOf(request),
     stages: stages.map((stage, at) => ({ ...stage, id: stageId(at + 1) })),
     unserviced,
     unplaced,

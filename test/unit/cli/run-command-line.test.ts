@@ -1,9 +1,7 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { CommandSession } from '../../../electron/cli/command-session.ts'
-import { runCommandLine } from '../../../electron/cli/run-command-line.ts'
 import { applicationVersion, sampleFolder } from '../../../electron/hosting/places.ts'
 import type { CalibrationReport } from '../../../shared/calibration/calibrate.ts'
 import type { Fleet } from '../../../shared/inventory/fleet.ts'
@@ -11,44 +9,20 @@ import type { MoveJudgement } from '../../../shared/mobility/verdict.ts'
 import type { PlanDocument } from '../../../shared/plan/plan-document.ts'
 import type { PlanForecast } from '../../../shared/plan/plan-forecast.ts'
 import type { RefereeReport } from '../../../shared/plan/referee-report.ts'
+import { enterCommandHome, runCommand, type CommandHome } from '../../support/command-line.ts'
 import { sharedData } from '../../support/shared-data.ts'
 
-interface Outcome {
-  readonly status: number
-  readonly printed: string
-  readonly said: string
-}
-
-async function run(...words: string[]): Promise<Outcome> {
-  const printed: string[] = []
-  const said: string[] = []
-  const status = await runCommandLine(words, {
-    print: (text) => printed.push(text),
-    say: (text) => said.push(text),
-    progress: () => undefined,
-    width: 140,
-  })
-  return { status, printed: printed.join('\n'), said: said.join('\n') }
-}
-
-let folder: string
-let home: string | undefined
+let home: CommandHome
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'lpm-cli-'))
-  home = process.env['LPM_PLANNER_HOME']
-  process.env['LPM_PLANNER_HOME'] = folder
+  home = enterCommandHome()
 })
-afterAll(() => {
-  if (home === undefined) delete process.env['LPM_PLANNER_HOME']
-  else process.env['LPM_PLANNER_HOME'] = home
-  rmSync(folder, { recursive: true, force: true })
-})
-const at = (name: string): string => join(folder, name)
+afterAll(() => home.leave())
+const at = (name: string): string => home.at(name)
 
 describe('usage', () => {
   it('prints its version and its help', async () => {
-    expect(await run('--version')).toMatchObject({ status: 0, printed: applicationVersion() })
-    const help = await run('--help')
+    expect(await runCommand('--version')).toMatchObject({ status: 0, printed: applicationVersion() })
+    const help = await runCommand('--help')
     expect(help.status).toBe(0)
     for (const command of [
       'import',
@@ -71,7 +45,7 @@ describe('usage', () => {
     [['export', 'x', '-w', 'y', '--format', 'pdf', '-o', 'z'], "'pdf' is invalid"],
     [['forecast'], 'forecast needs either --scenario FILE'],
   ])('refuses %j with status 2 and a sentence', async (words, sentence) => {
-    const outcome = await run(...words)
+    const outcome = await runCommand(...words)
     expect(outcome.status).toBe(2)
     expect(outcome.said).toContain(sentence)
     expect(outcome.printed).toBe('')
@@ -80,33 +54,39 @@ describe('usage', () => {
 
 describe('bad input', () => {
   it('leaves nothing of a workspace whose import failed, not even the folders made for it', async () => {
-    const outcome = await run('import', at('missing.txt'), '-w', at('new/deep/x.lpm'))
+    const outcome = await runCommand('import', at('missing.txt'), '-w', at('new/deep/x.lpm'))
     expect(outcome.status).toBe(2)
     expect(existsSync(at('new'))).toBe(false)
     const there = at('there')
     mkdirSync(there)
-    await run('import', at('missing.txt'), '-w', join(there, 'more', 'x.lpm'))
+    await runCommand('import', at('missing.txt'), '-w', join(there, 'more', 'x.lpm'))
     expect(readdirSync(there)).toEqual([])
   })
 
   it('names a workspace that is not there', async () => {
-    const { status, said } = await run('inventory', '-w', at('none.lpm'))
+    const { status, said } = await runCommand('inventory', '-w', at('none.lpm'))
     expect(status).toBe(2)
     expect(said).toContain('none.lpm')
   })
 
   it('names a path that is not there, and leaves no workspace of that failure behind', async () => {
-    const { status, said } = await run('import', at('gone'), '-w', at('gone.lpm'))
+    const { status, said } = await runCommand('import', at('gone'), '-w', at('gone.lpm'))
     expect(status).toBe(2)
     expect(said).toContain('gone')
-    expect(readdirSync(folder).filter((name) => name.startsWith('gone'))).toEqual([])
+    expect(readdirSync(home.folder).filter((name) => name.startsWith('gone'))).toEqual([])
     expect(readFileSync(at('recent.json'), 'utf8')).not.toContain('gone.lpm')
   })
 
   it('refuses files of known kinds in which nothing can be read, naming file and line', async () => {
     writeFileSync(at('cut.xml'), '<feed xmlns="http://www.w3.org/2005/Atom">\n<entry><id>1</id>\n<content')
     for (const flags of [[], ['--dry-run']]) {
-      const { status, said, printed } = await run('import', at('cut.xml'), '-w', at('cut.lpm'), ...flags)
+      const { status, said, printed } = await runCommand(
+        'import',
+        at('cut.xml'),
+        '-w',
+        at('cut.lpm'),
+        ...flags,
+      )
       expect(status).toBe(2)
       expect(said).toContain('Nothing could be read from "cut.xml".')
       expect(printed).toContain('cut.xml:3')
@@ -116,32 +96,32 @@ describe('bad input', () => {
   })
 
   it('keeps a workspace that was there when an import into it fails', async () => {
-    await run('import', sampleFolder(), '-w', at('kept'))
+    await runCommand('import', sampleFolder(), '-w', at('kept'))
     const before = readFileSync(at('kept.lpm'))
-    expect((await run('import', at('cut.xml'), '-w', at('kept'))).status).toBe(2)
-    expect((await run('inventory', '-w', at('kept'))).printed).toContain('10 servers')
+    expect((await runCommand('import', at('cut.xml'), '-w', at('kept'))).status).toBe(2)
+    expect((await runCommand('inventory', '-w', at('kept'))).printed).toContain('10 servers')
     expect(readFileSync(at('kept.lpm')).equals(before)).toBe(true)
-    expect(readdirSync(folder).filter((name) => name.startsWith('kept'))).toEqual(['kept.lpm'])
+    expect(readdirSync(home.folder).filter((name) => name.startsWith('kept'))).toEqual(['kept.lpm'])
   })
 
   it('refuses a file that is no workspace', async () => {
     writeFileSync(at('notes.lpm'), 'these are notes, not a workspace, and they stay as they are')
-    const { status, said } = await run('inventory', '-w', at('notes.lpm'))
+    const { status, said } = await runCommand('inventory', '-w', at('notes.lpm'))
     expect(status).toBe(2)
     expect(said).toContain('notes.lpm')
     expect(readFileSync(at('notes.lpm'), 'utf8')).toContain('these are notes')
   })
 
   it('refuses a plan that is no plan and a file that is no JSON', async () => {
-    await run('import', sampleFolder(), '-w', at('bad.lpm'))
+    await runCommand('import', sampleFolder(), '-w', at('bad.lpm'))
     writeFileSync(at('broken.json'), '{"format": "lpm-plan", "version": 1')
     writeFileSync(at('other.json'), '{"format": "something else"}')
     for (const name of ['broken.json', 'other.json']) {
-      const { status, said } = await run('verify', at(name), '-w', at('bad.lpm'))
+      const { status, said } = await runCommand('verify', at(name), '-w', at('bad.lpm'))
       expect(status).toBe(2)
       expect(said).toContain('no plan document')
     }
-    expect((await run('verify', at('missing.json'), '-w', at('bad.lpm'))).said).toContain(
+    expect((await runCommand('verify', at('missing.json'), '-w', at('bad.lpm'))).said).toContain(
       'missing.json does not exist',
     )
   })
@@ -156,7 +136,7 @@ describe('forecast --scenario', () => {
 
   it('answers the documented fields', async () => {
     writeFileSync(at('scenario.json'), JSON.stringify(scenario))
-    const { status, printed } = await run('forecast', '--scenario', at('scenario.json'), '--json')
+    const { status, printed } = await runCommand('forecast', '--scenario', at('scenario.json'), '--json')
     expect(status).toBe(0)
     const answer = JSON.parse(printed) as { makespan: number; parts: Record<string, Record<string, unknown>> }
     expect(answer.makespan).toBeCloseTo(62.472252, 5)
@@ -181,7 +161,7 @@ describe('forecast --scenario', () => {
       at('bad.json'),
       JSON.stringify({ ...scenario, parts: [{ name: 'p', mem: -1, path: { lnk: 1 } }] }),
     )
-    const { status, said } = await run('forecast', '--scenario', at('bad.json'))
+    const { status, said } = await runCommand('forecast', '--scenario', at('bad.json'))
     expect(status).toBe(2)
     expect(said).toContain('parts[0].mem')
     expect(said).toContain('parts[0].path.lnk')
@@ -190,20 +170,20 @@ describe('forecast --scenario', () => {
   it("runs the simulator's text form, told by what is in it, and refuses it by line", async () => {
     const lines = ['host A 1e9 64', 'host B 1e9 64', 'link L 125e6 0', 'route A B L']
     writeFileSync(at('peer.json'), [...lines, 'vm v0 A B 8192 119 10 0 1'].join('\r\n'))
-    const { status, printed } = await run('forecast', '--scenario', at('peer.json'), '--json')
+    const { status, printed } = await runCommand('forecast', '--scenario', at('peer.json'), '--json')
     expect(status).toBe(0)
     const answer = JSON.parse(printed) as { parts: Record<string, { total: number; down: number }> }
     expect(answer.parts['v0']?.total).toBeCloseTo(76.488497, 5)
     expect(answer.parts['v0']?.down).toBeCloseTo(0.006884, 5)
     writeFileSync(at('bad.txt'), [...lines, 'vm v0 A C 8192 119 10 0 1'].join('\n'))
-    const refused = await run('forecast', '--scenario', at('bad.txt'))
+    const refused = await runCommand('forecast', '--scenario', at('bad.txt'))
     expect(refused.status).toBe(2)
     expect(refused.said).toContain('line 5')
   })
 
   it('says when a part never ends, with status 1', async () => {
     writeFileSync(at('stalled.json'), JSON.stringify({ ...scenario, resources: { link: 0 } }))
-    const { status, printed } = await run('forecast', '--scenario', at('stalled.json'))
+    const { status, printed } = await runCommand('forecast', '--scenario', at('stalled.json'))
     expect(status).toBe(1)
     expect(printed).toContain('Does not end')
   })
@@ -213,33 +193,33 @@ describe('the main job on the sample data centre', () => {
   const workspace = (): string => at('sample.lpm')
 
   it('imports, and a dry run writes nothing', async () => {
-    const dry = await run('import', sampleFolder(), '-w', workspace(), '--dry-run')
+    const dry = await runCommand('import', sampleFolder(), '-w', workspace(), '--dry-run')
     expect(dry.status).toBe(0)
     expect(dry.printed).toContain(
       'Nothing was written. The workspace would hold 10 servers, 20 VIOS, 200 partitions.',
     )
     expect(existsSync(workspace())).toBe(false)
-    const real = await run('import', sampleFolder(), '-w', workspace())
+    const real = await runCommand('import', sampleFolder(), '-w', workspace())
     expect(real.status).toBe(0)
     expect(real.printed).toContain('Committed. The workspace holds 10 servers, 20 VIOS, 200 partitions.')
-    expect((await run('inventory', '-w', workspace())).printed).toContain(
+    expect((await runCommand('inventory', '-w', workspace())).printed).toContain(
       '10 servers, 20 VIOS, 200 partitions.',
     )
   })
 
   it('checks one partition with remedies: status 1, because no server can take it', async () => {
-    const outcome = await run('check', '-w', workspace(), '--partition', 'bkp-tsm1')
+    const outcome = await runCommand('check', '-w', workspace(), '--partition', 'bkp-tsm1')
     expect(outcome.status).toBe(1)
     expect(outcome.printed).toContain('SRC-PHYSIO')
     expect(outcome.printed).toContain('Remedy:')
     const json = JSON.parse(
-      (await run('check', '-w', workspace(), '--to', 'nor-s1024-1', '--json')).printed,
+      (await runCommand('check', '-w', workspace(), '--to', 'nor-s1024-1', '--json')).printed,
     ) as MoveJudgement[]
     expect(json.length).toBe(180)
   })
 
   it('summarises the fleet: counts, work list with remedies, a line per partition', async () => {
-    const { status, printed } = await run('check', '-w', workspace())
+    const { status, printed } = await runCommand('check', '-w', workspace())
     expect(status).toBe(1)
     expect(printed).toMatch(/^200 partitions against 10 servers, \d+ rules, catalogue of \d{4}-\d{2}-\d{2}$/m)
     expect(printed).toMatch(/^Partitions: \d+ of 200 have at least one server they can move to$/m)
@@ -250,7 +230,7 @@ describe('the main job on the sample data centre', () => {
 
   it('prints the commands for everything a rule touches, and nothing else', async () => {
     const words = ['check', '-w', workspace(), '--commands']
-    const { printed } = await run(...words, 'src-rmc')
+    const { printed } = await runCommand(...words, 'src-rmc')
     expect(printed.trimEnd().split('\n')).toEqual([
       '# SRC-RMC: RMC is active between HMC and partition (AIX, Linux)',
       '# Read each command before you run it; words in capitals are yours to fill in.',
@@ -259,64 +239,74 @@ describe('the main job on the sample data centre', () => {
       '# was-dr2 on sou-e880-1',
       'lssyscfg -r lpar -m sou-e880-1 --filter lpar_ids=15 -F name,rmc_state',
     ])
-    expect((await run('check', '-w', workspace())).printed).toContain(
+    expect((await runCommand('check', '-w', workspace())).printed).toContain(
       'Commands to type: check --commands SRC-RMC',
     )
-    expect(await run(...words, 'MEM-LMB')).toMatchObject({
+    expect(await runCommand(...words, 'MEM-LMB')).toMatchObject({
       printed: '',
       said: expect.stringContaining('What helps against MEM-LMB is no command') as string,
     })
-    expect(await run(...words, 'SRC-WLG')).toMatchObject({
+    expect(await runCommand(...words, 'SRC-WLG')).toMatchObject({
       printed: '',
       said: expect.stringContaining('SRC-WLG stands in the way of no pair') as string,
     })
-    expect(await run(...words, 'NO-RULE')).toMatchObject({ status: 2 })
+    expect(await runCommand(...words, 'NO-RULE')).toMatchObject({ status: 2 })
   })
 
   it('takes a file of answers beside what was imported, and refuses a damaged one with its line', async () => {
     const own = at('answers.lpm')
-    await run('import', join(sampleFolder(), 'hmc-north'), '-w', own)
-    expect((await run('check', '-w', own)).printed).toMatch(/^Pairs: +0 can move/m)
-    const imported = await run('import', join(sampleFolder(), 'sample.answers.json'), '-w', own)
+    await runCommand('import', join(sampleFolder(), 'hmc-north'), '-w', own)
+    expect((await runCommand('check', '-w', own)).printed).toMatch(/^Pairs: +0 can move/m)
+    const imported = await runCommand('import', join(sampleFolder(), 'sample.answers.json'), '-w', own)
     expect(imported.printed).toMatch(/^Answers of people +\d+ +0 +0 +0$/m)
-    expect((await run('check', '-w', own)).printed).toMatch(/^Pairs: +[1-9]\d* can move/m)
+    expect((await runCommand('check', '-w', own)).printed).toMatch(/^Pairs: +[1-9]\d* can move/m)
     writeFileSync(at('bad.answers.json'), '{"format": "lpm-planner-answers",\n"version": 1,\n"answers": [}')
-    const refused = await run('import', at('bad.answers.json'), '-w', own)
+    const refused = await runCommand('import', at('bad.answers.json'), '-w', own)
     expect(refused.status).toBe(2)
     expect(refused.printed + refused.said).toContain('"bad.answers.json" is not whole JSON')
   })
 
   it('asks what would be if a rule were dealt with, and refuses a rule that does not exist', async () => {
     const words = ['check', '-w', workspace(), '--partition', 'bkp-tsm1']
-    const { status, printed } = await run(...words, '--what-if-fixed', 'SRC-PHYSIO')
+    const { status, printed } = await runCommand(...words, '--what-if-fixed', 'SRC-PHYSIO')
     expect(status).toBe(0)
     expect(printed).toContain('What if SRC-PHYSIO was dealt with. Nothing is changed.')
     expect(printed).toContain('fixed        SRC-PHYSIO')
-    expect(await run(...words, '--what-if-fixed', 'NO-RULE')).toMatchObject({ status: 2 })
+    expect(await runCommand(...words, '--what-if-fixed', 'NO-RULE')).toMatchObject({ status: 2 })
   })
 
   it('shows one pair with every check, and who could come to a server', async () => {
-    const pair = await run('check', '-w', workspace(), '--partition', 'bkp-tsm1', '--to', 'nor-s1024-1')
+    const pair = await runCommand(
+      'check',
+      '-w',
+      workspace(),
+      '--partition',
+      'bkp-tsm1',
+      '--to',
+      'nor-s1024-1',
+    )
     expect(pair.printed).toMatch(/^bkp-tsm1 from nor-e980-1 to nor-s1024-1: cannot, active move$/m)
     expect(pair.printed).toMatch(/^MEM-AVAIL +pass/m)
     const asked = ['--partition', 'bkp-tsm1', '--to', 'nor-s1024-1', '--what-if-fixed', 'SRC-PHYSIO']
-    const supposed = await run('check', '-w', workspace(), ...asked)
+    const supposed = await runCommand('check', '-w', workspace(), ...asked)
     expect(supposed.status).toBe(0)
     expect(supposed.printed).toMatch(/^bkp-tsm1 from nor-e980-1 to nor-s1024-1: with warning, active move$/m)
     expect(supposed.printed).toMatch(/^SRC-PHYSIO +fixed/m)
-    const told: unknown = JSON.parse((await run('check', '-w', workspace(), ...asked, '--json')).printed)
+    const told: unknown = JSON.parse(
+      (await runCommand('check', '-w', workspace(), ...asked, '--json')).printed,
+    )
     expect(told).toMatchObject([{ verdict: 'warn', dealtWith: ['SRC-PHYSIO'] }])
-    const coming = await run('check', '-w', workspace(), '--to', 'nor-s1024-1')
+    const coming = await runCommand('check', '-w', workspace(), '--to', 'nor-s1024-1')
     expect(coming.printed).toContain('180 partitions could be asked to move to nor-s1024-1')
   })
 
   it('exports readiness as a table or a workbook, and says which endings it knows', async () => {
     const words = ['check', '-w', workspace(), '--export']
-    await run(...words, at('ready.csv'))
+    await runCommand(...words, at('ready.csv'))
     expect(readFileSync(at('ready.csv'), 'utf8').split('\r\n').length).toBeGreaterThan(1_800)
-    await run(...words, at('ready.xlsx'))
+    await runCommand(...words, at('ready.xlsx'))
     expect(readFileSync(at('ready.xlsx')).subarray(0, 4)).toEqual(Buffer.from([0x50, 0x4b, 3, 4]))
-    expect(await run(...words, at('ready.pdf'))).toMatchObject({ status: 2 })
+    expect(await runCommand(...words, at('ready.pdf'))).toMatchObject({ status: 2 })
   })
 
   it('refuses to judge an empty workspace', async () => {
@@ -329,13 +319,13 @@ describe('the main job on the sample data centre', () => {
     })
     await session.call('workspace.create', { path: empty })
     await session.close()
-    const { status, said } = await run('check', '-w', empty)
+    const { status, said } = await runCommand('check', '-w', empty)
     expect(status).toBe(2)
     expect(said).toContain('There is nothing to judge: this workspace holds no servers and no partitions.')
   })
 
   it('forecasts moves typed by hand with ranges first, or says why they cannot be made', async () => {
-    const forecast = (...words: string[]) => run('forecast', '-w', workspace(), ...words)
+    const forecast = (...words: string[]) => runCommand('forecast', '-w', workspace(), ...words)
     const typed = await forecast('--moves', 'sapprd-hdb2>nor-e1080-1', '--samples', '60')
     expect(typed.status).toBe(0)
     expect(typed.printed).toMatch(/^\d+ – \d+ min, likely \d+ min \(60 draws/)
@@ -368,34 +358,34 @@ describe('the main job on the sample data centre', () => {
   })
 
   it('names the partitions there are when one is misspelt', async () => {
-    const { status, said } = await run('check', '-w', workspace(), '--partition', 'bkp-tsm')
+    const { status, said } = await runCommand('check', '-w', workspace(), '--partition', 'bkp-tsm')
     expect(status).toBe(2)
     expect(said).toContain('bkp-tsm1')
   })
 
   it('calibrates by the logs of past moves, and accepts what they say only when told to', async () => {
-    const shown = await run('calibrate', '-w', workspace())
+    const shown = await runCommand('calibrate', '-w', workspace())
     expect(shown.status).toBe(0)
     expect(shown.printed).toContain('Proposed (accept with --accept):')
     expect(shown.printed).toContain('No partition of the inventory is called “was-prd9”.')
-    const accepted = await run('calibrate', '-w', workspace(), '--json', '--accept')
+    const accepted = await runCommand('calibrate', '-w', workspace(), '--json', '--accept')
     const report = JSON.parse(accepted.printed) as CalibrationReport & { accepted: boolean }
     expect(report.accepted).toBe(true)
     expect(report.compared).toHaveLength(70)
     const rho = report.proposals.find((one) => one.key === 'rho.from920')
     const again = JSON.parse(
-      (await run('calibrate', '-w', workspace(), '--json')).printed,
+      (await runCommand('calibrate', '-w', workspace(), '--json')).printed,
     ) as CalibrationReport
     expect(again.proposals.some((one) => one.key === 'rho.from920')).toBe(false)
     expect(rho?.before.mark).toBe('assumed')
-    const empty = await run('calibrate', '-w', at('nowhere.lpm'))
+    const empty = await runCommand('calibrate', '-w', at('nowhere.lpm'))
     expect(empty.status).toBe(2)
   })
 
   it('plans, verifies, forecasts and exports; a broken plan is refused', async () => {
     const words = ['plan', 'evacuate', '-w', workspace(), '--server', 'nor-e980-1', '--zone', 'Europe/Berlin']
     const times = ['--start', '2026-03-14T22:00', '--end', '2026-03-15T02:00', '--samples', '50']
-    const planned = await run(...words, ...times, '-o', at('plan.json'))
+    const planned = await runCommand(...words, ...times, '-o', at('plan.json'))
     expect(planned.status).toBe(1)
     expect(planned.printed).toContain('6 partitions cannot move and stay:')
     expect(planned.printed).toMatch(
@@ -406,8 +396,8 @@ describe('the main job on the sample data centre', () => {
     const plan = JSON.parse(readFileSync(at('plan.json'), 'utf8')) as PlanDocument
     expect(plan.moves.length + plan.unplaced.length).toBe(46)
 
-    expect(await run('verify', at('plan.json'), '-w', workspace())).toMatchObject({ status: 0 })
-    const forecast = await run(
+    expect(await runCommand('verify', at('plan.json'), '-w', workspace())).toMatchObject({ status: 0 })
+    const forecast = await runCommand(
       'forecast',
       '-w',
       workspace(),
@@ -421,7 +411,7 @@ describe('the main job on the sample data centre', () => {
     expect((JSON.parse(forecast.printed) as PlanForecast).moves).toHaveLength(plan.moves.length)
 
     for (const format of ['migrlpar', 'csv', 'json']) {
-      const outcome = await run(
+      const outcome = await runCommand(
         'export',
         at('plan.json'),
         '-w',
@@ -439,10 +429,10 @@ describe('the main job on the sample data centre', () => {
     const [first, ...rest] = plan.moves
     const broken = { ...plan, moves: [{ ...first, targetServerId: first?.sourceServerId }, ...rest] }
     writeFileSync(at('broken-plan.json'), JSON.stringify(broken))
-    const refused = await run('verify', at('broken-plan.json'), '-w', workspace(), '--json')
+    const refused = await runCommand('verify', at('broken-plan.json'), '-w', workspace(), '--json')
     expect(refused.status).toBe(1)
     expect((JSON.parse(refused.printed) as RefereeReport).valid).toBe(false)
-    const script = await run(
+    const script = await runCommand(
       'export',
       at('broken-plan.json'),
       '-w',
@@ -469,7 +459,7 @@ describe('the main job on the sample data centre', () => {
       { kind: 'only-on', strength: 'soft', weight: 3, partitions: ['ntp01'], servers: ['sou-*'] },
     )
     const words = ['plan', 'evacuate', '-w', workspace(), '--server', 'nor-e980-1', '--samples', '10']
-    const planned = await run(...words, '--rules', rules, '-o', at('ruled.json'))
+    const planned = await runCommand(...words, '--rules', rules, '-o', at('ruled.json'))
     expect(planned.status).toBe(1)
     expect(planned.printed).toContain('none broken')
     expect(planned.printed).toMatch(/rpt-cognos1 +64 +RULE bi +Your rule “rpt-cognos1 stays where it is”/)
@@ -481,16 +471,16 @@ describe('the main job on the sample data centre', () => {
     expect(chain.map((move) => move.after.length)).toEqual(chain.map((_, at) => Math.min(at, 1)))
 
     const verify = ['verify', at('ruled.json'), '-w', workspace()]
-    expect((await run(...verify)).status).toBe(0)
+    expect((await runCommand(...verify)).status).toBe(0)
     const more = rulesFile('more.rules.json', { kind: 'budget', id: 'small', moves: 2 })
-    const judged = await run(...verify, '--rules', more)
+    const judged = await runCommand(...verify, '--rules', more)
     expect(judged.status).toBe(1)
     expect(judged.printed).toMatch(
       /R-RULE-BUDGET .*Rule small \(The plan moves at most 2 partitions\): it makes \d+ moves/,
     )
 
     const typed = ['forecast', '-w', workspace(), '--samples', '10', '--moves', 'rpt-cognos1>nor-e1080-1']
-    const byHand = await run(...typed, '--rules', rules)
+    const byHand = await runCommand(...typed, '--rules', rules)
     expect(byHand.status).toBe(1)
     expect(byHand.printed).toContain('Referee: REFUSED')
     expect(byHand.printed).toContain('Rule broken: rpt-cognos1 stays where it is')
@@ -501,7 +491,7 @@ describe('the main job on the sample data centre', () => {
       [wrong, 'rules[1].kind'],
       [nonsense, 'rules[0].partitions: the inventory has no partition “rpt-cognos”'],
     ] as const) {
-      const refused = await run(...words, '--rules', file)
+      const refused = await runCommand(...words, '--rules', file)
       expect(refused.status).toBe(2)
       expect(refused.said).toContain(place)
       expect(refused.said).toContain('resources/schema/rules.schema.json')
@@ -524,7 +514,7 @@ describe('the main job on the sample data centre', () => {
     ]
     const times = ['--start', '2026-03-14T22:00', '--zone', 'UTC']
     const moves = async (): Promise<unknown> =>
-      (JSON.parse((await run(...words, ...times)).printed) as { plan: PlanDocument }).plan.moves
+      (JSON.parse((await runCommand(...words, ...times)).printed) as { plan: PlanDocument }).plan.moves
     expect(await moves()).toEqual(await moves())
   })
 })
@@ -532,7 +522,7 @@ describe('the main job on the sample data centre', () => {
 const captures = sharedData('captures/hmc-rest')
 describe.skipIf(captures === null)('real HMC REST captures (skipped where ../shared/data is absent)', () => {
   it('reports the systems, partitions and VIOS of the files with their values', async () => {
-    const outcome = await run('import', captures ?? '', '-w', at('rest.lpm'), '--json')
+    const outcome = await runCommand('import', captures ?? '', '-w', at('rest.lpm'), '--json')
     expect(outcome.status).toBe(0)
     const { fleet } = JSON.parse(outcome.printed) as { fleet: Fleet }
     expect([fleet.servers.length, fleet.vios.length, fleet.partitions.length]).toEqual([2, 1, 12])

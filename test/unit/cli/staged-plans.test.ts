@@ -1,37 +1,17 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { runCommandLine } from '../../../electron/cli/run-command-line.ts'
 import { sampleFolder } from '../../../electron/hosting/places.ts'
 import type { StagedPlan } from '../../../shared/plan/staged-plan.ts'
+import { enterCommandHome, runCommand, type CommandHome } from '../../support/command-line.ts'
 
-async function run(...words: string[]) {
-  const printed: string[] = []
-  const said: string[] = []
-  const status = await runCommandLine(words, {
-    print: (text) => printed.push(text),
-    say: (text) => said.push(text),
-    progress: () => undefined,
-    width: 140,
-  })
-  return { status, printed: printed.join('\n'), said: said.join('\n') }
-}
-
-let folder: string
-let home: string | undefined
-const at = (name: string): string => join(folder, name)
+let home: CommandHome
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'lpm-staged-'))
-  home = process.env['LPM_PLANNER_HOME']
-  process.env['LPM_PLANNER_HOME'] = folder
-  expect((await run('import', sampleFolder(), '-w', at('s.lpm'))).status).toBe(0)
+  home = enterCommandHome()
+  expect((await runCommand('import', sampleFolder(), '-w', at('s.lpm'))).status).toBe(0)
 }, 120_000)
-afterAll(() => {
-  if (home === undefined) delete process.env['LPM_PLANNER_HOME']
-  else process.env['LPM_PLANNER_HOME'] = home
-  rmSync(folder, { recursive: true, force: true })
-})
+afterAll(() => home.leave())
+const at = (name: string): string => home.at(name)
 const read = (name: string): StagedPlan => JSON.parse(readFileSync(at(name), 'utf8')) as StagedPlan
 const zone = ['--zone', 'Europe/Berlin', '--samples', '20'] as const
 
@@ -39,19 +19,19 @@ describe('plans in stages of the sample data centre', () => {
   it('empties a server and brings everybody home; verified and exported stage by stage', async () => {
     const words = ['plan', 'evacuate', '-w', at('s.lpm'), '--server', 'nor-s924-1', '--return', ...zone]
     const times = ['--service-minutes', '90', '--start', '2026-03-14T22:00', '--end', '2026-03-15T02:00']
-    const made = await run(...words, ...times, '-o', at('back.json'))
+    const made = await runCommand(...words, ...times, '-o', at('back.json'))
     expect(made).toMatchObject({ status: 0 })
     expect(made.printed).toContain('3 stages, valid')
     expect(made.printed).toContain('Do not restart')
     const plan = read('back.json')
     expect(plan.stages.map(({ kind }) => kind)).toEqual(['moves', 'service', 'moves'])
 
-    const verified = await run('verify', at('back.json'), '-w', at('s.lpm'))
+    const verified = await runCommand('verify', at('back.json'), '-w', at('s.lpm'))
     expect(verified).toMatchObject({ status: 0 })
     expect(verified.printed).toContain('none broken')
 
     const exported = (format: string, output: string) =>
-      run(
+      runCommand(
         'export',
         at('back.json'),
         '-w',
@@ -78,14 +58,14 @@ describe('plans in stages of the sample data centre', () => {
     const plan = read('back.json')
     const broken = { ...plan, stages: plan.stages.filter(({ kind }) => kind !== 'service') }
     writeFileSync(at('broken.json'), JSON.stringify(broken))
-    const verified = await run('verify', at('broken.json'), '-w', at('s.lpm'))
+    const verified = await runCommand('verify', at('broken.json'), '-w', at('s.lpm'))
     expect(verified.status).toBe(1)
     expect(verified.printed).toContain('R-STAGE-ONCE')
     const words = ['export', at('broken.json'), '-w', at('s.lpm'), '--format', 'migrlpar', '-o', at('none')]
-    expect((await run(...words)).said).toContain('No scripts are written')
+    expect((await runCommand(...words)).said).toContain('No scripts are written')
     expect(existsSync(at('none'))).toBe(false)
     writeFileSync(at('odd.json'), JSON.stringify({ ...plan, seed: 'x' }))
-    expect((await run('verify', at('odd.json'), '-w', at('s.lpm'))).said).toContain('seed')
+    expect((await runCommand('verify', at('odd.json'), '-w', at('s.lpm'))).said).toContain('seed')
   })
 
   it('rolls through the fleet in three windows of four hours, and names who cannot be serviced', async () => {
@@ -98,13 +78,21 @@ describe('plans in stages of the sample data centre', () => {
       '--window',
       ...windows.map((one) => `2026-03-${one}`),
     ]
-    const made = await run(...words, '--service-minutes', '60', '--return', ...zone, '-o', at('rolling.json'))
+    const made = await runCommand(
+      ...words,
+      '--service-minutes',
+      '60',
+      '--return',
+      ...zone,
+      '-o',
+      at('rolling.json'),
+    )
     expect(made.status).toBe(1)
     expect(made.printed).toContain('3 of 10 servers are serviced, in 1 of 3 windows.')
     expect(made.printed).toMatch(/SRC-VSCSI-LUN +sftp-gw1 cannot leave/)
     const { unserviced } = read('rolling.json')
     expect(unserviced).toHaveLength(7)
-    expect((await run('verify', at('rolling.json'), '-w', at('s.lpm'))).status).toBe(0)
+    expect((await runCommand('verify', at('rolling.json'), '-w', at('s.lpm'))).status).toBe(0)
   })
 
   it.each([
@@ -112,7 +100,7 @@ describe('plans in stages of the sample data centre', () => {
     [['plan', 'maintenance', '--window', '2026-03-14T22:00/2026-03-14T21:00'], 'ends before it starts'],
     [['plan', 'evacuate', '--server', 'nor-s924-1', '--service-minutes', '5'], 'goes with --return'],
   ])('refuses %j', async (words, sentence) => {
-    const refused = await run(...words, '-w', at('s.lpm'))
+    const refused = await runCommand(...words, '-w', at('s.lpm'))
     expect(refused.status).toBe(2)
     expect(refused.said).toContain(sentence)
   })
