@@ -86,10 +86,10 @@ function leftToTheHmc({ moves }: PlanDocument): readonly string[] {
 function paceNote(pace: ScheduledPlan['pace']): readonly string[] {
   if (pace === null) return []
   const { atOnce, endS, allSlotsEndS } = pace
-  const [so, otherwise] = [endS, allSlotsEndS].map((seconds) => count(Math.ceil(seconds / 60), 'minute'))
+  const takes = count(Math.ceil(endS / 60), 'minute')
   const longer = Math.round((allSlotsEndS / endS - 1) * 100)
   return [
-    `Each mover works on at most ${count(atOnce, 'move')} at a time, though it has slots for more: the plan takes ${so} so, and ${otherwise} in the same order with all slots (${longer} % longer), at the medians.`,
+    `Each mover works on at most ${count(atOnce, 'move')} at a time, though it has slots for more: the plan takes ${takes} so, and ${longer} % longer in the same order with all slots, at the medians.`,
   ]
 }
 
