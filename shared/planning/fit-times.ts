@@ -4,18 +4,10 @@
  * finds one, or stands still for too long, is left out with the rule that says so.
  */
 import type { Forecast } from '../forecast/forecast.ts'
-import type { Partition, Server } from '../inventory/fleet.ts'
 import type { ScheduledMove } from '../forecast/plan-part.ts'
 import type { PlanRule } from '../plan/rules/plan-rule.ts'
-import type { TimeRule } from '../plan/rules/times.ts'
+import type { AllowedTimes, TimedMove } from './allowed-times.ts'
 import { isToStop, type PlanningHooks } from './hooks.ts'
-import { common, type Interval } from './rules/local-times.ts'
-import { allowedBy, HORIZON_MS, isAbout } from './rules/times.ts'
-
-interface TimedMove extends ScheduledMove {
-  readonly partition: Partition
-  readonly target: Server
-}
 
 export interface DroppedMove<M> {
   readonly move: M
@@ -33,7 +25,7 @@ export interface FitInput<M extends TimedMove> {
   readonly moves: readonly M[]
   readonly forecast: Forecast
   readonly rules: readonly PlanRule[]
-  readonly startMs: number
+  readonly times: AllowedTimes
   /** Whether moves may be left out; moves that somebody typed may not. */
   readonly mayDrop: boolean
   /** Order and waiting of moves, and a run of them. */
@@ -51,7 +43,7 @@ export const hasTimes = (rules: readonly PlanRule[]): boolean =>
 
 /** The schedule within its times. */
 export function fitTimes<M extends TimedMove>(input: FitInput<M>): FittedSchedule<M> {
-  const times = new Times(input.rules, input.startMs)
+  const { times } = input
   let { moves, forecast } = input
   const dropped: DroppedMove<M>[] = []
   for (let run = 0; moves.length > 0; run += 1) {
@@ -119,55 +111,4 @@ function withCompanions<M extends ScheduledMove>(
     }
   }
   return gone
-}
-
-/** Times that rules allow, in seconds from the start of the plan. */
-class Times {
-  readonly #startMs: number
-  readonly #rules: readonly { readonly rule: TimeRule; readonly allowed: readonly Interval[] }[]
-
-  constructor(rules: readonly PlanRule[], startMs: number) {
-    this.#startMs = startMs
-    this.#rules = rules
-      .filter((rule) => rule.kind === 'window' || rule.kind === 'blackout')
-      .map((rule) => ({ rule, allowed: allowedBy(rule, startMs) }))
-  }
-
-  /** The first rule, hard ones before soft ones, at whose times a move does not run as a whole. */
-  brokenBy(move: TimedMove, startS: number, endS: number): TimeRule | null {
-    const [fromMs, toMs] = [this.#ms(startS), this.#ms(endS)]
-    const broken = this.#rules.filter(
-      ({ rule, allowed }) =>
-        isAbout(rule, move) && !allowed.some((one) => one.fromMs <= fromMs && toMs <= one.toMs),
-    )
-    return (broken.find(({ rule }) => rule.hard) ?? broken[0])?.rule ?? null
-  }
-
-  /** The next start, after the present one, at which a move of this length fits; null: there is none. */
-  next(move: TimedMove, startS: number, lengthS: number): number | null {
-    return (
-      this.#nextBy(move, startS, lengthS, () => true) ??
-      this.#nextBy(move, startS, lengthS, ({ hard }) => hard)
-    )
-  }
-
-  #nextBy(
-    move: TimedMove,
-    startS: number,
-    lengthS: number,
-    counts: (rule: TimeRule) => boolean,
-  ): number | null {
-    const fromMs = this.#ms(startS)
-    const whole: readonly Interval[] = [{ fromMs: this.#startMs, toMs: this.#startMs + HORIZON_MS }]
-    const free = this.#rules
-      .filter(({ rule }) => isAbout(rule, move) && counts(rule))
-      .reduce((left, { allowed }) => common(left, allowed), whole)
-    const next = free.find((one) => one.fromMs > fromMs && one.toMs - one.fromMs >= lengthS * 1000)
-    return next === undefined ? null : (next.fromMs - this.#startMs) / 1000
-  }
-
-  /** Whole milliseconds: a sum of seconds may miss an instant by less. */
-  #ms(seconds: number): number {
-    return Math.round(this.#startMs + seconds * 1000)
-  }
 }

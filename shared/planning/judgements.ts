@@ -45,7 +45,7 @@ export class Judgements {
   readonly #accepted: ReadonlySet<string>
   readonly #bans: Bans
   readonly #fixed: Map<string, PartialJudgement>
-  readonly #blocked: Map<string, boolean> | null
+  readonly #blocked: Map<string, boolean>
   readonly #withMover = new Map<ServerId, boolean>()
 
   constructor(
@@ -58,7 +58,7 @@ export class Judgements {
   ) {
     this.#bans = bans
     this.#fixed = memory?.fixed ?? new Map<string, PartialJudgement>()
-    this.#blocked = memory?.blocked ?? null
+    this.#blocked = memory?.blocked ?? new Map<string, boolean>()
     this.#index = index
     this.#assumptions = assumptions
     this.#accepted = new Set(acceptedUnknownRuleIds)
@@ -73,7 +73,6 @@ export class Judgements {
   /** Something other than capacity forbids the move for certain: asked first, as most pairs of a large fleet are so. */
   isBlocked(partition: Partition, target: Server): boolean {
     if (this.#ban(partition, target) !== undefined) return true
-    if (this.#blocked === null) return isBlocked(this.#index, partition, target)
     const key = `${partition.id} ${target.id}`
     let blocked = this.#blocked.get(key)
     if (blocked === undefined) {

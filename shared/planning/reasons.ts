@@ -30,32 +30,40 @@ export function alternativesOf(
 ): RankedAlternatives {
   const others = states
     .filter(({ server }) => server.id !== chosen.id && server.id !== partition.serverId)
-    .map((state) => {
-      const judgement = judgements.judge(partition, state.server, state)
-      const [ruled] = refusalsOf(state.server)
-      const finding = judgement.usable ? ruled : refusing(judgement.findings, judgements)[0]
-      const usable = judgement.usable && ruled === undefined
-      const alternative: PlanAlternative = {
-        serverId: state.server.id,
-        serverName: state.server.name,
-        verdict: usable || !judgement.usable ? judgement.verdict : 'cannot',
-        ruleId: finding?.ruleId ?? null,
-        text: finding?.text ?? possibleText(judgement.findings, state),
-      }
-      return { alternative, usable, use: useOf(state) }
+    .map((state): Ranked => {
+      const use = useOf(state)
+      // Of a large fleet most are refused for certain; why is worked out for those that are listed.
+      if (judgements.isBlocked(partition, state.server))
+        return { state, verdict: 'cannot', usable: false, use }
+      const { verdict, usable } = judgements.judge(partition, state.server, state)
+      const isRuledOut = usable && refusalsOf(state.server).length > 0
+      return { state, verdict: isRuledOut ? 'cannot' : verdict, usable: usable && !isRuledOut, use }
     })
     .toSorted(
-      (a, b) =>
-        Number(b.usable) - Number(a.usable) ||
-        rank[a.alternative.verdict] - rank[b.alternative.verdict] ||
-        a.use - b.use,
+      (a, b) => Number(b.usable) - Number(a.usable) || rank[a.verdict] - rank[b.verdict] || a.use - b.use,
     )
+  const listed = others.slice(0, MOST_ALTERNATIVES).map(({ state, verdict }): PlanAlternative => {
+    const judgement = judgements.judge(partition, state.server, state)
+    const [ruled] = refusalsOf(state.server)
+    const finding = judgement.usable ? ruled : refusing(judgement.findings, judgements)[0]
+    return {
+      serverId: state.server.id,
+      serverName: state.server.name,
+      verdict,
+      ruleId: finding?.ruleId ?? null,
+      text: finding?.text ?? possibleText(judgement.findings, state),
+    }
+  })
   const possible = others.filter((one) => one.usable).length
-  return {
-    listed: others.slice(0, MOST_ALTERNATIVES).map((one) => one.alternative),
-    possible,
-    impossible: others.length - possible,
-  }
+  return { listed, possible, impossible: others.length - possible }
+}
+
+interface Ranked {
+  readonly state: PlannedState
+  readonly verdict: PlanAlternative['verdict']
+  readonly usable: boolean
+  /** Share of the memory that is taken. */
+  readonly use: number
 }
 
 function possibleText(findings: readonly RuleFinding[], state: PlannedState): string {

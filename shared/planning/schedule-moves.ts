@@ -1,7 +1,6 @@
 /** Placed partitions become moves with mover pairs, in the order of a list schedule, with a lower bound beside it. */
 import type { Assumptions } from '../forecast/assumption.ts'
 import type { Forecast } from '../forecast/forecast.ts'
-import { activeLimit } from '../forecast/migration-limits.ts'
 import type { ScheduledMove } from '../forecast/plan-part.ts'
 import { planScenario } from '../forecast/plan-scenario.ts'
 import { medianRun } from '../forecast/plan-timeline.ts'
@@ -9,7 +8,7 @@ import type { FleetIndex } from '../inventory/fleet-index.ts'
 import type { PartitionId, ServerId } from '../inventory/fleet.ts'
 import { moveTypeOf } from '../mobility/move-type.ts'
 import type { PlanDocument, PlanOptions } from '../plan/plan-document.ts'
-import { lowerBound, type ServerCapacity } from './bound.ts'
+import { AllowedTimes } from './allowed-times.ts'
 import { chained } from './chains.ts'
 import { fitTimes, hasTimes, type DroppedMove } from './fit-times.ts'
 import type { PlanningHooks } from './hooks.ts'
@@ -18,9 +17,11 @@ import { pairMovers, usablePairs } from './mover-pairs.ts'
 import { usableMovers, type MoverPair, type UsableMover } from './movers.ts'
 import type { PlacedPartition } from './moves.ts'
 import { paced } from './pace.ts'
+import { boundOfPlan } from './plan-bound.ts'
 import type { SeededRandom } from './random.ts'
 import { byStart, schedule, waves, type Schedule } from './schedule.ts'
 import { TrialRuns } from './trial-runs.ts'
+import { withinTimes } from './within-times.ts'
 
 export interface SchedulingInput {
   readonly index: FleetIndex
@@ -90,13 +91,15 @@ export function scheduleMoves(
   const arrange = (moves: readonly DraftMove[]): readonly DraftMove[] => chained(moves, rules)
   const forecastOf = (moves: readonly DraftMove[]): Forecast =>
     medianRun(index, { moves, options }, assumptions).forecast
-  const boundOf = (moves: readonly DraftMove[]): PlanDocument['bound'] => boundFor(input, moves, moversOf)
+  const times = new AllowedTimes(rules, input.startMs)
+  const boundOf = (moves: readonly DraftMove[], isKept: boolean): PlanDocument['bound'] =>
+    boundOfPlan({ index, assumptions, options, moves, moversOf, times: isKept ? times : null })
   const drafts = draftMoves(input, moversOf)
-  const bound = boundOf(drafts)
+  const bound = boundOf(drafts, true)
   const trials = new TrialRuns(index, assumptions, options.maxConcurrent)
   const ordered = schedule<DraftMove>(
     {
-      run: (moves, atOnce) => trials.run(moves, atOnce),
+      run: (moves, atOnce) => withinTimes(moves, times, (some) => trials.run(some, atOnce)),
       arrange,
       moves: drafts,
       pairsOf: (move) => pairsOf(move, moversOf),
@@ -113,18 +116,20 @@ export function scheduleMoves(
     ? fitTimes({
         ...found,
         rules,
-        startMs: input.startMs,
+        times,
         mayDrop: input.mayDrop,
         arrange: (some, past) => arrange(byStart(some, past)),
         run: forecastOf,
         hooks,
       })
     : { ...found, dropped: [] }
+  // What somebody typed may break times: its bound is that of the moves alone.
+  const isKept = times.areKept(moves, forecast)
   return {
     moves,
     waves: waves(moves, forecast),
     forecast,
-    bound: dropped.length === 0 ? bound : boundOf(moves),
+    bound: dropped.length === 0 && isKept ? bound : boundOf(moves, isKept),
     pace,
     dropped,
   }
@@ -156,34 +161,6 @@ function kept(
   const [endS, allSlotsEndS] = [forecastOf(waiting), forecastOf(moves)].map((one) => one.makespan)
   if (endS == null || allSlotsEndS == null || endS >= allSlotsEndS) return { moves, pace: null }
   return { moves: waiting, pace: { atOnce, endS, allSlotsEndS } }
-}
-
-function boundFor(
-  input: SchedulingInput,
-  drafts: readonly DraftMove[],
-  moversOf: (serverId: ServerId) => readonly UsableMover[],
-): PlanDocument['bound'] {
-  const { index, assumptions, options } = input
-  const { scenario } = planScenario(index, { moves: drafts, options }, assumptions)
-  return lowerBound(
-    drafts.map((move) => ({
-      id: move.id,
-      name: move.partition.name,
-      sourceServerId: move.sourceServerId,
-      sourceName: index.serverById.get(move.sourceServerId)?.name ?? move.sourceServerId,
-      targetServerId: move.targetServerId,
-      targetName: move.target.name,
-      after: move.waitsForRoom,
-    })),
-    scenario,
-    {
-      ofServer: (serverId) => serverCapacity(input, serverId, moversOf(serverId)),
-      plan: options.maxConcurrent,
-      oneAtATime: (options.rules ?? [])
-        .filter((rule) => rule.kind === 'one-at-a-time')
-        .map(({ partitions }) => partitions.map(({ id }) => id)),
-    },
-  )
 }
 
 /** Most to copy first: what the engine's times then improve on. */
@@ -249,19 +226,4 @@ function pairsOf(
   return usablePairs(moversOf(move.sourceServerId), moversOf(move.targetServerId))
     .filter(({ weight }) => weight === 1)
     .map(({ source, target }) => over(move, { source: source.vios, target: target.vios }))
-}
-
-function serverCapacity(
-  { index, assumptions }: SchedulingInput,
-  serverId: ServerId,
-  movers: readonly UsableMover[],
-): ServerCapacity | null {
-  const server = index.serverById.get(serverId)
-  if (server === undefined || movers.length === 0) return null
-  const slots = movers.reduce((sum, one) => sum + one.slots, 0)
-  return {
-    movers,
-    slots: Math.min(activeLimit(server, assumptions).value, slots),
-    redundant: movers.filter(({ vios }) => vios.moverAddresses?.length === 1).length > 1,
-  }
 }

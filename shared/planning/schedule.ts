@@ -35,12 +35,17 @@ export interface Schedule<M extends ScheduledMove> {
   readonly atOnce: number
 }
 
-/** Events of the engine spent on trials: a second or less. */
+/** Trials, events of the engine in them, and trials in a row without a gain: for a plan that is usually far off its bound. */
 const MOST_EVENTS = 260_000
 const MOST_TRIALS = 1_000
 const TRIALS_PER_MOVE = 40
-/** Trials in a row without a gain after which the rest is not tried either. */
 const PATIENCE = 220
+/** The share by which such a plan ends after its bound, and what others get at least and at most, of that effort. */
+const USUAL_GAP = 0.06
+const LEAST_EFFORT = 0.25
+const MOST_EFFORT = 5
+/** Up to so many moves the same order is tried again so often that its run is worth remembering. */
+const FEW_MOVES = 8
 /** Gains below this share are not worth another order. */
 const GOOD_ENOUGH = 1.005
 /** Trials ago: an order that is no worse than the one then is gone on with, even if it is no gain. */
@@ -68,21 +73,30 @@ export function schedule<M extends ScheduledMove>(
   hooks: PlanningHooks,
 ): Schedule<M> {
   let events = 0
-  const run = (order: readonly M[], atOnce = Infinity): Trial<M> => {
+  const known = new Map<string, Trial<M>>()
+  const runAnew = (order: readonly M[], atOnce: number): Trial<M> => {
     const moves = input.arrange(order)
     const forecast = input.run(moves, atOnce)
     events += forecast.events
     return { moves, forecast, atOnce, ...endsOf(moves, forecast) }
   }
+  const run = (order: readonly M[], atOnce = Infinity): Trial<M> => {
+    if (order.length > FEW_MOVES) return runAnew(order, atOnce)
+    const key = keyOf(order, atOnce)
+    const trial = known.get(key) ?? runAnew(order, atOnce)
+    known.set(key, trial)
+    return trial
+  }
   let best = run(input.moves)
   const trials = input.trials ?? Math.min(MOST_TRIALS, TRIALS_PER_MOVE * input.moves.length)
+  const mostTrials = (): number => trials * effortFor(best.endS, input.boundS)
   const isDone = (): boolean =>
     trials === 0 || best.endS === Infinity || best.endS <= input.boundS * GOOD_ENOUGH || isToStop(hooks)
   const tell = (done: number): void =>
     hooks.progress?.({
       phase: 'Ordering the moves',
       done,
-      total: trials,
+      total: Math.ceil(mostTrials()),
       best: `${input.moves.length} moves in ${Math.ceil(best.endS / 60)} min`,
     })
   const offer = (other: Trial<M>): boolean => {
@@ -102,8 +116,9 @@ export function schedule<M extends ScheduledMove>(
   }
   let here = best
   const late = new Array<number>(LATE).fill(cost(here, MEAN_WEIGHT))
-  for (let trial = 0, gained = 0; trial < trials && trial - gained <= PATIENCE; trial += 1) {
-    if (events >= MOST_EVENTS || isDone()) break
+  for (let trial = 0, gained = 0; trial < mostTrials(); trial += 1) {
+    const effort = effortFor(best.endS, input.boundS)
+    if (trial - gained > PATIENCE * effort || events >= MOST_EVENTS * effort || isDone()) break
     tell(trial)
     const change = changed(input, here, random)
     if (change === null) continue
@@ -120,6 +135,17 @@ export function schedule<M extends ScheduledMove>(
   }
   const { moves, forecast, atOnce } = best
   return { moves: byStart(moves, forecast), forecast, atOnce }
+}
+
+/** Little is spent where little can be gained: it grows with the square of the gap to the bound. */
+function effortFor(endS: number, boundS: number): number {
+  const gap = boundS > 0 ? endS / boundS - 1 : USUAL_GAP
+  return Math.min(MOST_EFFORT, Math.max(LEAST_EFFORT, (gap / USUAL_GAP) ** 2))
+}
+
+/** Equal for orders whose runs are equal. */
+function keyOf(moves: readonly ScheduledMove[], atOnce: number): string {
+  return [atOnce, ...moves.flatMap((move) => [move.id, move.sourceMoverId, move.targetMoverId])].join('\n')
 }
 
 function endsOf(

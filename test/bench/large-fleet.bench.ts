@@ -18,11 +18,11 @@ export const largeFleetBench: Bench = {
       if (status !== 0) throw new Error(stderr)
       return JSON.parse(stdout) as LargeFleetRun
     })
-    const best = runs.reduce((a, b) => (b.planS < a.planS ? b : a))
+    const best = runs.reduce((a, b) => (b.threadS < a.threadS ? b : a))
     return Promise.resolve([
       {
         label: '1,000 servers, 5,000 partitions, 10 emptied: whole plan',
-        value: `${best.planS.toFixed(2)} s`,
+        value: `${best.threadS.toFixed(2)} s of its thread, ${best.planS.toFixed(2)} s by the clock`,
         target: 'first valid plan <= 2 s',
       },
       {

@@ -50,7 +50,8 @@ export function common(a: readonly Interval[], b: readonly Interval[]): readonly
   )
 }
 
-function merged(intervals: readonly Interval[]): readonly Interval[] {
+/** Intervals that touch or overlap as one, ascending. */
+export function merged(intervals: readonly Interval[]): readonly Interval[] {
   const found: Interval[] = []
   for (const one of intervals.toSorted((a, b) => a.fromMs - b.fromMs)) {
     const last = found.at(-1)
@@ -86,7 +87,10 @@ function minuteMs(clock: string): number {
   return (hours * 60 + minutes) * 60_000
 }
 
-/** Offsets of a zone, asked once a quarter of an hour. */
+/**
+ * Offsets of a zone. Asking is slow, so a day that begins and ends with the same offset is taken to keep it (no zone
+ * changes its clocks there and back within a day); days of a change are asked by the quarter of an hour.
+ */
 class ZoneClock {
   readonly #format: Intl.DateTimeFormat
   readonly #offsets = new Map<number, number>()
@@ -124,13 +128,18 @@ class ZoneClock {
   }
 
   #offset(ms: number): number {
-    const quarter = Math.floor(ms / STEP_MS) * STEP_MS
-    const known = this.#offsets.get(quarter)
+    const day = Math.floor(ms / DAY_MS) * DAY_MS
+    const offset = this.#ask(day)
+    return offset === this.#ask(day + DAY_MS) ? offset : this.#ask(Math.floor(ms / STEP_MS) * STEP_MS)
+  }
+
+  #ask(ms: number): number {
+    const known = this.#offsets.get(ms)
     if (known !== undefined) return known
-    const parts = new Map(this.#format.formatToParts(quarter).map(({ type, value }) => [type, Number(value)]))
+    const parts = new Map(this.#format.formatToParts(ms).map(({ type, value }) => [type, Number(value)]))
     const of = (type: Intl.DateTimeFormatPartTypes): number => parts.get(type) ?? 0
     const shown = Date.UTC(of('year'), of('month') - 1, of('day'), of('hour'), of('minute'), of('second'))
-    this.#offsets.set(quarter, shown - quarter)
-    return shown - quarter
+    this.#offsets.set(ms, shown - ms)
+    return shown - ms
   }
 }
