@@ -41,7 +41,7 @@ export function printStagedPlan(out: Terminal, { plan, report, forecasts }: Stor
     )
   }
   for (const { serverName, reasons, remedy } of plan.unserviced) {
-    out.print(`\n${serverName} is not serviced:`)
+    out.print(`\n${serverName} ${plan.goal.kind === 'save-energy' ? 'stays on' : 'is not serviced'}:`)
     out.print(reasonTable(reasons, out.width))
     if (remedy !== null) printWrapped(out, remedy)
   }

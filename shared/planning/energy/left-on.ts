@@ -1,0 +1,77 @@
+/** Why servers stay on; each sentence with what would help. */
+import { isSpareRule } from './spare-rules.ts'
+import { switchingOf, type Powers } from './typed-power.ts'
+import type { Server } from '../../inventory/fleet.ts'
+import type { PlanRule } from '../../plan/rules/plan-rule.ts'
+import type { UnservicedServer } from '../../plan/staged-plan.ts'
+
+export function leftOn(
+  { id, name }: Server,
+  ruleId: string,
+  text: string,
+  remedy: string | null,
+): UnservicedServer {
+  return {
+    serverId: id,
+    serverName: name,
+    reasons: [{ ruleId, verdict: 'block', text, remedy }],
+    remedy,
+  }
+}
+
+/** What keeps a server on before anything is planned; null: it may be off. */
+export function keptOn(server: Server, powers: Powers, rules: readonly PlanRule[]): UnservicedServer | null {
+  const { id, name, state } = server
+  if (state !== 'operating')
+    return leftOn(
+      server,
+      'ENERGY-STATE',
+      `${name} is not operating${state === null ? ' for all that is known' : ` (${state})`}: there is nothing to switch off.`,
+      null,
+    )
+  if (switchingOf(powers.get(id)) === null) {
+    const power = powers.get(id)
+    const lacks = [...(power?.shutdownS == null ? ['shutdown'] : []), ...(power?.iplS == null ? ['IPL'] : [])]
+    return leftOn(
+      server,
+      'ENERGY-TIMES',
+      `How long ${name} takes for ${lacks.join(' and ')} is not known, so nobody can say when it would be back.`,
+      'Measure it once, and give the seconds with the power figures.',
+    )
+  }
+  if (!rules.some((rule) => isSpareRule(rule) && rule.servers.some((one) => one.id === id)))
+    return leftOn(
+      server,
+      'ENERGY-SPARE',
+      `${name} is in none of your groups with N+1: what would stand in for it nobody says.`,
+      'Add it to a hard reserve rule that holds always.',
+    )
+  return null
+}
+
+/** Its room is needed. */
+export const neededOn = (server: Server): UnservicedServer =>
+  leftOn(
+    server,
+    'ENERGY-ROOM',
+    `${server.name} takes partitions of servers that are off, or is the room that has to stay free for a failure; no way was found to do without it.`,
+    'Free room on other servers, or add some that may take partitions.',
+  )
+
+/** Being off would cost more than it saves. */
+export const notWorth = (server: Server, lossKwh: number): UnservicedServer =>
+  leftOn(
+    server,
+    'ENERGY-NET',
+    `Off in the time there is, ${server.name} would take ${lossKwh.toFixed(1)} kWh more than it saves: for stopping, starting, moving its partitions and running them elsewhere.`,
+    'Give a longer band.',
+  )
+
+/** Planning was stopped before it was looked at. */
+export const notReached = (server: Server): UnservicedServer =>
+  leftOn(
+    server,
+    'ENERGY-STOPPED',
+    `Whether ${server.name} could be off was not looked at: there was no band ahead, or planning was stopped.`,
+    'Plan again, and let it end.',
+  )
