@@ -2,6 +2,7 @@
 import type { FleetIndex } from '../../inventory/fleet-index.ts'
 import { count } from '../../mobility/words.ts'
 import type { PlanWindow } from '../../plan/plan-document.ts'
+import type { PlanRule } from '../../plan/rules/plan-rule.ts'
 import { movesStagesOf, type PlannedEnergy } from '../../plan/staged-plan.ts'
 import type { Course } from '../stages/course.ts'
 import { stagedNotes } from '../stages/staged-notes.ts'
@@ -15,6 +16,8 @@ export interface EnergyNotesInput {
   readonly planned: number
   /** Sentences about servers that are off in some of the bands only. */
   readonly partly: readonly string[]
+  /** N+1 rules that were added because nobody gave one. */
+  readonly addedRules: readonly PlanRule[]
 }
 
 export function energyNotes(input: EnergyNotesInput): readonly string[] {
@@ -22,6 +25,7 @@ export function energyNotes(input: EnergyNotesInput): readonly string[] {
   return [
     ...offNote(input),
     ...partly,
+    ...addedNote(input),
     ...kwhNotes(input),
     ...stagedNotes(index, course, 'on their servers while these are off'),
     ...(planned < bands.length
@@ -47,6 +51,15 @@ function offNote({ index, course, bands }: EnergyNotesInput): readonly string[] 
   ]
 }
 
+function addedNote({ addedRules }: EnergyNotesInput): readonly string[] {
+  const [first] = addedRules
+  if (first === undefined) return []
+  const ids = addedRules.map(({ id }) => id).join(', ')
+  return [
+    `You gave no hard reserve rule that holds always, so N+1 is asked of all servers of each site (${ids}). Where other servers have to stand in for each other, say so in rules of your own.`,
+  ]
+}
+
 function kwhNotes({ index, course, energy }: EnergyNotesInput): readonly string[] {
   if (course.serviced.size === 0) return []
   if (energy === undefined)
@@ -55,12 +68,13 @@ function kwhNotes({ index, course, energy }: EnergyNotesInput): readonly string[
   const moved = new Set(
     movesStagesOf(course).flatMap(({ plan }) => plan.moves.map(({ partitionId }) => partitionId)),
   )
+  const moves = movesStagesOf(course).reduce((sum, { plan }) => sum + plan.moves.length, 0)
   const unmeasured = [...moved].filter((id) => index.partitionById.get(id)?.typicalWeek == null).length
   const { netKwh, withoutKwh, withKwh, migrationKwh } = energy
   return [
     netKwh === null || withoutKwh === null || withKwh === null
       ? `No net kWh is given: the watts of ${unknown.join(', ')} are not known.`
-      : `Within the bands the servers this plan touches would draw ${kwhOf(withoutKwh)} kWh; with it they draw ${kwhOf(withKwh)}, ${kwhOf(migrationKwh)} of that for copying memory: ${kwhOf(netKwh)} kWh saved. Between idle and maximum watts the draw is taken to grow with the processors in use; stopping and starting count at the maximum.`,
+      : `Within the bands the servers this plan touches would draw ${kwhOf(withoutKwh)} kWh; with it they draw ${kwhOf(withKwh)}, ${kwhOf(migrationKwh)} of that for copying memory: ${kwhOf(netKwh)} kWh saved, ${(netKwh / Math.max(1, moves)).toFixed(2)} for each move. Between idle and maximum watts the draw is taken to grow with the processors in use; stopping and starting count at the maximum.`,
     ...(unmeasured === 0
       ? []
       : [

@@ -1,8 +1,10 @@
 /** Why servers stay on; each sentence with what would help. */
+import { ruleSentence, type PlanRule } from '../../plan/rules/plan-rule.ts'
+import { reserveBrokenBy } from '../stages/spare-while-out.ts'
 import { isSpareRule } from './spare-rules.ts'
 import { switchingOf, type Powers } from './typed-power.ts'
+import type { FleetIndex } from '../../inventory/fleet-index.ts'
 import type { Server } from '../../inventory/fleet.ts'
-import type { PlanRule } from '../../plan/rules/plan-rule.ts'
 import type { UnservicedServer } from '../../plan/staged-plan.ts'
 
 export function leftOn(
@@ -20,7 +22,12 @@ export function leftOn(
 }
 
 /** What keeps a server on before anything is planned; null: it may be off. */
-export function keptOn(server: Server, powers: Powers, rules: readonly PlanRule[]): UnservicedServer | null {
+export function keptOn(
+  { fleet }: FleetIndex,
+  server: Server,
+  powers: Powers,
+  rules: readonly PlanRule[],
+): UnservicedServer | null {
   const { id, name, state } = server
   if (state !== 'operating')
     return leftOn(
@@ -39,14 +46,22 @@ export function keptOn(server: Server, powers: Powers, rules: readonly PlanRule[
       'Measure it once, and give the seconds with the power figures.',
     )
   }
-  if (!rules.some((rule) => isSpareRule(rule) && rule.servers.some((one) => one.id === id)))
+  const groups = rules.filter((rule) => isSpareRule(rule) && rule.servers.some((one) => one.id === id))
+  if (groups.length === 0)
     return leftOn(
       server,
       'ENERGY-SPARE',
-      `${name} is in none of your groups with N+1: what would stand in for it nobody says.`,
+      `${name} is in none of your groups with N+1, so nobody says what would stand in for it.`,
       'Add it to a hard reserve rule that holds always.',
     )
-  return null
+  const broken = reserveBrokenBy(fleet, [id], groups)
+  if (broken === null) return null
+  return leftOn(
+    server,
+    'ENERGY-SPARE',
+    `Without ${name}, the others have not the room for the partitions of any one of them that fails (${broken.id}: ${ruleSentence(broken)}).`,
+    'Free room, or give hard reserve rules of your own for the groups of servers that have to stand in for each other.',
+  )
 }
 
 /** Its room is needed. */

@@ -7,6 +7,7 @@
 import { indexFleet, type FleetIndex } from '../../inventory/fleet-index.ts'
 import type { Server, ServerId } from '../../inventory/fleet.ts'
 import type { PlanWindow } from '../../plan/plan-document.ts'
+import type { PlanRule } from '../../plan/rules/plan-rule.ts'
 import type { StagedPlan, UnservicedServer } from '../../plan/staged-plan.ts'
 import { heedAbandonOnly, isToStop, type PlanningHooks } from '../hooks.ts'
 import { courseFrom, stagedPlan, type Course } from '../stages/course.ts'
@@ -34,7 +35,8 @@ export function planSaveEnergy(input: SaveEnergyInput, hooks: PlanningHooks = {}
   const goal = { ...input.goal, bands: mergedBands(input.goal.bands) }
   const rules = withSpareRules(fleet, options.rules ?? [])
   const request = { ...input, goal, options: { ...options, rules } }
-  return new Saver(request, index, hooks).plan()
+  const ownRules = rules === options.rules ? [] : rules.slice(options.rules?.length ?? 0)
+  return new Saver(request, index, ownRules, hooks).plan()
 }
 
 /** Servers tried beside those chosen, in one band. */
@@ -44,6 +46,8 @@ class Saver {
   readonly #input: SaveEnergyInput
   readonly #index: FleetIndex
   readonly #hooks: PlanningHooks
+  /** N+1 that nobody wrote down, and that holds all the same. */
+  readonly #addedRules: readonly PlanRule[]
   readonly #powers: Powers
   readonly #candidates: ReadonlySet<ServerId>
   readonly #kept = new Map<ServerId, UnservicedServer>()
@@ -55,7 +59,13 @@ class Saver {
   #course: Course
   #planned = 0
 
-  constructor(input: SaveEnergyInput, index: FleetIndex, hooks: PlanningHooks) {
+  constructor(
+    input: SaveEnergyInput,
+    index: FleetIndex,
+    addedRules: readonly PlanRule[],
+    hooks: PlanningHooks,
+  ) {
+    this.#addedRules = addedRules
     this.#input = input
     this.#index = index
     this.#hooks = hooks
@@ -63,7 +73,7 @@ class Saver {
     this.#course = courseFrom(input)
     const rules = input.options.rules ?? []
     for (const server of index.fleet.servers) {
-      const reason = keptOn(server, this.#powers, rules)
+      const reason = keptOn(index, server, this.#powers, rules)
       if (reason !== null) this.#kept.set(server.id, reason)
     }
     const serverIds = index.fleet.servers.map(({ id }) => id).filter((id) => !this.#kept.has(id))
@@ -106,6 +116,7 @@ class Saver {
       bands,
       planned: this.#planned,
       partly: this.#partly(),
+      addedRules: this.#addedRules,
     })
     const plan = stagedPlan(this.#input, this.#input.goal, course, unserviced, notes)
     return energy === undefined ? plan : { ...plan, energy }
@@ -134,8 +145,11 @@ class Saver {
     const trials = new BandTrials(this.#input, this.#course, band, this.#powers, this.#hooks)
     const lengthMs = band.endMs - startMs
     const known = this.#known.get(lengthMs)
-    const wanted = known ?? trials.choice(this.#candidates)
-    let night = this.#reduced(wanted, trials, lengthMs)
+    let night = this.#best(
+      (known === undefined ? this.#proposals(trials) : [known]).map((one) =>
+        this.#reduced(one, trials, lengthMs),
+      ),
+    )
     if (known === undefined || night === null || night.serverIds.length < known.length)
       night = this.#extended(night, trials, lengthMs)
     if (!this.#hasTimes) this.#known.set(lengthMs, night?.serverIds ?? [])
@@ -172,25 +186,41 @@ class Saver {
     return null
   }
 
-  /** Tries the servers that are on beside those that are off, one after the other. */
+  /** By the numbers alone, and what went well in bands of other lengths. */
+  #proposals(trials: BandTrials): readonly (readonly ServerId[])[] {
+    const others = [...this.#known.values()].toSorted((a, b) => b.length - a.length).slice(0, 1)
+    return [trials.choice(this.#candidates), ...others]
+  }
+
+  #best(nights: readonly (Night | null)[]): Night | null {
+    return nights.reduce(
+      (best, night) => (night !== null && (best === null || isBetter(night, best)) ? night : best),
+      null,
+    )
+  }
+
+  /** Tries the servers that are on beside those that are off, one after the other, until none can be added. */
   #extended(found: Night | null, trials: BandTrials, lengthMs: number): Night | null {
     let night = found
     let added = 0
-    for (const id of this.#inOrder()) {
-      if (night?.serverIds.includes(id) === true) continue
-      const serverIds = [...(night?.serverIds ?? []), id]
-      if (trials.isTried(serverIds)) continue
-      if (added === MOST_ADDED || isToStop(this.#hooks)) {
-        this.#note(neededOn(this.#index.serverById.get(id)!), 0)
-        continue
-      }
-      added += 1
-      const answer = trials.attempt(serverIds)
-      if (!('course' in answer)) this.#noteFailure(id, answer, trials.band, lengthMs)
-      else {
-        const losers = losersOf(answer.energy)
-        if (losers.length === 0) night = answer
-        else this.#noteLosers(answer.energy, losers.includes(id) ? [id] : losers, lengthMs)
+    for (let former: Night | null | undefined; former !== night;) {
+      former = night
+      for (const id of this.#inOrder()) {
+        if (night?.serverIds.includes(id) === true) continue
+        const serverIds = [...(night?.serverIds ?? []), id]
+        if (trials.isTried(serverIds)) continue
+        if (added === MOST_ADDED || isToStop(this.#hooks)) {
+          this.#note(neededOn(this.#index.serverById.get(id)!), 0)
+          continue
+        }
+        added += 1
+        const answer = trials.attempt(serverIds)
+        if (!('course' in answer)) this.#noteFailure(id, answer, trials.band, lengthMs)
+        else {
+          const losers = losersOf(answer.energy)
+          if (losers.length === 0) night = answer
+          else this.#noteLosers(answer.energy, losers.includes(id) ? [id] : losers, lengthMs)
+        }
       }
     }
     return night
@@ -227,4 +257,17 @@ class Saver {
     if (known === undefined || lengthMs >= known.lengthMs)
       this.#why.set(server.serverId, { server, lengthMs })
   }
+}
+
+/** More energy saved, where that is known of both; else more servers off; then less memory moved. */
+function isBetter(a: Night, b: Night): boolean {
+  const [gainA, gainB] = [gainOf(a), gainOf(b)]
+  if (gainA !== null && gainB !== null && gainA !== gainB) return gainA > gainB
+  if (a.serverIds.length !== b.serverIds.length) return a.serverIds.length > b.serverIds.length
+  return a.course.movedMib < b.course.movedMib
+}
+
+const gainOf = ({ serverIds, energy }: Night): number | null => {
+  const known = energy.servers.flatMap(({ gainKwh }) => gainKwh ?? [])
+  return known.length < serverIds.length ? null : known.reduce((sum, one) => sum + one, 0)
 }

@@ -57,7 +57,7 @@ function notToRestart({ stages }: Course): readonly string[] {
       goal.kind === 'by-hand' ? moves.map(({ partitionId }) => partitionId) : [],
     ),
   )
-  const names = plans
+  const restricted = plans
     .filter(({ goal }) => goal.kind === 'evacuate')
     .flatMap(({ moves }) => moves)
     .filter(
@@ -65,6 +65,7 @@ function notToRestart({ stages }: Course): readonly string[] {
         home.has(partitionId) && warnings.some(({ ruleId }) => ruleId === 'CPU-MODE-BACK'),
     )
     .map(({ partitionName }) => partitionName)
+  const names = [...new Set(restricted)]
   return names.length === 0
     ? []
     : [

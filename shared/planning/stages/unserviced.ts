@@ -5,7 +5,7 @@ import { count, list } from '../../mobility/words.ts'
 import type { PlanWarning, PlanWindow, UnplacedPartition } from '../../plan/plan-document.ts'
 import { ruleSentence, type PlanRule } from '../../plan/rules/plan-rule.ts'
 import type { UnservicedServer } from '../../plan/staged-plan.ts'
-import { reasonId } from '../rules/rule-book.ts'
+import { isReasonOfRule, reasonId } from '../rules/rule-book.ts'
 import type { Cycle } from './cycle.ts'
 import { NO_WAY_HOME } from './return-bans.ts'
 
@@ -66,6 +66,8 @@ function blockedServer(
 ): UnservicedServer {
   const groups = [...Map.groupBy(partitions, causeOf).values()].toSorted((a, b) => b.length - a.length)
   const first = groups[0]?.[0]?.remedy
+  // Of a rule somebody wrote nobody gets rid by shutting partitions down every night.
+  const isWish = purpose === 'off' && isReasonOfRule(groups[0]?.[0]?.reasons[0]?.ruleId ?? '')
   const names = list(
     partitions.map(({ partitionName }) => partitionName),
     6,
@@ -75,7 +77,11 @@ function blockedServer(
     serverId,
     serverName: nameOf(index, serverId),
     reasons: groups.flatMap((group) => reasonOf(group)).slice(0, MOST_REASONS),
-    remedy: first == null ? stop : `${first}${/[.!?]$/.test(first) ? '' : '.'} Or: ${stop}`,
+    remedy: isWish
+      ? (first ?? null)
+      : first == null
+        ? stop
+        : `${first}${/[.!?]$/.test(first) ? '' : '.'} Or: ${stop}`,
   }
 }
 
@@ -100,7 +106,11 @@ function awayServer(
 
 /** What is in the way, whoever it is about: the rule, and its sentence without the name. */
 const causeOf = ({ partitionName, reasons: [reason] }: UnplacedPartition): string =>
-  reason === undefined ? '' : `${reason.ruleId} ${reason.text.replaceAll(partitionName, '*')}`
+  reason === undefined
+    ? ''
+    : isReasonOfRule(reason.ruleId)
+      ? reason.ruleId
+      : `${reason.ruleId} ${reason.text.replaceAll(partitionName, '*')}`
 
 function reasonOf(group: readonly UnplacedPartition[]): readonly PlanWarning[] {
   const reason = group[0]?.reasons[0]
