@@ -13,6 +13,7 @@ import { heedAbandonOnly, isToStop, type PlanningHooks } from '../hooks.ts'
 import { courseFrom, stagedPlan, type Course } from '../stages/course.ts'
 import { culprits } from '../stages/culprits.ts'
 import { hopelessServers } from '../stages/hopeless.ts'
+import { standingOf } from '../stages/standing.ts'
 import { unservicedBy } from '../stages/unserviced.ts'
 import type { BandEnergy } from './band-energy.ts'
 import { mergedBands } from './bands.ts'
@@ -141,7 +142,8 @@ class Saver {
   #through(band: PlanWindow): void {
     const startMs = Math.max(band.startMs, this.#input.startMs)
     if (startMs >= band.endMs || this.#candidates.size === 0) return
-    this.#course = { ...this.#course, atMs: startMs }
+    // Everybody is at home, so every band starts from the fleet of today (stages/stage-fleets.ts).
+    this.#course = { ...this.#course, atMs: startMs, standing: standingOf(this.#input.fleet) }
     const trials = new BandTrials(this.#input, this.#course, band, this.#powers, this.#hooks)
     const lengthMs = band.endMs - startMs
     const known = this.#known.get(lengthMs)

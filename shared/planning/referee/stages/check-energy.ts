@@ -1,6 +1,7 @@
 /** Checks of plans that save energy: who is off when, that everybody is home after it, N+1, and that it pays. */
 import { list } from '../../../mobility/words.ts'
 import { ruleSentence } from '../../../plan/rules/plan-rule.ts'
+import type { PlanMove } from '../../../plan/plan-document.ts'
 import type { MovesStage, OffStage, PlannedEnergy, SaveEnergy } from '../../../plan/staged-plan.ts'
 import { withoutSpare } from './check-service.ts'
 import { ownEnergy, type OwnEnergy } from './own-energy.ts'
@@ -129,6 +130,7 @@ export const homeAtTheEnd = energyCheck(
             const text = `${stage.title}: nothing asks ${move.partitionName} to go to ${move.targetServerName}.`
             faults.push(stageViolation('R-ENERGY-HOME', text, at))
           }
+          if (!leaves && move.targetServerId === home) faults.push(...lostAtHome(context, move, at))
           place.set(move.partitionId, move.targetServerId)
         }
       }
@@ -141,6 +143,26 @@ export const homeAtTheEnd = energyCheck(
       return faults
     }),
 )
+
+/** Whoever comes home has the number and the pool it had: the next band counts with that. */
+function lostAtHome(
+  { start }: StageContext,
+  move: PlanMove,
+  at: { readonly stageId: string; readonly moveId: string },
+): readonly StageViolation[] {
+  const before = start.partitionById.get(move.partitionId)
+  if (before === undefined) return []
+  const say = (text: string) => stageViolation('R-ENERGY-HOME', `${move.partitionName} ${text}`, at)
+  const pools = start.serverById.get(before.serverId)?.processorPools
+  const pool = before.poolName ?? pools?.find(({ id }) => id === before.poolId)?.name ?? null
+  const keepsPool = before.processorMode === 'dedicated' || pool === null || (before.poolId ?? 0) === 0
+  return [
+    ...(move.targetLparId === before.lparId
+      ? []
+      : [say(`comes home as ${move.targetLparId ?? 'what the HMC chooses'} instead of ${before.lparId}.`)]),
+    ...(keepsPool || move.targetPoolName === pool ? [] : [say('comes home into another processor pool.')]),
+  ]
+}
 
 export const spareWhileOff = energyCheck(
   'R-ENERGY-RESERVE',
