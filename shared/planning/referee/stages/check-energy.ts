@@ -154,7 +154,7 @@ function lostAtHome(
   if (before === undefined) return []
   const say = (text: string) => stageViolation('R-ENERGY-HOME', `${move.partitionName} ${text}`, at)
   const pools = start.serverById.get(before.serverId)?.processorPools
-  const pool = before.poolName ?? pools?.find(({ id }) => id === before.poolId)?.name ?? null
+  const pool = pools?.find(({ id }) => id === before.poolId)?.name ?? null
   const keepsPool = before.processorMode === 'dedicated' || pool === null || (before.poolId ?? 0) === 0
   return [
     ...(move.targetLparId === before.lparId
