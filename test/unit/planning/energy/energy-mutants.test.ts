@@ -7,7 +7,8 @@ import {
   refereeStagedPlan,
   stageChecks,
 } from '../../../../shared/planning/referee/stages/referee-staged-plan.ts'
-import { aPower, saving, twoNights } from '../../../support/energy-plans.ts'
+import type { aPower } from '../../../support/energy-plans.ts'
+import { saving, twoNights } from '../../../support/energy-plans.ts'
 import { serverIdOf } from '../../../support/planning-fleets.ts'
 import { threeServers } from '../../../support/staged-plans.ts'
 
