@@ -5,13 +5,14 @@ import { weekdays, type WeeklyPeriod } from '../../shared/plan/rules/times.ts'
 import { intervalsOf } from '../../shared/planning/rules/local-times.ts'
 import { localMinute } from '../exporters/instants.ts'
 import { windowIn } from './commands/plan-staged.ts'
+import { instantOf } from './plan-times.ts'
 
 export interface BandOptions {
   readonly band?: readonly string[]
   /** "20:00-06:00" */
   readonly nights?: string
   readonly weekends?: true
-  /** "2026-03-16"; today where absent. */
+  /** "2026-03-16"; the next full hour of today where absent. */
   readonly from?: string
   readonly days?: number
 }
@@ -101,5 +102,8 @@ function daysOf(
   } as const
   const [whole] = intervalsOf(rule, asUtc - 2 * DAY_MS, asUtc + (days + 2) * DAY_MS)
   if (whole === undefined) throw usage(`--from “${first}” is no day.`, 'For example: --from 2026-03-16.')
-  return whole
+  // Without a first day nothing is planned for the hours of today that are over.
+  return from === undefined
+    ? { ...whole, fromMs: Math.max(whole.fromMs, instantOf(undefined, zone, '--from')) }
+    : whole
 }

@@ -20,7 +20,7 @@ export function addEnergy(plan: Command, session: CommandSession): void {
     .option('--band <start/end...>', 'times servers may be off, e.g. 2026-03-14T20:00/2026-03-15T06:00')
     .option('--nights <from-to>', 'every night, e.g. 20:00-06:00')
     .option('--weekends', 'Saturdays and Sundays')
-    .option('--from <date>', 'first day of --nights and --weekends (today by default)')
+    .option('--from <date>', 'first day of --nights and --weekends (from the next hour on by default)')
     .option('--days <n>', 'how many days of --nights and --weekends (7 by default)', Number)
   withStagedOptions(command).action(async (options: EnergyOptions) => {
     const zone = zoneOf(options.zone)

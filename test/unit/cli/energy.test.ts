@@ -42,6 +42,12 @@ describe('bands as typed', () => {
     ])
   })
 
+  it('begin with the next hour where no day is given', () => {
+    const before = Date.now()
+    const bands = bandsOf({ nights: '20:00-19:00', days: 2 }, 'UTC')
+    expect(Math.min(...bands.map(({ startMs }) => startMs))).toBeGreaterThanOrEqual(before)
+  })
+
   test.each([
     [{}, 'Say when servers may be off'],
     [{ nights: '20-06' }, 'is no time of the day from and to'],
