@@ -1,6 +1,6 @@
 /** Why servers stay on; each sentence with what would help. */
-import { ruleSentence, type PlanRule } from '../../plan/rules/plan-rule.ts'
-import { reserveBrokenBy } from '../stages/spare-while-out.ts'
+import type { PlanRule } from '../../plan/rules/plan-rule.ts'
+import { brokenReserve } from '../stages/spare-while-out.ts'
 import { isSpareRule } from './spare-rules.ts'
 import { switchingOf, type Powers } from './typed-power.ts'
 import type { FleetIndex } from '../../inventory/fleet-index.ts'
@@ -54,12 +54,15 @@ export function keptOn(
       `${name} is in none of your groups with N+1, so nobody says what would stand in for it.`,
       'Add it to a hard reserve rule that holds always.',
     )
-  const broken = reserveBrokenBy(fleet, [id], groups)
+  const today = brokenReserve(fleet, [], groups)
+  const broken = today ?? brokenReserve(fleet, [id], groups)
   if (broken === null) return null
+  const when =
+    today === null ? `Without ${name} there is no N+1` : 'There is no N+1 even with every server on'
   return leftOn(
     server,
     'ENERGY-SPARE',
-    `Without ${name}, the others have not the room for the partitions of any one of them that fails (${broken.id}: ${ruleSentence(broken)}).`,
+    `${when} (${broken.rule.id}): ${broken.text}.`,
     'Free room, or give hard reserve rules of your own for the groups of servers that have to stand in for each other.',
   )
 }

@@ -122,7 +122,13 @@ describe('servers that stay on from the start', () => {
     expect(reason(server, new Map())?.text).toContain('for shutdown and IPL is not known')
     expect(keptOn(index, server, powers, [])?.reasons[0]).toMatchObject({ ruleId: 'ENERGY-SPARE' })
     const tight = threeServers(1)
-    expect(reason(tight.servers[0], powers, tight)?.text).toContain('Without server0')
+    expect(reason(tight.servers[0], powers, tight)?.text).toContain(
+      'There is no N+1 even with every server on',
+    )
+    const close = threeServers(25)
+    expect(reason(close.servers[0], powers, close)?.text).toMatch(
+      /^Without server0 .*the partitions of server[12]/,
+    )
   })
 
   it('are told in sentences', () => {
