@@ -125,7 +125,7 @@ describe('servers that stay on from the start', () => {
     expect(reason(tight.servers[0], powers, tight)?.text).toContain(
       'There is no N+1 even with every server on',
     )
-    const close = threeServers(25)
+    const close = threeServers(40)
     expect(reason(close.servers[0], powers, close)?.text).toMatch(
       /^Without server0 .*the partitions of server[12]/,
     )
