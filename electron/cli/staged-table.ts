@@ -1,7 +1,7 @@
 /** A staged plan for people: stage after stage, then what is left out and why. */
 import type { StoredStagedPlan } from '../../shared/contract/staged-views.ts'
 import type { PlanWarning } from '../../shared/plan/plan-document.ts'
-import type { Stage } from '../../shared/plan/staged-plan.ts'
+import type { PlannedEnergy, ServerKwh, Stage } from '../../shared/plan/staged-plan.ts'
 import type { StageViolation } from '../../shared/plan/referee-report.ts'
 import { localEndMinute, localMinute } from '../exporters/instants.ts'
 import { formatTable, wrapText } from './table.ts'
@@ -40,8 +40,9 @@ export function printStagedPlan(out: Terminal, { plan, report, forecasts }: Stor
       ),
     )
   }
+  if (plan.energy !== undefined) printEnergy(out, plan.energy)
   for (const { serverName, reasons, remedy } of plan.unserviced) {
-    out.print(`\n${serverName} is not serviced:`)
+    out.print(`\n${serverName} ${plan.goal.kind === 'save-energy' ? 'stays on' : 'is not serviced'}:`)
     out.print(reasonTable(reasons, out.width))
     if (remedy !== null) printWrapped(out, remedy)
   }
@@ -68,6 +69,38 @@ export function printStagedPlan(out: Terminal, { plan, report, forecasts }: Stor
     out.print(`\n${counted(plan.notes.length, 'note')}:`)
     for (const note of plan.notes) printWrapped(out, note)
   }
+}
+
+function printEnergy(
+  out: Terminal,
+  { servers, migrationKwh, withoutKwh, withKwh, netKwh }: PlannedEnergy,
+): void {
+  const kwh = (value: number | null): string => (value === null ? '?' : value.toFixed(1))
+  const saved = (one: Pick<ServerKwh, 'withoutKwh' | 'withKwh'>): number | null =>
+    one.withoutKwh === null || one.withKwh === null ? null : one.withoutKwh - one.withKwh
+  const rows = [
+    ...servers.map((one) => ({ ...one, net: saved(one) })),
+    { serverName: 'copying memory', offS: 0, withoutKwh: 0, withKwh: migrationKwh, net: -migrationKwh },
+    { serverName: 'together', offS: 0, withoutKwh, withKwh, net: netKwh },
+  ]
+  out.print('\nkWh within the bands:')
+  out.print(
+    formatTable<(typeof rows)[number]>(
+      [
+        { title: 'Server', of: ({ serverName }) => serverName },
+        {
+          title: 'Hours off',
+          of: ({ offS }) => (offS === 0 ? '' : (offS / 3600).toFixed(1)),
+          align: 'right',
+        },
+        { title: 'Without', of: (row) => kwh(row.withoutKwh), align: 'right' },
+        { title: 'With', of: (row) => kwh(row.withKwh), align: 'right' },
+        { title: 'Saved', of: ({ net }) => kwh(net), align: 'right' },
+      ],
+      rows,
+      out.width,
+    ),
+  )
 }
 
 /** Findings with the stage each is about; nothing where there are none. */

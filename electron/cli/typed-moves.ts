@@ -1,8 +1,8 @@
 /** Moves typed by hand: "db01>s924-1,app2>s922-2" on the command line, or a CSV file with a partition and a server a line. */
-import { parse } from 'csv-parse/sync'
 import { AppFailure } from '../../shared/contract/result.ts'
 import type { Fleet } from '../../shared/inventory/fleet.ts'
 import type { TypedMove } from '../../shared/planning/by-hand.ts'
+import { csvRows } from './csv-rows.ts'
 import { findNamed } from './names.ts'
 import { readTextFile } from './read-text-file.ts'
 
@@ -35,26 +35,10 @@ function inlinePairs(given: string): readonly Pair[] {
 }
 
 function filePairs(text: string, path: string): readonly Pair[] {
-  let rows: { readonly record: string[]; readonly info: { readonly lines: number } }[]
-  try {
-    rows = parse(text, {
-      bom: true,
-      delimiter: [',', ';', '\t'],
-      skip_empty_lines: true,
-      relax_column_count: true,
-      trim: true,
-      info: true,
-    }) as unknown as typeof rows
-  } catch (cause) {
-    throw new AppFailure({
-      code: 'usage',
-      message: `${path} is no CSV file: ${cause instanceof Error ? cause.message : 'unreadable'}.`,
-      hint: FORMS,
-    })
-  }
+  const rows = csvRows(text, path, FORMS)
   const [first] = rows
-  const titled = first !== undefined && HEADER.has((first.record[0] ?? '').toLowerCase())
-  return rows.slice(titled ? 1 : 0).map(({ record, info }) => pairOf(record, `line ${info.lines} of ${path}`))
+  const titled = first !== undefined && HEADER.has((first.cells[0] ?? '').toLowerCase())
+  return rows.slice(titled ? 1 : 0).map(({ cells, line }) => pairOf(cells, `line ${line} of ${path}`))
 }
 
 function pairOf(words: readonly string[], place: string): Pair {

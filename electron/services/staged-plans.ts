@@ -32,6 +32,11 @@ export function stagedPlanService({ data, engine, jobs, options }: ServiceContex
         const goal = { kind: 'maintenance', serverIds, serviceMinutes, windows, returnHome } as const
         return make({ ...rest, startMs, goal }, samples, job)
       }),
+    'staged.save-energy': ({ jobId, samples, bands, power, ...rest }) =>
+      jobs.run(jobId, (job) => {
+        const startMs = Math.min(...bands.map((band) => band.startMs))
+        return make({ ...rest, startMs, goal: { kind: 'save-energy', bands, power } }, samples, job)
+      }),
     'staged.remove': ({ stagedPlanId }) =>
       data.run('remove-staged-plan', { stagedPlanId, nowMs: options.now() }),
     'staged.import': ({ jobId, text, samples }) =>

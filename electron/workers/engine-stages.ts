@@ -8,8 +8,11 @@ import { indexFleet } from '../../shared/inventory/fleet-index.ts'
 import type { Fleet } from '../../shared/inventory/fleet.ts'
 import { namedBy } from '../../shared/plan/rules/plan-rule.ts'
 import { isStagedPlanText, readStagedPlanText } from '../../shared/plan/staged-plan-schema.ts'
-import { movesStagesOf, type StagedPlan } from '../../shared/plan/staged-plan.ts'
+import { movesStagesOf, type StagedGoal, type StagedPlan } from '../../shared/plan/staged-plan.ts'
+import { planSaveEnergy } from '../../shared/planning/energy/save-energy.ts'
+import type { PlanningHooks } from '../../shared/planning/hooks.ts'
 import { refereeStagedPlan } from '../../shared/planning/referee/stages/referee-staged-plan.ts'
+import type { StagedRequest } from '../../shared/planning/stages/course.ts'
 import { planEvacuateAndReturn } from '../../shared/planning/stages/evacuate-and-return.ts'
 import { planMaintenance } from '../../shared/planning/stages/maintenance.ts'
 import { stageFleets } from '../../shared/planning/stages/stage-fleets.ts'
@@ -34,7 +37,7 @@ function requireKnown(fleet: Fleet, { goal, options }: Pick<StagedPlan, 'goal' |
   const { serverById, partitionById } = indexFleet(fleet)
   const named = (options.rules ?? []).map(namedBy)
   const servers = [
-    ...(goal.kind === 'save-energy' ? [] : goal.serverIds),
+    ...(goal.kind === 'save-energy' ? goal.power.map(({ serverId }) => serverId) : goal.serverIds),
     ...(options.targetServerIds ?? []),
     ...named.flatMap((rule) => rule.servers.map(({ id }) => id)),
   ]
@@ -109,19 +112,28 @@ function parsed(text: string): StagedPlan {
   })
 }
 
+function planned(
+  { goal, ...rest }: StagedRequest & { readonly goal: StagedGoal },
+  hooks: PlanningHooks,
+): StagedPlan {
+  switch (goal.kind) {
+    case 'maintenance':
+      return planMaintenance({ ...rest, goal }, hooks)
+    case 'evacuate-and-return':
+      return planEvacuateAndReturn({ ...rest, goal }, hooks)
+    case 'save-energy':
+      return planSaveEnergy({ ...rest, goal }, hooks)
+  }
+}
+
 export function stagedHandlers(): Pick<TaskHandlers<EngineTasks>, StagedTask> {
   return {
     'plan-stages': ({ fleet: packed, request, samples }, hooks) => {
       const fleet = unpack(packed)
       requireKnown(fleet, request)
-      const { goal, ...rest } = request
       const stopping = { progress: hooks.progress, shouldStop: hooks.wish }
-      const plan = orCancelled(() =>
-        goal.kind === 'maintenance'
-          ? planMaintenance({ ...rest, fleet, goal }, stopping)
-          : planEvacuateAndReturn({ ...rest, fleet, goal }, stopping),
-      )
-      return pack(judged(fleet, plan, rest.assumptions, samples, hooks))
+      const plan = orCancelled(() => planned({ ...request, fleet }, stopping))
+      return pack(judged(fleet, plan, request.assumptions, samples, hooks))
     },
     'judge-stages': ({ fleet, assumptions, text, samples }, hooks) =>
       pack(judged(unpack(fleet), parsed(text), assumptions, samples, hooks)),

@@ -8,7 +8,7 @@ import type { Fleet, PartitionId, ServerId } from '../../shared/inventory/fleet.
 import type { MatrixView } from '../../shared/mobility/matrix/matrix-view.ts'
 import type { MoveJudgement } from '../../shared/mobility/verdict.ts'
 import type { StoredStagedPlan } from '../../shared/contract/staged-views.ts'
-import type { EvacuateAndReturn, Maintenance } from '../../shared/plan/staged-plan.ts'
+import type { StagedGoal } from '../../shared/plan/staged-plan.ts'
 import type { StagedRequest } from '../../shared/planning/stages/course.ts'
 import type { BalanceGoal } from '../../shared/plan/balance-goal.ts'
 import type { PlanDocument } from '../../shared/plan/plan-document.ts'
@@ -136,7 +136,7 @@ export type EngineTasks = {
   readonly 'plan-stages': Task<
     {
       readonly fleet: Packed<Fleet>
-      readonly request: Omit<StagedRequest, 'fleet'> & { readonly goal: EvacuateAndReturn | Maintenance }
+      readonly request: Omit<StagedRequest, 'fleet'> & { readonly goal: StagedGoal }
       /** Draws of each stage; 0: the median run alone. */
       readonly samples: number
     },

@@ -14,7 +14,7 @@ import type { MoveJudgement } from '../mobility/verdict.ts'
 import { balanceWeightsSchema } from '../plan/balance-goal.ts'
 import type { PlanForecast } from '../plan/plan-forecast.ts'
 import { planRulesSchema } from '../plan/rules/plan-rule.ts'
-import { inOrder } from '../plan/staged-plan-schema.ts'
+import { inOrder, serverPowersSchema } from '../plan/staged-plan-schema.ts'
 import type { RefereeReport } from '../plan/referee-report.ts'
 import type {
   StagedPlanCreated,
@@ -103,16 +103,20 @@ const draws = {
   standstillLimitS: z.number().positive().max(86_400).nullable().default(null),
 }
 
-const stagedWish = {
+const anyStagedWish = {
   jobId,
   name: z.string().min(1).max(200),
-  serverIds: idList.min(1),
-  serviceMinutes: z.number().int().min(0).max(100_000),
   options: planOptionsSchema,
   zone: z.string().min(1).max(60),
   seed: z.number().int().min(0).max(4_294_967_295),
   /** Draws of the forecast of each stage. */
   samples: z.number().int().min(0).max(20_000),
+} as const
+
+const stagedWish = {
+  ...anyStagedWish,
+  serverIds: idList.min(1),
+  serviceMinutes: z.number().int().min(0).max(100_000),
 } as const
 
 const stagedText = z.strictObject({ jobId, text: planText, samples: z.number().int().min(0).max(20_000) })
@@ -327,6 +331,14 @@ export const commands = {
         message: 'windows overlap, or are not in the order of their starts',
       }),
       returnHome: z.boolean(),
+    }),
+  ),
+  /** Bands in any order: those that touch or overlap become one. Servers without power figures stay on. */
+  'staged.save-energy': job<StagedPlanCreated>()(
+    z.strictObject({
+      ...anyStagedWish,
+      bands: z.array(windowSchema).min(1).max(1000),
+      power: serverPowersSchema,
     }),
   ),
   'staged.remove': write<null>()(z.strictObject({ stagedPlanId: planId })),

@@ -16,6 +16,36 @@ const windows = z
   .max(1000)
   .refine(inOrder, { message: 'windows overlap, or are not in the order of their starts' })
 
+const areSeparate = (list: readonly { readonly startMs: number; readonly endMs: number }[]): boolean =>
+  list.every(({ startMs }, at) => startMs > (list[at - 1]?.endMs ?? -Infinity))
+
+const watts = z.number().finite().min(0).max(1_000_000).nullable()
+const seconds = z.number().int().min(0).max(86_400).nullable()
+
+/** What somebody typed about the power of servers. */
+export const serverPowersSchema = z
+  .array(
+    z
+      .strictObject({
+        serverId: id,
+        idleW: watts,
+        maxW: watts,
+        standbyW: watts,
+        shutdownS: seconds,
+        iplS: seconds,
+      })
+      .refine(({ idleW, maxW }) => idleW === null || maxW === null || idleW <= maxW, {
+        message: 'the maximum watts are below the idle ones',
+      })
+      .refine(({ idleW, maxW, standbyW }) => (standbyW ?? 0) <= (idleW ?? maxW ?? Infinity), {
+        message: 'the standby watts are above the idle ones',
+      }),
+  )
+  .max(20_000)
+  .refine((list) => new Set(list.map(({ serverId }) => serverId)).size === list.length, {
+    message: 'a server is named twice',
+  })
+
 const goal = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('evacuate-and-return'),
@@ -30,7 +60,11 @@ const goal = z.discriminatedUnion('kind', [
     serviceMinutes: minutes,
     returnHome: z.boolean(),
   }),
-  z.strictObject({ kind: z.literal('save-energy'), bands: windows }),
+  z.strictObject({
+    kind: z.literal('save-energy'),
+    bands: windows.refine(areSeparate, { message: 'two bands touch: they are one' }),
+    power: serverPowersSchema,
+  }),
 ])
 
 const base = {
@@ -50,6 +84,25 @@ const stage = z.discriminatedUnion('kind', [
   z.strictObject({ ...base, kind: z.literal('service'), serverIds }),
   z.strictObject({ ...base, kind: z.literal('off'), serverIds, offMs: instant, iplMs: instant }),
 ])
+
+const kwh = z.number().finite().min(-1e12).max(1e12)
+const energy = z.strictObject({
+  servers: z
+    .array(
+      z.strictObject({
+        serverId: id,
+        serverName: text,
+        offS: z.number().finite().min(0).max(1e12),
+        withoutKwh: kwh.nullable(),
+        withKwh: kwh.nullable(),
+      }),
+    )
+    .max(20_000),
+  migrationKwh: kwh,
+  withoutKwh: kwh.nullable(),
+  withKwh: kwh.nullable(),
+  netKwh: kwh.nullable(),
+})
 
 /** Version 1. Strict: an unknown field is refused, as it would be lost silently. */
 const stagedPlanSchema: z.ZodType<StagedPlan> = z
@@ -77,6 +130,7 @@ const stagedPlanSchema: z.ZodType<StagedPlan> = z
       .max(20_000),
     unplaced: z.array(documentFields.unplaced).max(maxMoves),
     notes: documentFields.notes,
+    energy: energy.optional(),
   })
   .refine((plan) => new Set(plan.stages.map((one) => one.id)).size === plan.stages.length, {
     message: 'two stages have the same id',

@@ -37,11 +37,31 @@ export interface Maintenance {
   readonly returnHome: boolean
 }
 
+/** What somebody typed about the power of a server; null: not known, and nothing is put in its place. */
+export interface ServerPower {
+  readonly serverId: ServerId
+  /** Operating, no processor in use. */
+  readonly idleW: number | null
+  /** Operating, every processor in use. */
+  readonly maxW: number | null
+  /** Powered off; the service processor is on. */
+  readonly standbyW: number | null
+  /** From the command until it is off, its VIOS included. */
+  readonly shutdownS: number | null
+  /** From the command until its VIOS run and its movers answer. */
+  readonly iplS: number | null
+}
+
 /** Switch servers off while they are not needed. */
 export interface SaveEnergy {
   readonly kind: 'save-energy'
-  /** Times in which servers may be off, in the order of their starts, without overlap. */
+  /**
+   * Times in which servers may be off, in the order of their starts; a time passes between two of them. Everybody is
+   * home at the end of each.
+   */
   readonly bands: readonly PlanWindow[]
+  /** Servers that somebody knows something about, each once. */
+  readonly power: readonly ServerPower[]
 }
 
 export type StagedGoal = EvacuateAndReturn | Maintenance | SaveEnergy
@@ -85,7 +105,7 @@ export interface OffStage extends StageBase {
 
 export type Stage = MovesStage | ServiceStage | OffStage
 
-/** A server of the goal that the plan does not service (or switch off). */
+/** A server of the goal that the plan does not service; of a plan that saves energy: one that is never off. */
 export interface UnservicedServer {
   readonly serverId: ServerId
   readonly serverName: string
@@ -93,6 +113,30 @@ export interface UnservicedServer {
   readonly reasons: readonly PlanWarning[]
   /** What would make it possible; null where nothing is known. */
   readonly remedy: string | null
+}
+
+/** Energy of one server over all bands, in kWh. */
+export interface ServerKwh {
+  readonly serverId: ServerId
+  readonly serverName: string
+  /** Seconds for which it is off. */
+  readonly offS: number
+  /** As it would draw without the plan; null: its watts are not known. */
+  readonly withoutKwh: number | null
+  readonly withKwh: number | null
+}
+
+/** What a plan that saves energy does to it, within its bands: outside of them nothing changes. */
+export interface PlannedEnergy {
+  /** Those that are off at times, and those that take their partitions. */
+  readonly servers: readonly ServerKwh[]
+  /** For copying memory, there and back. */
+  readonly migrationKwh: number
+  /** Sums over the servers; null where the watts of one of them are not known. */
+  readonly withoutKwh: number | null
+  /** Migrations included. */
+  readonly withKwh: number | null
+  readonly netKwh: number | null
 }
 
 export interface StagedPlan {
@@ -115,8 +159,10 @@ export interface StagedPlan {
   /** Partitions that the goal wanted to move, or to bring home, and the plan does not. */
   readonly unplaced: readonly UnplacedPartition[]
   readonly notes: readonly string[]
+  /** Only of a plan that saves energy, and only where watts of one of its servers are known. */
+  readonly energy?: PlannedEnergy | undefined
 }
 
 /** The stages in which partitions move, in their order. */
-export const movesStagesOf = ({ stages }: StagedPlan): readonly MovesStage[] =>
+export const movesStagesOf = ({ stages }: Pick<StagedPlan, 'stages'>): readonly MovesStage[] =>
   stages.filter((stage) => stage.kind === 'moves')

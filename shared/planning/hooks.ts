@@ -29,3 +29,9 @@ export function isToStop(hooks: PlanningHooks): boolean {
   if (wish === 'abandon') throw new PlanningAbandoned()
   return wish === 'keep'
 }
+
+/** The hooks of work without which there would be nothing to keep. */
+export const heedAbandonOnly = ({ shouldStop, ...rest }: PlanningHooks): PlanningHooks =>
+  shouldStop === undefined
+    ? rest
+    : { ...rest, shouldStop: () => (shouldStop() === 'abandon' ? 'abandon' : 'run') }

@@ -55,8 +55,8 @@ module.exports = {
     only(
       'planning',
       '^shared/planning/',
-      '^shared/(inventory|mobility|plan|forecast|planning)',
-      'planning: inventory, mobility, plan, forecast',
+      '^shared/(inventory|mobility|plan|forecast|energy|planning)',
+      'planning: inventory, mobility, plan, forecast, energy',
     ),
     {
       name: 'referee-independent',
@@ -64,6 +64,12 @@ module.exports = {
       severity: 'error',
       from: { path: '^shared/planning/referee' },
       to: { path: '^shared/planning/', pathNot: '^shared/planning/referee' },
+    },
+    {
+      name: 'referee-integrates-energy-itself',
+      severity: 'error',
+      from: { path: '^shared/planning/referee' },
+      to: { path: '^shared/energy/' },
     },
     only('contract', '^shared/contract/', '^(shared/|node_modules/zod)', 'contract: shared types and zod'),
     {

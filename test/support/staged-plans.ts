@@ -14,7 +14,7 @@ import { serverIdOf } from './planning-fleets.ts'
 export const hourMs = 3_600_000
 export const firstMs = 1_800_000_000_000
 
-const requestOf = (fleet: Fleet, options: Partial<PlanOptions>, seed: number): StagedRequest => ({
+export const stagedRequest = (fleet: Fleet, options: Partial<PlanOptions>, seed: number): StagedRequest => ({
   fleet,
   assumptions: noAssumptions,
   seed,
@@ -40,7 +40,7 @@ export function thereAndBack(
   { servers = [0], serviceMinutes = 60, window = null, options = {}, seed = 7 }: ThereAndBack = {},
 ): StagedPlan {
   return planEvacuateAndReturn({
-    ...requestOf(fleet, options, seed),
+    ...stagedRequest(fleet, options, seed),
     goal: { kind: 'evacuate-and-return', serverIds: servers.map(serverIdOf), serviceMinutes, window },
   })
 }
@@ -73,7 +73,7 @@ export function rolling(
   const serverIds = servers?.map(serverIdOf) ?? fleet.servers.map(({ id }) => id)
   return planMaintenance(
     {
-      ...requestOf(fleet, options, seed),
+      ...stagedRequest(fleet, options, seed),
       goal: { kind: 'maintenance', serverIds, windows, serviceMinutes, returnHome },
     },
     hooks,

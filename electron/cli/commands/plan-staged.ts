@@ -1,4 +1,4 @@
-/** `plan evacuate --return` and `plan maintenance`: plans in stages. */
+/** `plan evacuate --return` and `plan maintenance`, and what every plan in stages shares. */
 import type { Command } from 'commander'
 import { AppFailure } from '../../../shared/contract/result.ts'
 import type { StagedPlanView } from '../../../shared/contract/staged-views.ts'
@@ -13,26 +13,20 @@ import { printStagedPlan } from '../staged-table.ts'
 import { counted } from '../words.ts'
 import type { EvacuateOptions } from './plan.ts'
 
-interface MaintenanceOptions extends Omit<PlanCommandOptions, 'start' | 'end'> {
+/** Options of plans in stages, whose times their windows or bands say. */
+export type StagedCommandOptions = Omit<PlanCommandOptions, 'start' | 'end'>
+
+interface MaintenanceOptions extends StagedCommandOptions {
   readonly server?: readonly string[]
   readonly window: readonly string[]
   readonly serviceMinutes: number
   readonly return?: true
 }
 
-/** `plan maintenance -w W --window START/END...`: exit status 1 when a server is not serviced, or a stage is refused. */
-export function addMaintenance(plan: Command, session: CommandSession): void {
-  plan
-    .command('maintenance')
-    .description('service servers one batch after the other, within windows')
+/** Adds the options that plans in stages share. */
+export function withStagedOptions(command: Command): Command {
+  return command
     .requiredOption('-w, --workspace <file>', 'workspace file')
-    .option('--server <name...>', 'servers to service (all by default)')
-    .requiredOption(
-      '--window <start/end...>',
-      'windows in local time, e.g. 2026-03-14T22:00/2026-03-15T02:00',
-    )
-    .option('--service-minutes <n>', 'how long an emptied server is out of use', Number, 60)
-    .option('--return', 'bring partitions home once their server is serviced')
     .option('--to <name...>', 'servers that may take partitions (all others by default)')
     .option('--exclude <partition...>', 'partitions that stay')
     .option('--accept-unknown <rule...>', 'rules whose “cannot tell” is accepted, by id')
@@ -46,26 +40,40 @@ export function addMaintenance(plan: Command, session: CommandSession): void {
     .option('--samples <n>', 'draws of the forecast of each stage', Number, 200)
     .option('-o, --output <file>', 'write the staged plan (JSON)')
     .option('--json', 'one JSON document on stdout: plan, report, forecasts')
-    .action(async (options: MaintenanceOptions) => {
-      const zone = zoneOf(options.zone)
-      const windows = options.window
-        .map((given) => windowIn(given, zone))
-        .toSorted((a, b) => a.startMs - b.startMs)
-      const { index, request } = await planRequest(session, options)
-      const { startMs: _start, window: _window, ...wishes } = request
-      const { servers } = index.fleet
-      const chosen = options.server?.map((name) => findNamed('server', servers, name)) ?? servers
-      const what = chosen.length === 1 ? (chosen[0]?.name ?? '') : counted(chosen.length, 'server')
-      const { stagedPlanId } = await session.job('staged.maintenance', {
-        ...wishes,
-        name: options.name ?? `Maintenance of ${what}`,
-        serverIds: chosen.map(({ id }) => id),
-        serviceMinutes: options.serviceMinutes,
-        windows,
-        returnHome: options.return === true,
-      })
-      await tell(session, stagedPlanId, options)
+}
+
+/** `plan maintenance -w W --window START/END...`: exit status 1 when a server is not serviced, or a stage is refused. */
+export function addMaintenance(plan: Command, session: CommandSession): void {
+  const command = plan
+    .command('maintenance')
+    .description('service servers one batch after the other, within windows')
+    .option('--server <name...>', 'servers to service (all by default)')
+    .requiredOption(
+      '--window <start/end...>',
+      'windows in local time, e.g. 2026-03-14T22:00/2026-03-15T02:00',
+    )
+    .option('--service-minutes <n>', 'how long an emptied server is out of use', Number, 60)
+    .option('--return', 'bring partitions home once their server is serviced')
+  withStagedOptions(command).action(async (options: MaintenanceOptions) => {
+    const zone = zoneOf(options.zone)
+    const windows = options.window
+      .map((given) => windowIn(given, zone))
+      .toSorted((a, b) => a.startMs - b.startMs)
+    const { index, request } = await planRequest(session, options)
+    const { startMs: _start, window: _window, ...wishes } = request
+    const { servers } = index.fleet
+    const chosen = options.server?.map((name) => findNamed('server', servers, name)) ?? servers
+    const what = chosen.length === 1 ? (chosen[0]?.name ?? '') : counted(chosen.length, 'server')
+    const { stagedPlanId } = await session.job('staged.maintenance', {
+      ...wishes,
+      name: options.name ?? `Maintenance of ${what}`,
+      serverIds: chosen.map(({ id }) => id),
+      serviceMinutes: options.serviceMinutes,
+      windows,
+      returnHome: options.return === true,
     })
+    await tell(session, stagedPlanId, options)
+  })
 }
 
 /** `plan evacuate --return`: the servers are emptied, serviced, and filled again. */
@@ -84,30 +92,32 @@ export async function evacuateAndReturn(
   await tell(session, stagedPlanId, options)
 }
 
-function windowIn(given: string, zone: string): PlanWindow {
+/** A start and an end in local time: "2026-03-14T22:00/2026-03-15T02:00". */
+export function windowIn(given: string, zone: string, option = '--window'): PlanWindow {
   const [start, end, ...more] = given.split('/')
   if (start === undefined || end === undefined || more.length > 0)
     throw new AppFailure({
       code: 'usage',
-      message: `--window “${given}” is no start and end.`,
+      message: `${option} “${given}” is no start and end.`,
       hint: 'For example: 2026-03-14T22:00/2026-03-15T02:00.',
     })
-  const startMs = instantOf(start, zone, '--window')
-  const endMs = instantOf(end, zone, '--window')
+  const startMs = instantOf(start, zone, option)
+  const endMs = instantOf(end, zone, option)
   if (endMs <= startMs)
-    throw new AppFailure({ code: 'usage', message: `--window ${given} ends before it starts.` })
+    throw new AppFailure({ code: 'usage', message: `${option} ${given} ends before it starts.` })
   return { startMs, endMs }
 }
 
-/** Prints the plan and sets the exit status. */
-async function tell(
+/** Prints the plan and sets the exit status: 1 where a server is not serviced (or none is ever off), or the referee refuses it. */
+export async function tell(
   session: CommandSession,
   stagedPlanId: number,
   { json, output }: { readonly json?: true; readonly output?: string },
 ): Promise<void> {
   const view: StagedPlanView = await session.call('staged.get', { stagedPlanId })
   const { plan, report, forecasts } = view
-  if (plan.unserviced.length > 0 || !report.valid) session.status = 1
+  const isMissed = plan.goal.kind === 'save-energy' ? plan.stages.length === 0 : plan.unserviced.length > 0
+  if (isMissed || !report.valid) session.status = 1
   if (json) session.out.print(JSON.stringify({ plan, report, forecasts }, null, 2))
   else printStagedPlan(session.out, view)
   if (output === undefined) return

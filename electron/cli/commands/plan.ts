@@ -11,6 +11,7 @@ import {
   type PlanCommandOptions,
 } from '../plan-request.ts'
 import { addBalance } from './plan-balance.ts'
+import { addEnergy } from './plan-energy.ts'
 import { addMaintenance, evacuateAndReturn } from './plan-staged.ts'
 
 export interface EvacuateOptions extends PlanCommandOptions {
@@ -22,7 +23,7 @@ interface ReturnOptions {
   readonly serviceMinutes?: number
 }
 
-/** `plan evacuate -w W --server NAME... -o PLAN.json`, `plan balance`, `plan maintenance`: exit status 1 as `storedPlan` says. */
+/** `plan evacuate -w W --server NAME... -o PLAN.json`, `plan balance`, `plan maintenance`, `plan energy`: exit status 1 as `storedPlan` says. */
 export function addPlan(program: Command, session: CommandSession): void {
   const plan = program.command('plan').description('propose a plan').helpCommand(false)
   withPlanOptions(plan.command('evacuate').description('empty one or several servers'))
@@ -45,6 +46,7 @@ export function addPlan(program: Command, session: CommandSession): void {
     })
   addBalance(plan, session)
   addMaintenance(plan, session)
+  addEnergy(plan, session)
 }
 
 /** Makes and stores the plan; sets the exit status of the session. */

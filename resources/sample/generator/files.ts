@@ -6,6 +6,7 @@ import { partitionLoad } from './load.ts'
 import type { Server } from './model.ts'
 import { dynamicPartitions, partitionMemory, partitionProcessors, partitions, type Form } from './partition-files.ts'
 import { profiles } from './profile-files.ts'
+import { nightRulesFile, powerFile } from './power.ts'
 import { readme } from './readme.ts'
 import * as sriov from './sriov-files.ts'
 import * as system from './system-files.ts'
@@ -18,6 +19,8 @@ export function sampleFiles(): ReadonlyMap<string, string> {
   const files = new Map<string, string>([
     ['README.md', readme(centre)],
     ['hmc-output/sample.answers.json', answersFile()],
+    ['nights.rules.json', nightRulesFile()],
+    ['sample.power.csv', powerFile()],
   ])
   for (const [name, site] of Object.entries(sites)) {
     const servers = centre.servers.filter((server) => server.blueprint.site === name)

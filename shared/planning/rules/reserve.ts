@@ -2,12 +2,13 @@ import type { Partition, Server, ServerId } from '../../inventory/fleet.ts'
 import { centiNeed, memoryNeedMib } from '../../mobility/need.ts'
 import { list } from '../../mobility/words.ts'
 import type { ReserveRule } from '../../plan/rules/reserve.ts'
-import { serverAfter, type Outcome } from './outcome.ts'
+import type { Outcome, OutcomeMove } from './outcome.ts'
 import { broken, kept, type RuleFinding, type RuleJudge } from './rule-judge.ts'
 
 /**
- * In the final state. While a plan adds to a group and takes nothing from it but from servers it empties, which are no
- * reserve, the final state is the fullest, and what fits on the others then fits at every instant before.
+ * In the final state, and where it is to hold always, at every start and end of a move once times are known. While a plan
+ * adds to a group and takes nothing from it but from servers it empties, which are no reserve, the final state is the
+ * fullest, and what fits on the others then fits at every instant before.
  */
 export const reserve: RuleJudge<ReserveRule> = {
   constrain: ({ servers, hard }, draft) => {
@@ -30,28 +31,59 @@ export const reserve: RuleJudge<ReserveRule> = {
     }
   },
   judge: (rule, outcome) => {
-    const group = new Set(rule.servers.map(({ id }) => id))
-    const arrivals = [...outcome.moves.values()].filter(({ target }) => group.has(target.id))
-    const members = spares(outcome.index.fleet.servers, group, outcome.emptied)
-    const homes = Map.groupBy(
-      outcome.index.fleet.partitions.filter(({ id }) => group.has(serverAfter(outcome, id) ?? '')),
-      ({ id }) => serverAfter(outcome, id) ?? '',
-    )
-    const bins = members.map((server) => roomOn(server, outcome))
-    for (const failing of outcome.index.fleet.servers) {
-      if (!group.has(failing.id) || outcome.emptied.has(failing.id)) continue
-      const displaced = homes.get(failing.id) ?? []
-      const answer = fitOn(
-        displaced,
-        bins.filter(({ server }) => server.id !== failing.id),
-      )
-      if (answer === 'holds') continue
-      const culprits = culpritsOf(arrivals, failing.id)
-      const text = `the partitions of ${failing.name} ${answer === 'broken' ? 'would not fit' : 'may not fit'} on ${list(members.filter(({ id }) => id !== failing.id).map(({ name }) => name))}`
-      return findingOf(answer, text, culprits)
+    const last = judgeAt(rule, outcome, Infinity)
+    if (last.state !== 'kept' || rule.when === 'end') return last
+    for (const atS of instants(rule, outcome)) {
+      const finding = judgeAt(rule, outcome, atS)
+      if (finding.state !== 'kept') return finding
     }
-    return kept
+    return last
   },
+}
+
+/** Starts and ends that are known, where a server that counts loses a partition. */
+function instants({ servers }: ReserveRule, { index, emptied, moves }: Outcome): readonly number[] {
+  const counting = new Set(servers.map(({ id }) => id).filter((id) => !emptied.has(id)))
+  const all = [...moves.values()]
+  if (!all.some(({ partition }) => counting.has(index.partitionById.get(partition.id)?.serverId ?? '')))
+    return []
+  return [...new Set(all.flatMap(({ startS, endS }) => [startS, endS].filter((at) => at !== null)))].toSorted(
+    (a, b) => a - b,
+  )
+}
+
+/** A move holds its target from its start and its source until its end; without times it is over. */
+const hasArrived = ({ startS }: OutcomeMove, atS: number): boolean => (startS ?? -Infinity) <= atS
+const hasLeft = ({ endS }: OutcomeMove, atS: number): boolean => (endS ?? -Infinity) <= atS
+
+function judgeAt(rule: ReserveRule, outcome: Outcome, atS: number): RuleFinding {
+  const group = new Set(rule.servers.map(({ id }) => id))
+  const arrivals = [...outcome.moves.values()].filter(
+    (one) => group.has(one.target.id) && hasArrived(one, atS),
+  )
+  const members = spares(outcome.index.fleet.servers, group, outcome.emptied)
+  const homes = new Map<ServerId, Partition[]>()
+  const put = (serverId: ServerId, one: Partition): void => {
+    if (group.has(serverId)) homes.set(serverId, [...(homes.get(serverId) ?? []), one])
+  }
+  for (const one of outcome.index.fleet.partitions) {
+    const move = outcome.moves.get(one.id)
+    if (move === undefined || !hasLeft(move, atS)) put(one.serverId, one)
+    if (move !== undefined && hasArrived(move, atS)) put(move.target.id, one)
+  }
+  const bins = members.map((server) => roomOn(server, outcome, atS))
+  for (const failing of outcome.index.fleet.servers) {
+    if (!group.has(failing.id) || outcome.emptied.has(failing.id)) continue
+    const answer = fitOn(
+      homes.get(failing.id) ?? [],
+      bins.filter(({ server }) => server.id !== failing.id),
+    )
+    if (answer === 'holds') continue
+    const culprits = culpritsOf(arrivals, failing.id)
+    const text = `the partitions of ${failing.name} ${answer === 'broken' ? 'would not fit' : 'may not fit'} on ${list(members.filter(({ id }) => id !== failing.id).map(({ name }) => name))}${atS === Infinity ? '' : ' for a time'}`
+    return findingOf(answer, text, culprits)
+  }
+  return kept
 }
 
 function findingOf(answer: 'broken' | 'unknown', text: string, culprits: readonly string[]): RuleFinding {
@@ -92,11 +124,14 @@ interface CountedResource {
 const memoryOf: CountedResource = { free: (server) => server.availableMemoryMib, need: memoryNeedMib }
 const processorsOf: CountedResource = { free: (server) => server.availableCenti, need: centiNeed }
 
-/** What a server has free when the plan is done. */
-function roomOn(server: Server, { moves }: Outcome): Room {
+/** What a server has free at an instant; at the end where that is infinite. */
+function roomOn(server: Server, { moves }: Outcome, atS: number): Room {
   let [memoryMib, free]: (number | null)[] = [server.availableMemoryMib, server.availableCenti]
-  for (const { partition, target } of moves.values()) {
-    const sign = target.id === server.id ? -1 : partition.serverId === server.id ? 1 : 0
+  for (const move of moves.values()) {
+    const { partition, target } = move
+    const takes = target.id === server.id && hasArrived(move, atS)
+    const gives = target.id !== server.id && partition.serverId === server.id && hasLeft(move, atS)
+    const sign = takes ? -1 : gives ? 1 : 0
     if (sign === 0) continue
     const needs = [memoryNeedMib(partition, server), centiNeed(partition)]
     memoryMib = memoryMib == null || needs[0] == null ? null : memoryMib + sign * needs[0]

@@ -1,5 +1,5 @@
 /**
- * Some servers emptied together, serviced, and their partitions brought home where that is wanted. Whether they can
+ * Some servers emptied together, serviced or switched off, and their partitions brought home where that is wanted. Whether they can
  * come home is found out before the evacuation is proposed: targets they cannot come back from are banned, and it is
  * planned anew.
  */
@@ -19,10 +19,23 @@ import { budgetExceededBy } from './spent-budget.ts'
 import { timeOfStage } from './stage-time.ts'
 import { standingAfter } from './standing.ts'
 
+/** How long servers take to stop and to start: those of them that take longest. */
+export interface Switching {
+  readonly shutdownMs: number
+  readonly iplMs: number
+}
+
+/**
+ * What happens to the emptied servers. Off, they stay so for as long as the way home allows, everybody comes home, and
+ * nobody leaves who cannot.
+ */
+export type Outage =
+  | { readonly kind: 'service'; readonly serviceMs: number; readonly returnHome: boolean }
+  | ({ readonly kind: 'off' } & Switching)
+
 export interface CycleWish {
   readonly serverIds: readonly ServerId[]
-  readonly serviceMs: number
-  readonly returnHome: boolean
+  readonly outage: Outage
   /** Everything has to be over by its end. */
   readonly window: PlanWindow | null
   readonly steering: Steering
@@ -32,6 +45,8 @@ export type Cycle =
   | { readonly kind: 'done'; readonly course: Course }
   /** Partitions that run and cannot leave. */
   | { readonly kind: 'blocked'; readonly partitions: readonly UnplacedPartition[] }
+  /** Partitions that could leave and not come home, where they have to. */
+  | { readonly kind: 'away'; readonly partitions: readonly UnplacedPartition[] }
   /** Over after the end of the window. */
   | { readonly kind: 'late'; readonly endMs: number }
   | { readonly kind: 'reserve'; readonly rule: PlanRule }
@@ -70,13 +85,21 @@ export function runCycle(
       ({ partitionId }) => index.partitionById.get(partitionId)?.state !== 'not activated',
     )
     if (blocking.length > 0) {
-      if (blocking.filter(({ partitionId }) => bans.lift(partitionId)).length > 0) continue
+      if (
+        wish.outage.kind === 'service' &&
+        blocking.filter(({ partitionId }) => bans.lift(partitionId)).length > 0
+      )
+        continue
       return { kind: 'blocked', partitions: blocking }
     }
     const attempt = goOn(request, course, wish, evacuation, hooks)
     if (attempt.kind !== 'done') return attempt
     const stuck = attempt.stuck.filter(({ partitionId }) => !bans.oneWay.has(partitionId))
-    if (stuck.length === 0 || round === MOST_ROUNDS) return { kind: 'done', course: attempt.course }
+    if (stuck.length === 0) return { kind: 'done', course: attempt.course }
+    if (round === MOST_ROUNDS)
+      return wish.outage.kind === 'off'
+        ? { kind: 'away', partitions: stuck }
+        : { kind: 'done', course: attempt.course }
     bans.add(
       index,
       stuck,
@@ -89,11 +112,11 @@ type Attempt =
   | { readonly kind: 'done'; readonly course: Course; readonly stuck: readonly UnplacedPartition[] }
   | Exclude<Cycle, { readonly kind: 'done' }>
 
-/** Service and return after one evacuation. */
+/** What follows one evacuation. */
 function goOn(
   request: StagedRequest,
   course: Course,
-  { serverIds, serviceMs, returnHome, window }: CycleWish,
+  { serverIds, outage, window }: CycleWish,
   evacuation: PlanDocument,
   hooks: PlanningHooks,
 ): Attempt {
@@ -104,22 +127,61 @@ function goOn(
   if (late !== null) return late
   const broken = reserveBrokenBy(away.course.standing.fleet, serverIds, request.options.rules ?? [])
   if (broken !== null) return { kind: 'reserve', rule: broken }
-  away.service(`Service ${names}`, serverIds, serviceMs)
-  if (away.isLate) return { kind: 'late', endMs: away.course.atMs }
-  let stuck: readonly UnplacedPartition[] = []
-  if (returnHome && evacuation.moves.length > 0) {
-    const homes = homesOf(
-      index,
-      evacuation.moves.map(({ partitionId }) => partitionId),
-    )
-    const title = `Bring everybody home to ${names}`
-    const { standing, atMs } = away.course
-    const back = planReturn({ ...request, standing, startMs: atMs, window, name: title }, homes, quiet(hooks))
-    stuck = back.unplaced
-    const failed = away.move(title, back)
-    if (failed !== null) return failed
+  const title = `Bring everybody home to ${names}`
+  const homes = homesOf(
+    index,
+    evacuation.moves.map(({ partitionId }) => partitionId),
+  )
+  const { standing } = away.course
+  const wayHome = (startMs: number): PlanDocument =>
+    planReturn({ ...request, standing, startMs, window, name: title }, homes, quiet(hooks))
+  if (outage.kind === 'off') {
+    const home = latestReturn(away, outage, homes.length === 0 ? null : wayHome)
+    if ('kind' in home) return home
+    away.off(`Switch off ${names}`, serverIds, outage, home.atMs)
+    const failed = home.plan === null ? null : away.move(title, home.plan)
+    return failed ?? { kind: 'done', course: away.course, stuck: home.plan?.unplaced ?? [] }
   }
-  return { kind: 'done', course: away.course, stuck }
+  away.service(`Service ${names}`, serverIds, outage.serviceMs)
+  if (away.isLate) return { kind: 'late', endMs: away.course.atMs }
+  if (!outage.returnHome || homes.length === 0) return { kind: 'done', course: away.course, stuck: [] }
+  const back = wayHome(away.course.atMs)
+  return away.move(title, back) ?? { kind: 'done', course: away.course, stuck: back.unplaced }
+}
+
+/** How often the way home is planned for another start: what it takes may depend on when it is. */
+const MOST_STARTS = 4
+
+interface ReturnStart {
+  readonly atMs: number
+  /** Null: nobody has to come home. */
+  readonly plan: PlanDocument | null
+}
+
+/** The latest way home that ends with the window, and leaves the servers time to stop and to start. */
+function latestReturn(
+  away: Builder,
+  { shutdownMs, iplMs }: Switching,
+  planAt: ((startMs: number) => PlanDocument) | null,
+): ReturnStart | Exclude<Cycle, { readonly kind: 'done' }> {
+  const endMs = away.endMs ?? Infinity
+  const earliestMs = away.course.atMs + shutdownMs + iplMs
+  if (earliestMs >= endMs) return { kind: 'late', endMs: earliestMs }
+  if (planAt === null) return { atMs: endMs, plan: null }
+  let best: ReturnStart | null = null
+  let atMs = earliestMs
+  for (let trial = 0; trial < MOST_STARTS; trial += 1) {
+    const plan = planAt(atMs)
+    const lengthMs = plan.moves.length === 0 ? 0 : away.timeOf(plan)
+    if (lengthMs === null) return { kind: 'endless' }
+    const overMs = atMs + lengthMs - endMs
+    if (overMs <= 0 && (best === null || atMs > best.atMs)) best = { atMs, plan }
+    else if (best === null) return { kind: 'late', endMs: atMs + lengthMs }
+    const next = Math.max(earliestMs, endMs - lengthMs)
+    if (overMs === 0 || next === atMs || (trial > 1 && overMs < 0)) break
+    atMs = next
+  }
+  return best ?? { kind: 'late', endMs: earliestMs }
 }
 
 /** Puts stages behind each other. */
@@ -136,8 +198,18 @@ class Builder {
     this.#hooks = hooks
   }
 
+  /** Of the window, where there is one. */
+  get endMs(): number | null {
+    return this.#window?.endMs ?? null
+  }
+
   get isLate(): boolean {
-    return this.#window !== null && this.course.atMs > this.#window.endMs
+    return this.course.atMs > (this.endMs ?? Infinity)
+  }
+
+  /** What moves that come next are given, ms; null where one never ends. */
+  timeOf(plan: PlanDocument): number | null {
+    return timeOfStage(this.course.standing.fleet, plan, this.#request.assumptions, this.#hooks)
   }
 
   /** A stage of moves, or why there is none; a plan without moves is no stage. */
@@ -147,8 +219,7 @@ class Builder {
     this.course = { ...this.course, unplaced }
     if (plan.moves.length === 0) return null
     const after = standingAfter(standing, plan)
-    const { assumptions } = this.#request
-    const lengthMs = timeOfStage(standing.fleet, plan, assumptions, this.#hooks)
+    const lengthMs = this.timeOf(plan)
     if (lengthMs === null) return { kind: 'endless' }
     const moves = new Map(this.course.moves)
     for (const { partitionId } of plan.moves) moves.set(partitionId, (moves.get(partitionId) ?? 0) + 1)
@@ -164,10 +235,17 @@ class Builder {
 
   service(title: string, serverIds: readonly ServerId[], lengthMs: number): void {
     const { atMs } = this.course
-    this.#push(
-      { kind: 'service', id: '', title, serverIds, startMs: atMs, endMs: atMs + lengthMs },
-      { serviced: new Set([...this.course.serviced, ...serverIds]) },
-    )
+    this.#out({ kind: 'service', id: '', title, serverIds, startMs: atMs, endMs: atMs + lengthMs })
+  }
+
+  off(title: string, serverIds: readonly ServerId[], { shutdownMs, iplMs }: Switching, endMs: number): void {
+    const { atMs: startMs } = this.course
+    const [offMs, onMs] = [startMs + shutdownMs, endMs - iplMs]
+    this.#out({ kind: 'off', id: '', title, serverIds, startMs, offMs, iplMs: onMs, endMs })
+  }
+
+  #out(stage: Exclude<Stage, { readonly kind: 'moves' }>): void {
+    this.#push(stage, { serviced: new Set([...this.course.serviced, ...stage.serverIds]) })
   }
 
   #push(stage: Stage, changes: Partial<Course>): void {

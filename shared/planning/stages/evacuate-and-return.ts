@@ -2,13 +2,14 @@
  * Empties servers, leaves them to their service, and brings everybody home (planning.md, goal "evacuate" with return).
  * A pure function: equal input and seed give an equal plan.
  */
-import { indexFleet, type FleetIndex } from '../../inventory/fleet-index.ts'
+import { indexFleet } from '../../inventory/fleet-index.ts'
 import type { ServerId } from '../../inventory/fleet.ts'
 import { count } from '../../mobility/words.ts'
 import type { EvacuateAndReturn, StagedPlan, UnservicedServer } from '../../plan/staged-plan.ts'
 import type { PlanningHooks } from '../hooks.ts'
 import { courseFrom, stagedPlan, type StagedRequest } from './course.ts'
-import { runCycle, type Cycle } from './cycle.ts'
+import { culprits } from './culprits.ts'
+import { runCycle } from './cycle.ts'
 import { stagedNotes } from './staged-notes.ts'
 import { unservicedBy } from './unserviced.ts'
 
@@ -37,8 +38,7 @@ export function planEvacuateAndReturn(input: EvacuateAndReturnInput, hooks: Plan
     })
     const wish = {
       serverIds,
-      serviceMs: goal.serviceMinutes * 60_000,
-      returnHome: true,
+      outage: { kind: 'service', serviceMs: goal.serviceMinutes * 60_000, returnHome: true } as const,
       window: goal.window,
       steering: { bans: new Map(), avoided: new Set<ServerId>() },
     }
@@ -58,35 +58,4 @@ export function planEvacuateAndReturn(input: EvacuateAndReturnInput, hooks: Plan
     serverIds = serverIds.filter((id) => !out.includes(id))
   }
   return stagedPlan(input, goal, start, unserviced, [])
-}
-
-/**
- * Those on which the failure lies; of too many for the time, a budget or the reserve the one that moves most memory, as
- * the others are then likeliest to fit.
- */
-function culprits(
-  cycle: Exclude<Cycle, { readonly kind: 'done' }>,
-  serverIds: readonly ServerId[],
-  index: FleetIndex,
-  failsAlone: (id: ServerId) => boolean,
-): readonly ServerId[] {
-  switch (cycle.kind) {
-    case 'blocked': {
-      const homes = new Set(
-        cycle.partitions.map(({ partitionId }) => index.partitionById.get(partitionId)?.serverId),
-      )
-      return serverIds.filter((id) => homes.has(id))
-    }
-    case 'endless': {
-      const alone = serverIds.length === 1 ? serverIds : serverIds.filter(failsAlone)
-      return alone.length > 0 ? alone : serverIds
-    }
-    case 'late':
-    case 'reserve':
-    case 'budget': {
-      const held = (id: ServerId): number =>
-        index.partitionsOf(id).reduce((sum, { memoryMib }) => sum + (memoryMib ?? 0), 0)
-      return serverIds.toSorted((a, b) => held(b) - held(a) || (a < b ? 1 : -1)).slice(0, 1)
-    }
-  }
 }

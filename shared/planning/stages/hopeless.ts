@@ -7,7 +7,7 @@ import type { UnservicedServer } from '../../plan/staged-plan.ts'
 import { planEvacuationAlone } from '../evacuate.ts'
 import type { PlanningHooks } from '../hooks.ts'
 import { isReasonOfRule } from '../rules/rule-book.ts'
-import type { MaintenanceInput } from './maintenance.ts'
+import type { StagedRequest } from './course.ts'
 import { unservicedBy } from './unserviced.ts'
 
 const aboutPartitions = new Set(rules.filter(({ scope }) => scope === 'partition').map(({ id }) => id))
@@ -18,14 +18,23 @@ const byWish = new Set(['PLAN-EXCLUDED', 'PLAN-INACTIVE'])
  * home, so does all else but rules about times.
  */
 export function hopelessServers(
-  input: MaintenanceInput,
+  input: StagedRequest,
+  {
+    serverIds,
+    returnHome,
+    purpose = 'service',
+  }: {
+    readonly serverIds: readonly ServerId[]
+    readonly returnHome: boolean
+    readonly purpose?: 'service' | 'off'
+  },
   hooks: PlanningHooks,
 ): ReadonlyMap<ServerId, UnservicedServer> {
-  const { fleet, goal } = input
+  const { fleet } = input
   const index = indexFleet(fleet)
   const hopeless = new Map<ServerId, UnservicedServer>()
   const stop = hooks.shouldStop === undefined ? {} : { shouldStop: hooks.shouldStop }
-  const all = [...new Set(goal.serverIds)]
+  const all = [...new Set(serverIds)]
   for (const [done, serverId] of all.entries()) {
     hooks.progress?.({ phase: 'Emptying each server alone', done, total: all.length, best: null })
     const { unplaced } = planEvacuationAlone(
@@ -35,8 +44,11 @@ export function hopelessServers(
     const blocking = unplaced.filter(
       ({ partitionId }) => index.partitionById.get(partitionId)?.state !== 'not activated',
     )
-    if (!blocking.some((one) => isForGood(one, goal.returnHome))) continue
-    hopeless.set(serverId, unservicedBy(index, serverId, { kind: 'blocked', partitions: blocking }, 0, null))
+    if (!blocking.some((one) => isForGood(one, returnHome))) continue
+    hopeless.set(
+      serverId,
+      unservicedBy(index, serverId, { kind: 'blocked', partitions: blocking }, 0, null, purpose),
+    )
   }
   return hopeless
 }

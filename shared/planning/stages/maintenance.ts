@@ -6,7 +6,7 @@
  */
 import { indexFleet } from '../../inventory/fleet-index.ts'
 import type { Maintenance, StagedPlan } from '../../plan/staged-plan.ts'
-import { isToStop, PlanningAbandoned, type PlanningHooks } from '../hooks.ts'
+import { heedAbandonOnly, isToStop, PlanningAbandoned, type PlanningHooks } from '../hooks.ts'
 import { stagedPlan, type StagedRequest } from './course.ts'
 import { hopelessServers } from './hopeless.ts'
 import { followStrategy, type MaintenanceCourse } from './rolling.ts'
@@ -26,7 +26,7 @@ export function planMaintenance(input: MaintenanceInput, hooks: PlanningHooks = 
   const index = indexFleet(fleet)
   for (const id of goal.serverIds)
     if (!index.serverById.has(id)) throw new RangeError(`The inventory has no server "${id}"`)
-  const hopeless = hopelessServers(input, heedAbandonOnly(hooks))
+  const hopeless = hopelessServers(input, goal, heedAbandonOnly(hooks))
   const tried = strategies(index, goal, seed)
   let best: MaintenanceCourse | null = null
   let gainedAt = 0
@@ -70,11 +70,6 @@ function compareCourses(a: MaintenanceCourse, b: MaintenanceCourse): number {
     a.course.stages.length - b.course.stages.length
   )
 }
-
-const heedAbandonOnly = ({ shouldStop, ...rest }: PlanningHooks): PlanningHooks =>
-  shouldStop === undefined
-    ? rest
-    : { ...rest, shouldStop: () => (shouldStop() === 'abandon' ? 'abandon' : 'run') }
 
 const wordsOf = ({ course, windowsUsed }: MaintenanceCourse, { serverIds, windows }: Maintenance): string =>
   `${course.serviced.size} of ${new Set(serverIds).size} servers in ${windowsUsed} of ${windows.length} windows`

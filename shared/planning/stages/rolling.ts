@@ -171,8 +171,7 @@ class Roll {
     const { serviceMinutes, returnHome } = this.#input.goal
     return {
       serverIds,
-      serviceMs: serviceMinutes * 60_000,
-      returnHome,
+      outage: { kind: 'service', serviceMs: serviceMinutes * 60_000, returnHome } as const,
       window,
       steering: this.#steering(serverIds),
     }

@@ -3,12 +3,21 @@ import type { FleetIndex } from '../../inventory/fleet-index.ts'
 import { count, list, memory } from '../../mobility/words.ts'
 import type { Course } from './course.ts'
 
-export function stagedNotes(index: FleetIndex, course: Course): readonly string[] {
-  return [...staying(index, course), ...elsewhere(index, course), ...notToRestart(course), ...amount(course)]
+export function stagedNotes(
+  index: FleetIndex,
+  course: Course,
+  meanwhile = 'during the service',
+): readonly string[] {
+  return [
+    ...staying(index, course, meanwhile),
+    ...elsewhere(index, course),
+    ...notToRestart(course),
+    ...amount(course),
+  ]
 }
 
 /** Partitions that are not activated and stay while their server is serviced. */
-function staying(index: FleetIndex, { unplaced, serviced }: Course): readonly string[] {
+function staying(index: FleetIndex, { unplaced, serviced }: Course, meanwhile: string): readonly string[] {
   const names = unplaced
     .filter(({ partitionId, serverId }) => {
       const partition = index.partitionById.get(partitionId)
@@ -18,7 +27,7 @@ function staying(index: FleetIndex, { unplaced, serviced }: Course): readonly st
   return names.length === 0
     ? []
     : [
-        `${count(names.length, 'partition that is', 'partitions that are')} not activated ${names.length === 1 ? 'stays' : 'stay'} during the service: ${list(names, 6)}.`,
+        `${count(names.length, 'partition that is', 'partitions that are')} not activated ${names.length === 1 ? 'stays' : 'stay'} ${meanwhile}: ${list(names, 6)}.`,
       ]
 }
 
@@ -48,7 +57,7 @@ function notToRestart({ stages }: Course): readonly string[] {
       goal.kind === 'by-hand' ? moves.map(({ partitionId }) => partitionId) : [],
     ),
   )
-  const names = plans
+  const restricted = plans
     .filter(({ goal }) => goal.kind === 'evacuate')
     .flatMap(({ moves }) => moves)
     .filter(
@@ -56,6 +65,7 @@ function notToRestart({ stages }: Course): readonly string[] {
         home.has(partitionId) && warnings.some(({ ruleId }) => ruleId === 'CPU-MODE-BACK'),
     )
     .map(({ partitionName }) => partitionName)
+  const names = [...new Set(restricted)]
   return names.length === 0
     ? []
     : [

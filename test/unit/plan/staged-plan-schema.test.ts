@@ -51,6 +51,8 @@ const staged: StagedPlan = {
   notes: [],
 }
 
+const power = { serverId: 'a', idleW: 800, maxW: null, standbyW: null, shutdownS: 60, iplS: null }
+
 test('a staged plan is read as it was written', () => {
   const json = JSON.stringify(staged)
   expect(isStagedPlanText(json)).toBe(true)
@@ -77,9 +79,22 @@ test.each<[string, unknown, string]>([
     },
     'goal.windows',
   ],
+  [
+    'bands that touch',
+    saving([window, { startMs: window.endMs, endMs: window.endMs + hour }], []),
+    'goal.bands',
+  ],
+  ['a server with power figures twice', saving([window], [power, power]), 'goal.power'],
+  ['watts below nothing', saving([window], [{ ...power, idleW: -1 }]), 'goal.power[0].idleW'],
+  ['more watts idle than at most', saving([window], [{ ...power, maxW: 1 }]), 'goal.power[0]'],
+  ['an unknown kind of energy', { ...staged, energy: { kwh: 1 } }, 'energy.servers'],
 ])('%s is refused with its place', (_, value, place) => {
   expect(readStagedPlanText(JSON.stringify(value))).toMatchObject({ ok: false, place })
 })
+
+function saving(bands: unknown, of: unknown): unknown {
+  return { ...staged, goal: { kind: 'save-energy', bands, power: of } }
+}
 
 function withPlan(other: unknown): unknown {
   return { ...staged, stages: [{ ...staged.stages[0], plan: other }] }

@@ -6,7 +6,7 @@ import type { FleetIndex } from '../../../inventory/fleet-index.ts'
 import { Instant, Trial } from '../rules/check-reserve.ts'
 import { isStopped, minutesOf, outIn, stageViolation, type StageCheck } from './stage-context.ts'
 
-/** Servers that are to be serviced; null: the goal services none. */
+/** Servers that are to be serviced; null: the goal services none (R-ENERGY-LEFT asks about those that are off). */
 const wantedBy = (goal: StagedGoal): readonly string[] | null =>
   goal.kind === 'save-energy' ? null : [...new Set(goal.serverIds)]
 
@@ -90,7 +90,7 @@ export const reserveHoldsWithout: StageCheck = {
 }
 
 /** The first server of a group whose partitions cannot be shown to fit on the others in use; null: all do. */
-function withoutSpare(
+export function withoutSpare(
   index: FleetIndex,
   group: ReadonlySet<string>,
   out: ReadonlySet<string>,

@@ -76,7 +76,7 @@ const isEqual = (a: unknown, b: unknown): boolean => JSON.stringify(a ?? null) =
 const bringsHome = (goal: StagedGoal): boolean =>
   goal.kind === 'evacuate-and-return' || (goal.kind === 'maintenance' && goal.returnHome)
 
-/** Most moves of one partition that a goal allows; null: no limit of its own. */
+/** Most moves of one partition that a goal allows; null: there and back in each band, which R-ENERGY-HOME asks. */
 const mostMoves = (goal: StagedGoal): number | null => (goal.kind === 'save-energy' ? null : 2)
 
 export const nobodyMovesOften: StageCheck = {

@@ -84,7 +84,7 @@ function windowsOf(goal: StagedGoal): readonly PlanWindow[] | null {
     case 'evacuate-and-return':
       return goal.window === null ? null : [goal.window]
     case 'save-energy':
-      return null
+      return goal.bands
   }
 }
 

@@ -8,6 +8,15 @@ import type { Fleet } from '../../../inventory/fleet.ts'
 import type { StagedRefereeReport, StageViolation } from '../../../plan/referee-report.ts'
 import type { StagedPlan } from '../../../plan/staged-plan.ts'
 import { refereePlan } from '../referee.ts'
+import {
+  everyServerAccountedFor,
+  homeAtTheEnd,
+  nobodyOnAnOffServer,
+  offWithinBand,
+  savesEnergy,
+  spareWhileOff,
+  timeToStopAndStart,
+} from './check-energy.ts'
 import { everyServerOnce, nobodyIsThere, reserveHoldsWithout, serviceIsLongEnough } from './check-service.ts'
 import {
   budgetsAreKept,
@@ -43,6 +52,13 @@ export const stageChecks: readonly StageCheck[] = [
   budgetsAreKept,
   onlyWhoHasTo,
   everybodyIsHome,
+  offWithinBand,
+  timeToStopAndStart,
+  nobodyOnAnOffServer,
+  homeAtTheEnd,
+  spareWhileOff,
+  everyServerAccountedFor,
+  savesEnergy,
 ]
 
 export interface StagedRefereeOptions {

@@ -38,9 +38,11 @@ export interface StageCheck {
 }
 
 export function stageContext(fleet: Fleet, plan: StagedPlan, assumptions: Assumptions): StageContext {
-  const replayed = new ReplayedFleet(fleet)
+  let replayed = new ReplayedFleet(fleet)
   let former: Stage | null = null
   const stages = plan.stages.map((stage): StageAt => {
+    // After a band everybody is home (R-ENERGY-HOME), so the next one starts from today's fleet.
+    if (former !== null && bandAt(plan, stage) !== bandAt(plan, former)) replayed = new ReplayedFleet(fleet)
     const before = indexFleet(stage.kind === 'moves' ? replayed.before(stage.plan) : replayed.fleet)
     const endS = stage.kind === 'moves' ? endOf(before, stage.plan, assumptions) : null
     if (stage.kind === 'moves') replayed.carryOut(stage.plan)
@@ -57,6 +59,10 @@ export function stageContext(fleet: Fleet, plan: StagedPlan, assumptions: Assump
     isFresh: hashFleet(fleet, assumptions) === plan.inputHash,
   }
 }
+
+/** Number of the band a stage starts in, of those that started before; 0 for goals without bands. */
+const bandAt = ({ goal }: StagedPlan, { startMs }: Stage): number =>
+  goal.kind === 'save-energy' ? goal.bands.filter((band) => band.startMs <= startMs).length : 0
 
 /** Null where the engine cannot run it: checks of the stage itself say why. */
 function endOf(index: FleetIndex, plan: PlanDocument, assumptions: Assumptions): number | null {

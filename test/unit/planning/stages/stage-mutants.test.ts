@@ -171,7 +171,10 @@ describe('the referee of staged plans', () => {
 
   it('has a mutant for every check', () => {
     const tried = new Set([...mutants.map(([ruleId]) => ruleId), 'R-STAGE-RESERVE', 'R-STAGE-BUDGET'])
-    expect(stageChecks.map(({ id }) => id).filter((id) => !tried.has(id))).toEqual([])
+    // Those about energy: energy-mutants.test.ts.
+    expect(
+      stageChecks.map(({ id }) => id).filter((id) => !tried.has(id) && !id.startsWith('R-ENERGY')),
+    ).toEqual([])
   })
 
   it('says of a plan from another inventory that its hashes cannot be compared', () => {
