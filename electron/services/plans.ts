@@ -50,9 +50,9 @@ export function planService(context: ServiceContext): Family<'plan'> {
     'plan.list': async () => [...(await data.run('plans', {}))],
     'plan.get': ({ planId }) => data.run('plan', { planId }),
 
-    'plan.evacuate': ({ jobId, samples, ...goal }) =>
+    'plan.evacuate': ({ jobId, samples, effort, ...goal }) =>
       planned({ jobId, samples, seed: goal.seed }, (fleet, given, job) =>
-        engine.run('evacuate', { fleet, request: { ...goal, ...given } }, job),
+        engine.run('evacuate', { fleet, request: { ...goal, ...given }, effort }, job),
       ),
     'plan.balance': ({ jobId, samples, effort, ...goal }) =>
       planned({ jobId, samples, seed: goal.seed }, (fleet, given, job) =>

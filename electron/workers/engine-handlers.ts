@@ -120,7 +120,7 @@ export function engineHandlers(parts: EngineParts): TaskHandlers<EngineTasks> {
   return {
     ...readinessHandlers(),
     ...stagedHandlers(),
-    evacuate: ({ fleet: packed, request }, hooks) => {
+    evacuate: ({ fleet: packed, request, effort }, hooks) => {
       const fleet = unpack(packed)
       const { serverIds, ...rest } = request
       requireKnown(
@@ -130,7 +130,8 @@ export function engineHandlers(parts: EngineParts): TaskHandlers<EngineTasks> {
       )
       requireRuled(fleet, rest.options.rules)
       requirePossible(fleet, serverIds, rest.options.targetServerIds)
-      const plan = parts.planEvacuation({ ...rest, fleet, goal: { kind: 'evacuate', serverIds } }, hooks)
+      const goal = { kind: 'evacuate', serverIds } as const
+      const plan = parts.planEvacuation({ ...rest, fleet, goal }, effort, hooks)
       return judged(fleet, plan, rest.assumptions, hooks)
     },
     balance: ({ fleet: packed, request, effort }, hooks) => {

@@ -33,6 +33,12 @@ export interface SearchEffort {
   readonly seconds: number | null
 }
 
+/** How many searches there are at most, and for how long; null: no limit; both null: one search. */
+export interface EvacuationEffort {
+  readonly searches: number | null
+  readonly seconds: number | null
+}
+
 export interface ComputeHooks {
   readonly progress: (progress: Progress) => void
   /** `keep`: come to an end with the best so far; `abandon`: come to an end, whatever with. */
@@ -41,7 +47,11 @@ export interface ComputeHooks {
 
 /** Pure functions of other rooms that the engine worker runs. */
 export interface EngineParts {
-  readonly planEvacuation: (input: EvacuationInput, hooks: ComputeHooks) => PlanDocument
+  readonly planEvacuation: (
+    input: EvacuationInput,
+    effort: EvacuationEffort,
+    hooks: ComputeHooks,
+  ) => PlanDocument
   /** `seconds`: of search at most; null: no limit. */
   readonly planBalance: (input: BalanceInput, seconds: number | null, hooks: ComputeHooks) => PlanDocument
   readonly planByHand: (input: ByHandInput) => ByHandPlan
@@ -168,6 +178,7 @@ export type EngineTasks = {
     {
       readonly fleet: Packed<Fleet>
       readonly request: Omit<EvacuationInput, 'fleet' | 'goal'> & { readonly serverIds: readonly ServerId[] }
+      readonly effort: EvacuationEffort
     },
     Packed<StoredPlan>
   >

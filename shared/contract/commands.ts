@@ -96,6 +96,15 @@ const effortSchema = z.strictObject({
   seconds: z.number().positive().max(86_400).nullable(),
 })
 
+/**
+ * Searches for an evacuation at most, each with the seed after the one before, and seconds at most; null: no limit. Both
+ * null: one search. Only without seconds are results the same on every machine.
+ */
+const evacuationEffortSchema = z.strictObject({
+  searches: z.number().int().min(1).max(10_000).nullable(),
+  seconds: z.number().positive().max(86_400).nullable(),
+})
+
 const draws = {
   samples: z.number().int().min(1).max(20_000),
   seed: z.number().int().min(0).max(4_294_967_295),
@@ -250,7 +259,13 @@ export const commands = {
 
   'plan.list': read<PlanListing[]>()(nothing),
   'plan.get': read<PlanView>()(z.strictObject({ planId })),
-  'plan.evacuate': job<PlanCreated>()(z.strictObject({ ...planned, serverIds: idList.min(1) })),
+  'plan.evacuate': job<PlanCreated>()(
+    z.strictObject({
+      ...planned,
+      serverIds: idList.min(1),
+      effort: evacuationEffortSchema.default({ searches: null, seconds: null }),
+    }),
+  ),
   /** Evens out the servers that take part; an even fleet gets a plan without moves. */
   'plan.balance': job<PlanCreated>()(
     z.strictObject({

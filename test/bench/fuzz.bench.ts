@@ -4,20 +4,20 @@ import { projectRoot } from '../support/shared-data.ts'
 import type { Bench, BenchRow } from './bench-table.ts'
 
 /** Properties about plans and the referee: those that read `fuzzRuns`. */
-const files = ['evacuation', 'by-hand', 'referee-mutants']
+const files = ['evacuation', 'by-hand', 'balance', 'staged-plans', 'save-energy', 'referee-mutants']
 
 /**
  * The properties of planner and referee on many more random fleets than a test run takes.
- * `npm run bench fuzz -- [--fleets N]`: 10,000 of each kind where nothing is said, about half an hour.
+ * `npm run bench fuzz -- [--fleets N]`: 10,000 of each kind where nothing is said, some hours; `--only NAME` for one kind.
  */
 export const fuzzBench: Bench = { name: 'fuzz', run: rows }
 
 async function* rows(words: readonly string[]): AsyncGenerator<BenchRow> {
   const { values } = parseArgs({
     args: [...words],
-    options: { fleets: { type: 'string', default: '10000' } },
+    options: { fleets: { type: 'string', default: '10000' }, only: { type: 'string' } },
   })
-  for (const file of files) {
+  for (const file of files.filter((one) => one === (values.only ?? one))) {
     const began = performance.now()
     const { status, output } = await vitest(file, values.fleets)
     const seconds = ((performance.now() - began) / 1_000).toFixed(0)

@@ -11,11 +11,12 @@ import { readPlanText } from '../../shared/plan/plan-schema.ts'
 import { planBalance } from '../../shared/planning/balance/plan-balance.ts'
 import { fleetAfter } from '../../shared/planning/stages/fleet-after.ts'
 import { refereePlan } from '../../shared/planning/referee/referee.ts'
+import { fuzzRuns } from '../support/fuzz-runs.ts'
 import { balanceOf, smallFleets } from '../support/planning-fleets.ts'
 import { rulesAbout } from '../support/planning-rules.ts'
 
 const accepted = fc.subarray(['SRC-RMC', 'SRC-STATE', 'MEM-AVAIL', 'MSP-PAIR'])
-const runs = { numRuns: 150, seed: 20_261_123, endOnFailure: true }
+const runs = { numRuns: fuzzRuns(150), seed: 20_261_123, endOnFailure: true }
 
 /** What servers have follows from what they hold, so that some are full and some are not. */
 function sized(fleet: Fleet): Fleet {

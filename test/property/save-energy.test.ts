@@ -8,7 +8,7 @@ import type { ServerPower, StagedPlan } from '../../shared/plan/staged-plan.ts'
 import { refereeStagedPlan } from '../../shared/planning/referee/stages/referee-staged-plan.ts'
 import { connected } from '../support/connected-fleets.ts'
 import { saving, twoNights } from '../support/energy-plans.ts'
-import { fuzzRuns } from '../support/fuzz-runs.ts'
+import { fuzzGuard, fuzzRuns } from '../support/fuzz-runs.ts'
 import { smallFleets } from '../support/planning-fleets.ts'
 import { rulesAbout } from '../support/planning-rules.ts'
 import { firstMs, hourMs } from '../support/staged-plans.ts'
@@ -71,42 +71,54 @@ const violationsOf = (fleet: Fleet, plan: StagedPlan): readonly string[] =>
   )
 
 describe('plans that save energy, of random fleets', () => {
-  it('are never refused by the referee, read back as they are, and never cost energy', () => {
-    const count = { off: 0, on: 0, losers: 0, known: 0 }
-    fc.assert(
-      fc.property(cases, ({ fleet, power, rules, hours }) => {
-        const plan = saving(fleet, { power, bands: bandsOf(hours), options: { rules } })
-        count.off += plan.stages.filter(({ kind }) => kind === 'off').length
-        count.on += plan.unserviced.length
-        count.losers += plan.unserviced.filter(({ reasons }) => reasons[0]?.ruleId === 'ENERGY-NET').length
-        if (plan.energy?.netKwh != null) count.known += 1
-        expect(violationsOf(fleet, plan)).toEqual([])
-        expect(readStagedPlanText(JSON.stringify(plan))).toEqual({ ok: true, plan })
-        expect(plan.energy?.netKwh ?? 0).toBeGreaterThanOrEqual(0)
-      }),
-      runs,
-    )
-    for (const times of Object.values(count)) expect(times).toBeGreaterThan(0)
-  }, 600_000)
+  it(
+    'are never refused by the referee, read back as they are, and never cost energy',
+    () => {
+      const count = { off: 0, on: 0, losers: 0, known: 0 }
+      fc.assert(
+        fc.property(cases, ({ fleet, power, rules, hours }) => {
+          const plan = saving(fleet, { power, bands: bandsOf(hours), options: { rules } })
+          count.off += plan.stages.filter(({ kind }) => kind === 'off').length
+          count.on += plan.unserviced.length
+          count.losers += plan.unserviced.filter(({ reasons }) => reasons[0]?.ruleId === 'ENERGY-NET').length
+          if (plan.energy?.netKwh != null) count.known += 1
+          expect(violationsOf(fleet, plan)).toEqual([])
+          expect(readStagedPlanText(JSON.stringify(plan))).toEqual({ ok: true, plan })
+          expect(plan.energy?.netKwh ?? 0).toBeGreaterThanOrEqual(0)
+        }),
+        runs,
+      )
+      for (const times of Object.values(count)) expect(times).toBeGreaterThan(0)
+    },
+    fuzzGuard(600_000),
+  )
 
-  it('are the same for the same seed', () => {
-    fc.assert(
-      fc.property(cases, fc.nat(), ({ fleet, power }, seed) => {
-        expect(saving(structuredClone(fleet), { power, seed })).toEqual(saving(fleet, { power, seed }))
-      }),
-      { ...runs, numRuns: 12 },
-    )
-  }, 300_000)
+  it(
+    'are the same for the same seed',
+    () => {
+      fc.assert(
+        fc.property(cases, fc.nat(), ({ fleet, power }, seed) => {
+          expect(saving(structuredClone(fleet), { power, seed })).toEqual(saving(fleet, { power, seed }))
+        }),
+        { ...runs, numRuns: 12 },
+      )
+    },
+    fuzzGuard(300_000),
+  )
 
-  it('leave everybody on in bands of five minutes', () => {
-    fc.assert(
-      fc.property(cases, ({ fleet, power }) => {
-        const bands = twoNights.map(({ startMs }) => ({ startMs, endMs: startMs + 60_000 }))
-        const plan = saving(fleet, { power: power.map((one) => ({ ...one, iplS: 600 })), bands })
-        expect(plan.stages).toEqual([])
-        expect(plan.unserviced).toHaveLength(fleet.servers.length)
-      }),
-      { ...runs, numRuns: 20 },
-    )
-  }, 300_000)
+  it(
+    'leave everybody on in bands of five minutes',
+    () => {
+      fc.assert(
+        fc.property(cases, ({ fleet, power }) => {
+          const bands = twoNights.map(({ startMs }) => ({ startMs, endMs: startMs + 60_000 }))
+          const plan = saving(fleet, { power: power.map((one) => ({ ...one, iplS: 600 })), bands })
+          expect(plan.stages).toEqual([])
+          expect(plan.unserviced).toHaveLength(fleet.servers.length)
+        }),
+        { ...runs, numRuns: 20 },
+      )
+    },
+    fuzzGuard(300_000),
+  )
 })

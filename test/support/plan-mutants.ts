@@ -137,7 +137,8 @@ export const planMutants: readonly PlanMutant[] = [
         one.plan.moves.filter((move) => move.after.length > 0),
         random,
       )
-      if (waiting === null || (one.plan.options.rules ?? []).length > 0) return null
+      // Nobody leaves a target of an evacuation: there, waits are for the pace alone, and a faster plan is sound.
+      if (waiting === null || isEvacuation(one) || (one.plan.options.rules ?? []).length > 0) return null
       const gone = waiting.after[random.below(waiting.after.length)]
       const moves = one.plan.moves.map((move) =>
         move === waiting ? { ...move, after: move.after.filter((id) => id !== gone) } : move,

@@ -16,6 +16,8 @@ import { addMaintenance, evacuateAndReturn } from './plan-staged.ts'
 
 export interface EvacuateOptions extends PlanCommandOptions {
   readonly server: readonly string[]
+  readonly searches?: number
+  readonly seconds?: number
 }
 
 interface ReturnOptions {
@@ -31,8 +33,16 @@ export function addPlan(program: Command, session: CommandSession): void {
     .option('--active-only', 'leave partitions that are not activated')
     .option('--return', 'bring everybody home after a service: a plan in stages')
     .option('--service-minutes <n>', 'with --return: how long the emptied servers are out of use', Number)
+    .option('--searches <n>', 'searches with one seed after the other, of which the best plan counts', Number)
+    .option('--seconds <t>', 'search on for so long; the result then depends on the machine', Number)
     .action(async (options: EvacuateOptions & ReturnOptions) => {
       if (options.return === true) {
+        if (options.searches !== undefined || options.seconds !== undefined)
+          throw new AppFailure({
+            code: 'usage',
+            message: '--searches and --seconds do not go with --return.',
+            hint: 'A plan in stages is searched for once: leave them out.',
+          })
         await evacuateAndReturn(session, { ...options, serviceMinutes: options.serviceMinutes ?? 60 })
         return
       }
@@ -57,6 +67,7 @@ export async function evacuate(session: CommandSession, options: EvacuateOptions
     ...request,
     name: options.name ?? `Empty ${servers.map((server) => server.name).join(', ')}`,
     serverIds: servers.map((server) => server.id),
+    effort: { searches: options.searches ?? null, seconds: options.seconds ?? null },
   })
   return storedPlan(session, planId)
 }

@@ -11,7 +11,8 @@ import {
 import { judgeMoves } from '../../../shared/mobility/judge.ts'
 import { planBalance } from '../../../shared/planning/balance/plan-balance.ts'
 import { planByHand } from '../../../shared/planning/by-hand.ts'
-import { planEvacuation } from '../../../shared/planning/evacuate.ts'
+import { bestEvacuation } from '../../../shared/planning/best-evacuation.ts'
+import type { PlanningHooks } from '../../../shared/planning/hooks.ts'
 import { refereePlan } from '../../../shared/planning/referee/referee.ts'
 import { exportPlan } from '../../exporters/exporters.ts'
 import type { ComputeHooks, EngineParts } from '../engine-tasks.ts'
@@ -31,16 +32,17 @@ function forecastHooks(hooks: ComputeHooks, phase: string): ForecastHooks {
   }
 }
 
+/** The ways to stop of a search that has so many seconds, from now on; null: no limit. */
+function timedHooks(hooks: ComputeHooks, seconds: number | null): PlanningHooks {
+  const began = performance.now()
+  const clock = seconds === null ? {} : { spent: () => (performance.now() - began) / 1000 / seconds }
+  return { progress: hooks.progress, shouldStop: hooks.wish, ...clock }
+}
+
 export const engineParts: EngineParts = {
-  planEvacuation: (input, hooks) =>
-    orCancelled(() => planEvacuation(input, { progress: hooks.progress, shouldStop: hooks.wish })),
-  planBalance: (input, seconds, hooks) => {
-    const began = performance.now()
-    const clock = seconds === null ? {} : { spent: () => (performance.now() - began) / 1000 / seconds }
-    return orCancelled(() =>
-      planBalance(input, { progress: hooks.progress, shouldStop: hooks.wish, ...clock }),
-    )
-  },
+  planEvacuation: (input, { searches, seconds }, hooks) =>
+    orCancelled(() => bestEvacuation(input, { searches }, timedHooks(hooks, seconds))),
+  planBalance: (input, seconds, hooks) => orCancelled(() => planBalance(input, timedHooks(hooks, seconds))),
   planByHand,
   refereePlan: (fleet, plan, assumptions) => refereePlan(fleet, plan, assumptions),
   forecastBase: (fleet, plan, assumptions, hooks) =>

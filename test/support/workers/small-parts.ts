@@ -114,7 +114,7 @@ function spin(ms: number, until: () => boolean): void {
 }
 
 export const smallEngineParts: EngineParts = {
-  planEvacuation: (input, hooks) => {
+  planEvacuation: (input, _effort, hooks) => {
     if (input.name === 'deadly') process.exit(1)
     if (input.name === 'faulty') throw new Error('a fault of ours')
     if (input.name === 'deaf') {
