@@ -2,8 +2,8 @@
 import { AppFailure } from '../../shared/contract/result.ts'
 import type { Fleet } from '../../shared/inventory/fleet.ts'
 import type { TypedMove } from '../../shared/planning/by-hand.ts'
-import { csvRows } from './csv-rows.ts'
-import { findNamed } from './names.ts'
+import { csvRows } from '../importers/power/csv-rows.ts'
+import { findNamed } from '../../shared/contract/find-named.ts'
 import { readTextFile } from './read-text-file.ts'
 
 interface Pair {

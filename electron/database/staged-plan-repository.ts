@@ -90,6 +90,18 @@ export function readStagedPlan(db: Sqlite, id: number): StoredStagedPlan {
   }
 }
 
+/** The name stands in the listing and in the document; both change. Call inside `applyEdit`. Errors: plan-missing. */
+export function renameStagedPlan(db: Sqlite, id: number, name: string): void {
+  const { plan } = readStagedPlan(db, id)
+  if (plan.name === name) return
+  const renamed: StagedPlan = { ...plan, name }
+  db.prepare('UPDATE staged_plans SET name = ?, document = ? WHERE id = ?').run(
+    name,
+    JSON.stringify(renamed),
+    id,
+  )
+}
+
 /** Call inside `applyEdit`. Errors: plan-missing. */
 export function removeStagedPlan(db: Sqlite, id: number): void {
   if (db.prepare('DELETE FROM staged_plans WHERE id = ?').run(id).changes === 0) throw missing(id)

@@ -1,3 +1,4 @@
+import { readPower } from '../importers/power/power-file.ts'
 import { pack, unpack } from '../workers/packed.ts'
 import type { EngineTasks } from '../workers/engine-tasks.ts'
 import type { Family, ServiceContext } from './service-context.ts'
@@ -37,6 +38,11 @@ export function stagedPlanService({ data, engine, jobs, options }: ServiceContex
         const startMs = Math.min(...bands.map((band) => band.startMs))
         return make({ ...rest, startMs, goal: { kind: 'save-energy', bands, power } }, samples, job)
       }),
+    'staged.read-power': async ({ text, fileName }) => {
+      const { fleet } = await data.run('snapshot', {})
+      return [...readPower(text, fileName, unpack(fleet))]
+    },
+    'staged.rename': (change) => data.run('rename-staged-plan', { ...change, nowMs: options.now() }),
     'staged.remove': ({ stagedPlanId }) =>
       data.run('remove-staged-plan', { stagedPlanId, nowMs: options.now() }),
     'staged.import': ({ jobId, text, samples }) =>

@@ -21,6 +21,7 @@ import {
   listStagedPlans,
   readStagedPlan,
   removeStagedPlan,
+  renameStagedPlan,
   stagedPlanName,
 } from '../database/staged-plan-repository.ts'
 import { calibrationHandlers } from './data-calibration.ts'
@@ -174,6 +175,12 @@ export function dataHandlers(parts: DataParts, emit: (event: HostEvent) => void)
     'rename-plan': ({ planId, name, nowMs }) => {
       open().edit(`Rename ${planName(open().db, planId)} to ${name}`, nowMs, (db) =>
         renamePlan(db, planId, name),
+      )
+      return null
+    },
+    'rename-staged-plan': ({ stagedPlanId, name, nowMs }) => {
+      open().edit(`Rename ${stagedPlanName(open().db, stagedPlanId)} to ${name}`, nowMs, (db) =>
+        renameStagedPlan(db, stagedPlanId, name),
       )
       return null
     },

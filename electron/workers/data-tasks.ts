@@ -139,6 +139,7 @@ export type DataTasks = {
     StagedPlanCreated
   >
   readonly 'remove-staged-plan': Task<{ readonly stagedPlanId: number } & At, null>
+  readonly 'rename-staged-plan': Task<{ readonly stagedPlanId: number; readonly name: string } & At, null>
   readonly 'rename-plan': Task<{ readonly planId: number; readonly name: string } & At, null>
   readonly 'remove-plan': Task<{ readonly planId: number } & At, null>
 }

@@ -40,6 +40,12 @@ const routes: RouteRecordRaw[] = [
     props: (route) => ({ planId: Number(route.params['planId']) }),
   },
   {
+    path: '/plans/stages/:stagedPlanId(\\d+)',
+    meta: { screen: 'plans' },
+    component: () => import('../views/plans/stages/StagedPlanScreen.vue'),
+    props: (route) => ({ stagedPlanId: Number(route.params['stagedPlanId']) }),
+  },
+  {
     path: '/assumptions',
     meta: { screen: 'assumptions' },
     component: () => import('../views/assumptions/AssumptionsScreen.vue'),

@@ -9,6 +9,7 @@ import { useImport } from './import.ts'
 import { useJobs } from './jobs.ts'
 import { usePlans } from './plans.ts'
 import { useReadiness } from './readiness.ts'
+import { useStagedPlans } from './staged-plans.ts'
 import { useWorkspace } from './workspace.ts'
 
 /** Wires host events to the stores: progress to jobs, the save status to the workspace, changes to what was read. */
@@ -18,6 +19,7 @@ export function connectStores(): () => void {
   const fleet = useFleet()
   const importing = useImport()
   const plans = usePlans()
+  const staged = useStagedPlans()
   const assumptions = useAssumptions()
   const catalogue = useCatalogue()
   const calibration = useCalibration()
@@ -31,6 +33,7 @@ export function connectStores(): () => void {
       load: readiness.load,
     },
     { inUse: plans.list !== null || plans.error !== null, clear: plans.clear, load: plans.load },
+    { inUse: staged.list !== null || staged.error !== null, clear: staged.clear, load: staged.load },
     {
       inUse: assumptions.view !== null || assumptions.error !== null,
       clear: assumptions.clear,
@@ -71,6 +74,9 @@ export function connectStores(): () => void {
     }
     if (plans.list !== null && areas.some((area) => area !== 'workspace' && area !== 'history')) {
       void plans.load()
+    }
+    if (staged.list !== null && areas.some((area) => area !== 'workspace' && area !== 'history')) {
+      void staged.load()
     }
     if (assumptions.view !== null && (areas.includes('assumptions') || areas.includes('inventory'))) {
       void assumptions.load()

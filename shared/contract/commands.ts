@@ -14,6 +14,7 @@ import type { MoveJudgement } from '../mobility/verdict.ts'
 import { balanceWeightsSchema } from '../plan/balance-goal.ts'
 import type { PlanForecast } from '../plan/plan-forecast.ts'
 import { planRulesSchema } from '../plan/rules/plan-rule.ts'
+import type { ServerPower } from '../plan/staged-plan.ts'
 import { inOrder, serverPowersSchema } from '../plan/staged-plan-schema.ts'
 import type { RefereeReport } from '../plan/referee-report.ts'
 import type {
@@ -356,6 +357,11 @@ export const commands = {
       power: serverPowersSchema,
     }),
   ),
+  /** Power figures of servers out of the text of a CSV file. Nothing is stored. */
+  'staged.read-power': read<ServerPower[]>()(
+    z.strictObject({ text: z.string().max(5_000_000), fileName: z.string().min(1).max(300) }),
+  ),
+  'staged.rename': write<null>()(z.strictObject({ stagedPlanId: planId, name: z.string().min(1).max(200) })),
   'staged.remove': write<null>()(z.strictObject({ stagedPlanId: planId })),
   'staged.import': job<StagedPlanCreated>()(stagedText),
   /** About a staged plan that is not stored in the workspace. Nothing is written. */

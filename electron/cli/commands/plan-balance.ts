@@ -8,7 +8,7 @@ import {
 } from '../../../shared/plan/balance-goal.ts'
 import { serverUses, type ServerUses } from '../../../shared/planning/balance/server-uses.ts'
 import type { CommandSession } from '../command-session.ts'
-import { findNamed } from '../names.ts'
+import { findNamed } from '../../../shared/contract/find-named.ts'
 import {
   planRequest,
   showPlan,

@@ -3,7 +3,7 @@ import type { CommandSession } from '../command-session.ts'
 import { bandsOf, type BandOptions } from '../energy-bands.ts'
 import { planRequest } from '../plan-request.ts'
 import { zoneOf } from '../plan-times.ts'
-import { readPower } from '../power-file.ts'
+import { readPower } from '../../importers/power/power-file.ts'
 import { readTextFile } from '../read-text-file.ts'
 import { tell, withStagedOptions, type StagedCommandOptions } from './plan-staged.ts'
 

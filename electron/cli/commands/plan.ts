@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import { AppFailure } from '../../../shared/contract/result.ts'
 import type { PlanView } from '../../../shared/contract/views.ts'
 import type { CommandSession } from '../command-session.ts'
-import { findNamed } from '../names.ts'
+import { findNamed } from '../../../shared/contract/find-named.ts'
 import {
   planRequest,
   showPlan,

@@ -2,6 +2,7 @@ import { count } from '../plural.ts'
 import { planFormText } from './plan-form.ts'
 import { planPartsText } from './plan-parts.ts'
 import { planScheduleText } from './plan-schedule.ts'
+import { stagedText } from './staged.ts'
 
 /** The list of plans, its empty state, and the plan itself with its key figures. */
 export const plansText = {
@@ -25,11 +26,20 @@ export const plansText = {
       created: 'Made',
       actions: 'Rename, remove',
     },
-    goals: { evacuate: 'Empty servers', 'by-hand': 'By hand' } as Readonly<Record<string, string>>,
+    goals: {
+      evacuate: 'Empty servers',
+      'by-hand': 'By hand',
+      'evacuate-and-return': 'Service and return',
+      maintenance: 'Rolling maintenance',
+      'save-energy': 'Save energy',
+    } as Readonly<Record<string, string>>,
     valid: 'valid',
     refused: 'refused',
     stale: 'older data',
     noForecast: 'no forecast',
+    inStages: (goal: string, stages: number) => `${goal}, ${count(stages, 'stage')}`,
+    noStages: 'no stage',
+    until: (day: string) => `until ${day}`,
     removed: (name: string) => `“${name}” is removed`,
     rowHint: 'open',
     none: 'No plan fits the filter',
@@ -55,6 +65,7 @@ export const plansText = {
     needed: 'A plan needs a name.',
   },
   form: planFormText,
+  stages: stagedText,
   plan: {
     facts: {
       empties: (names: string) => `empties ${names}`,
@@ -139,7 +150,9 @@ export const plansText = {
     preview: 'Preview',
     lines: (shown: string, all: string) => `first ${shown} of ${all} lines`,
     allLines: (lines: number) => count(lines, 'line'),
+    files: (files: number) => `${count(files, 'file')}, this one is shown`,
     save: 'Save file',
+    saveAll: (files: number) => `Save all ${files}`,
     saved: (where: string) => `Saved: ${where}`,
     refused:
       'The referee refuses this plan: no script is written for it. Table and document are there to examine it.',

@@ -1,21 +1,20 @@
-import type { PlanListing } from '../../../shared/contract/views.ts'
 import { figureColumn, textColumn } from '../../components/columns.ts'
 import type { GridColumn } from '../../components/grid-column.ts'
-import { durationRange } from '../../format/duration.ts'
 import { dateClock } from '../../format/instant.ts'
 import { memory } from '../../format/memory.ts'
 import { number } from '../../format/number.ts'
 import { text } from '../../text/en.ts'
+import type { PlanRow } from './plan-rows.ts'
 
 const words = text.plans.list
 
 /** What is said about a plan in one word or two, the gravest first. */
-function planStates(plan: PlanListing): readonly string[] {
+function planStates(plan: PlanRow): readonly string[] {
   return [plan.valid ? words.valid : words.refused, ...(plan.stale ? [words.stale] : [])]
 }
 
 /** Columns of the list of plans. `zone` is the zone of this computer: a list mixes plans of several zones. */
-export function planColumns(zone: string): readonly GridColumn<PlanListing>[] {
+export function planColumns(zone: string): readonly GridColumn<PlanRow>[] {
   return [
     textColumn({ id: 'name', label: words.columns.name, width: 220, grow: 2 }, (plan) => plan.name),
     textColumn({ id: 'state', label: words.columns.state, width: 190 }, (plan) =>
@@ -24,21 +23,22 @@ export function planColumns(zone: string): readonly GridColumn<PlanListing>[] {
     {
       id: 'goal',
       label: words.columns.goal,
-      width: 120,
+      width: 190,
+      grow: 1,
       from: 1000,
       value: (plan) => plan.goal,
-      text: (plan) => words.goals[plan.goal] ?? plan.goal,
+      text: (plan) => plan.goal,
     },
     figureColumn({ id: 'moves', label: words.columns.moves, width: 72 }, (plan) => plan.moves, number),
-    figureColumn({ id: 'stays', label: words.columns.stays, width: 60 }, (plan) => plan.unplaced, number),
+    figureColumn({ id: 'stays', label: words.columns.stays, width: 60 }, (plan) => plan.stays, number),
     figureColumn({ id: 'memory', label: words.columns.memory, width: 96 }, (plan) => plan.memoryMib, memory),
     {
       id: 'end',
       label: words.columns.end,
       width: 150,
       align: 'end',
-      value: (plan) => plan.endP90S,
-      text: (plan) => (plan.endP50S === null ? words.noForecast : durationRange(plan.endP50S, plan.endP90S)),
+      value: (plan) => plan.endS,
+      text: (plan) => plan.end,
     },
     figureColumn(
       { id: 'created', label: words.columns.created, width: 140 },

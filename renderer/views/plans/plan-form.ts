@@ -5,14 +5,31 @@ import { planRulesSchema, type PlanRule } from '../../../shared/plan/rules/plan-
 import { instantOf } from '../../format/zoned-instant.ts'
 import type { RunningJob, useJobs } from '../../stores/jobs.ts'
 import { text } from '../../text/en.ts'
+import {
+  bandsOf,
+  energyProblems,
+  maintenanceProblems,
+  powerOf,
+  returnProblems,
+  windowsOf,
+  type StagedForm,
+} from './staged-form.ts'
 
 /** What a plan can be made for in this version, in the order they are offered. */
-export const planGoals = ['evacuate', 'balance'] as const
+export const planGoals = ['evacuate', 'maintenance', 'balance', 'energy'] as const
 export type PlanGoalId = (typeof planGoals)[number]
+
+const planningCommands = [
+  'plan.evacuate',
+  'plan.balance',
+  'staged.evacuate-and-return',
+  'staged.maintenance',
+  'staged.save-energy',
+] as const
 
 /** The job that makes a plan now, whatever its goal; null: none. */
 export const planningJob = (jobs: ReturnType<typeof useJobs>): RunningJob | null =>
-  planGoals.map((goal) => jobs.ofCommand(`plan.${goal}`)).find((job) => job !== null) ?? null
+  planningCommands.map((command) => jobs.ofCommand(command)).find((job) => job !== null) ?? null
 
 export interface PlanForm {
   goal: PlanGoalId
@@ -41,6 +58,7 @@ export interface PlanForm {
   endClock: string
   seed: number | ''
   samples: number
+  staged: StagedForm
 }
 
 export type PlanField =
@@ -55,6 +73,11 @@ export type PlanField =
   | 'start'
   | 'window'
   | 'seed'
+  | 'service'
+  | 'serviced'
+  | 'windows'
+  | 'bands'
+  | 'power'
 
 const isWhole = (value: number | '', low: number, high: number): boolean =>
   value !== '' && Number.isInteger(value) && value >= low && value <= high
@@ -72,40 +95,67 @@ export function formInstants(form: PlanForm): {
 
 /** Servers of a form that the goal is about; null: all. */
 export function goalServers(form: PlanForm): readonly string[] | null {
-  if (form.goal === 'evacuate') return form.serverIds
-  return form.parts === 'all' ? null : form.partIds
+  const { staged } = form
+  switch (form.goal) {
+    case 'evacuate':
+      return form.serverIds
+    case 'maintenance':
+      return staged.extent === 'all' ? null : staged.serverIds
+    case 'balance':
+      return form.parts === 'all' ? null : form.partIds
+    case 'energy':
+      return null
+  }
 }
 
 /** What has to be put right before a plan can be made, by field, in words. `goneRules`: rules about somebody who is gone. */
 export function formProblems(form: PlanForm, goneRules = 0): ReadonlyMap<PlanField, string> {
   const words = text.plans.form
-  const found = new Map<PlanField, string>(
-    form.goal === 'evacuate' ? evacuationProblems(form) : balanceProblems(form),
-  )
-  const { startMs, endMs } = formInstants(form)
+  const found = new Map<PlanField, string>([...goalProblems[form.goal](form), ...targetProblems(form)])
   if (form.name.trim() === '') found.set('name', words.nameNeeded)
   if (goneRules > 0) found.set('rules', text.rules.goneRules(goneRules))
   if (form.safety === '' || form.safety < 1 || form.safety > 100) found.set('safety', words.safetyWrong)
   if (form.atOnce !== '' && !isWhole(form.atOnce, 1, 1000)) found.set('atOnce', words.atOnceWrong)
-  if (startMs === null) found.set('start', words.startWrong)
-  if (form.hasWindow && endMs === null) found.set('window', words.startWrong)
-  else if (form.hasWindow && startMs !== null && endMs !== null && endMs <= startMs)
-    found.set('window', words.windowWrong)
+  if (hasStart(form)) for (const [field, problem] of whenProblems(form)) found.set(field, problem)
   if (!isWhole(form.seed, 0, 4_294_967_295)) found.set('seed', words.seedWrong)
   return found
 }
 
 type Problems = readonly (readonly [PlanField, string])[]
 
-function evacuationProblems({ serverIds, targets, targetIds }: PlanForm): Problems {
+/** Whether the plan has one start, and perhaps one window; the others say themselves when they run. */
+export const hasStart = ({ goal }: PlanForm): boolean => goal === 'evacuate' || goal === 'balance'
+
+function whenProblems(form: PlanForm): Problems {
   const words = text.plans.form
+  const { startMs, endMs } = formInstants(form)
+  const isBackwards = startMs !== null && endMs !== null && endMs <= startMs
+  const wrong = endMs === null ? words.startWrong : isBackwards ? words.windowWrong : null
   return [
-    ...(serverIds.length === 0 ? [['servers', words.serversNeeded] as const] : []),
-    ...(targets === 'chosen' && targetIds.every((id) => serverIds.includes(id))
-      ? [['targets', words.targetsNeeded] as const]
-      : []),
+    ...(startMs === null ? [['start', words.startWrong] as const] : []),
+    ...(form.hasWindow && wrong !== null ? [['window', wrong] as const] : []),
   ]
 }
+
+const goalProblems: Readonly<Record<PlanGoalId, (form: PlanForm) => Problems>> = {
+  evacuate: (form) => [...evacuationProblems(form), ...returnProblems(form)],
+  maintenance: maintenanceProblems,
+  balance: balanceProblems,
+  energy: energyProblems,
+}
+
+const evacuationProblems = ({ serverIds }: PlanForm): Problems =>
+  serverIds.length === 0 ? [['servers', text.plans.form.serversNeeded]] : []
+
+/** Targets are chosen for every goal but a balance, whose servers take from each other. */
+function targetProblems(form: PlanForm): Problems {
+  if (form.goal === 'balance' || form.targets === 'all' || chosenTargets(form).length > 0) return []
+  return [['targets', text.plans.form.targetsNeeded]]
+}
+
+/** Targets that were chosen one by one, without servers that are to be empty. */
+const chosenTargets = ({ goal, targetIds, serverIds }: PlanForm): string[] =>
+  targetIds.filter((id) => goal !== 'evacuate' || !serverIds.includes(id))
 
 function balanceProblems({ parts, partIds, weights }: PlanForm): Problems {
   const words = text.plans.form
@@ -117,24 +167,32 @@ function balanceProblems({ parts, partIds, weights }: PlanForm): Problems {
   ]
 }
 
+type CommandOf<Name extends (typeof planningCommands)[number]> = {
+  readonly command: Name
+  readonly input: Omit<CommandInput<Name>, 'jobId'>
+}
 export type PlanCommand =
-  | { readonly command: 'plan.evacuate'; readonly input: Omit<CommandInput<'plan.evacuate'>, 'jobId'> }
-  | { readonly command: 'plan.balance'; readonly input: Omit<CommandInput<'plan.balance'>, 'jobId'> }
+  | CommandOf<'plan.evacuate'>
+  | CommandOf<'plan.balance'>
+  | CommandOf<'staged.evacuate-and-return'>
+  | CommandOf<'staged.maintenance'>
+  | CommandOf<'staged.save-energy'>
 
-/** The command of a form without problems; null while it has some. Plain data: nothing of the form is shared. */
-export function formCommand(form: PlanForm, goneRules = 0): PlanCommand | null {
-  const { startMs, endMs } = formInstants(form)
-  if (formProblems(form, goneRules).size > 0 || startMs === null || form.seed === '' || form.safety === '')
-    return null
-  const isEvacuation = form.goal === 'evacuate'
-  const shared = {
+/**
+ * The command of a form without problems; null while it has some. Plain data: nothing of the form is shared.
+ * `allServers`: those of the fleet, in its order.
+ */
+export function formCommand(
+  form: PlanForm,
+  allServers: readonly string[],
+  goneRules = 0,
+): PlanCommand | null {
+  if (formProblems(form, goneRules).size > 0 || form.seed === '' || form.safety === '') return null
+  const wishes = {
     name: form.name.trim(),
     options: {
       maxConcurrent: form.atOnce === '' ? null : form.atOnce,
-      targetServerIds:
-        !isEvacuation || form.targets === 'all'
-          ? null
-          : form.targetIds.filter((id) => !form.serverIds.includes(id)),
+      targetServerIds: form.goal === 'balance' || form.targets === 'all' ? null : chosenTargets(form),
       excludedPartitionIds: [...form.excludedIds],
       acceptedUnknownRuleIds: [...form.acceptedRuleIds],
       includeInactive: form.includeInactive,
@@ -142,12 +200,29 @@ export function formCommand(form: PlanForm, goneRules = 0): PlanCommand | null {
       ...(form.rules.length === 0 ? {} : { rules: [...planRulesSchema.parse(form.rules)] }),
     },
     zone: form.zone,
-    startMs,
-    window: form.hasWindow && endMs !== null ? { startMs, endMs } : null,
     seed: form.seed,
     samples: form.samples,
   }
-  if (isEvacuation) return { command: 'plan.evacuate', input: { ...shared, serverIds: [...form.serverIds] } }
+  return hasStart(form) ? withStart(form, wishes) : inStages(form, wishes, allServers)
+}
+
+type Wishes = Omit<CommandInput<'staged.save-energy'>, 'jobId' | 'bands' | 'power'>
+
+function withStart(form: PlanForm, wishes: Wishes): PlanCommand | null {
+  const { startMs, endMs } = formInstants(form)
+  if (startMs === null) return null
+  const shared = {
+    ...wishes,
+    startMs,
+    window: form.hasWindow && endMs !== null ? { startMs, endMs } : null,
+  }
+  if (form.goal === 'evacuate') {
+    const input = { ...shared, serverIds: [...form.serverIds] }
+    const serviceMinutes = form.staged.serviceMinutes || 0
+    return form.staged.returns
+      ? { command: 'staged.evacuate-and-return', input: { ...input, serviceMinutes } }
+      : { command: 'plan.evacuate', input }
+  }
   const { memory, entitlement, load } = form.weights
   return {
     command: 'plan.balance',
@@ -156,6 +231,25 @@ export function formCommand(form: PlanForm, goneRules = 0): PlanCommand | null {
       serverIds: form.parts === 'all' ? null : [...form.partIds],
       weights: { memory: memory || 0, entitlement: entitlement || 0, load: load || 0 },
       effort: { steps: null, seconds: null },
+    },
+  }
+}
+
+function inStages(form: PlanForm, wishes: Wishes, allServers: readonly string[]): PlanCommand {
+  const { staged } = form
+  if (form.goal === 'energy')
+    return {
+      command: 'staged.save-energy',
+      input: { ...wishes, bands: [...bandsOf(form)], power: powerOf(staged, allServers) },
+    }
+  return {
+    command: 'staged.maintenance',
+    input: {
+      ...wishes,
+      serverIds: [...(goalServers(form) ?? allServers)],
+      serviceMinutes: staged.serviceMinutes || 0,
+      windows: [...windowsOf(form)],
+      returnHome: staged.returnHome,
     },
   }
 }

@@ -15,6 +15,7 @@ import { transport } from '../../transport/current.ts'
 import type { Prospect } from './held-back.ts'
 import { prospectOf } from './held-back.ts'
 import { goalServers, type PlanForm } from './plan-form.ts'
+import { firstStaged } from './staged-form.ts'
 
 const pairsPerCall = 4_000
 /** Pairs that are asked about while a form is filled in; beyond, Readiness is the place to ask. */
@@ -60,7 +61,18 @@ function firstForm(serverIds: readonly string[]): PlanForm {
     endClock: clockField(end, zone),
     seed: 7,
     samples: 400,
+    staged: firstStaged(date, Date.now(), zone),
   }
+}
+
+/** What a plan is called until somebody types a name. `listed`: its servers; "" where it is about all. */
+function planName({ goal, staged, parts }: PlanForm, listed: string): string {
+  const words = text.plans.form
+  if (goal === 'balance') return words.balanceName(parts === 'all' ? '' : listed)
+  if (goal === 'maintenance') return words.maintenanceName(staged.extent === 'all' ? '' : listed)
+  if (goal === 'energy') return words.energyName
+  if (listed === '') return ''
+  return staged.returns ? words.returnName(listed) : words.emptyName(listed)
 }
 
 export interface NewPlan {
@@ -98,7 +110,7 @@ export function useNewPlan(serverIds: readonly string[]): NewPlan {
   const targetIds = computed(() => {
     if (form.goal === 'balance') return partIds.value
     return (form.targets === 'all' ? [...uses.value.keys()] : form.targetIds).filter(
-      (id) => !form.serverIds.includes(id),
+      (id) => form.goal !== 'evacuate' || !form.serverIds.includes(id),
     )
   })
 
@@ -107,8 +119,7 @@ export function useNewPlan(serverIds: readonly string[]): NewPlan {
     const short = shortNames(fleet.view?.fleet.servers.map((server) => server.name) ?? [])
     const names = (goalServers(form) ?? []).flatMap((id) => fleet.index?.serverById.get(id)?.name ?? [])
     const listed = names.map((name) => short.get(name) ?? name).join(', ')
-    if (form.goal === 'balance') return text.plans.form.balanceName(form.parts === 'all' ? '' : listed)
-    return names.length === 0 ? '' : text.plans.form.emptyName(listed)
+    return planName(form, listed)
   })
   watch(
     ownName,

@@ -72,7 +72,7 @@ export function useReplan(view: Ref<PlanView | null>): {
       error.value = answer.error.code === 'job-cancelled' ? null : answer.error
       return
     }
-    await arrive(answer.value.planId, name)
+    await arrive(`/plans/${answer.value.planId}`, name)
   }
 
   async function forecast(wish: ForecastWish = {}): Promise<void> {

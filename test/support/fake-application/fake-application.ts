@@ -358,6 +358,7 @@ export function createFakeApplication(options: FakeOptions = {}): FakeApplicatio
       readiness.pair(fleet, pair.partitionId, pair.serverId, pair.whatIf),
     'readiness.export': ({ format }: { format: 'csv' | 'xlsx' }) => readiness.export(format),
     'plan.list': () => room.list(),
+    'staged.list': () => [],
     'plan.get': ({ planId }: { planId: number }) => room.get(planId),
     'plan.verify': ({ planId }: { planId: number }) => room.get(planId).report,
     'plan.evacuate': async (input: {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { findNamed } from '../../../electron/cli/names.ts'
+import { findNamed } from '../../../shared/contract/find-named.ts'
 import { instantOf, windowOf, zoneOf } from '../../../electron/cli/plan-times.ts'
 import { formatTable, wrapText } from '../../../electron/cli/table.ts'
 import { durationRange, durationWords, memoryWords } from '../../../electron/cli/words.ts'

@@ -1,9 +1,9 @@
 /** Power figures of servers from a CSV file: server, idle_w, max_w, standby_w, shutdown_s, ipl_s. */
-import { AppFailure } from '../../shared/contract/result.ts'
-import type { Fleet } from '../../shared/inventory/fleet.ts'
-import type { ServerPower } from '../../shared/plan/staged-plan.ts'
+import { findNamed } from '../../../shared/contract/find-named.ts'
+import { AppFailure } from '../../../shared/contract/result.ts'
+import type { Fleet } from '../../../shared/inventory/fleet.ts'
+import type { ServerPower } from '../../../shared/plan/staged-plan.ts'
 import { csvRows, type CsvRow } from './csv-rows.ts'
-import { findNamed } from './names.ts'
 
 const columns = ['idle_w', 'max_w', 'standby_w', 'shutdown_s', 'ipl_s'] as const
 type Column = (typeof columns)[number]

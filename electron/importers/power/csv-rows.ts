@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync'
-import { AppFailure } from '../../shared/contract/result.ts'
+import { AppFailure } from '../../../shared/contract/result.ts'
 
 export interface CsvRow {
   readonly cells: readonly string[]

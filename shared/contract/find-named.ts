@@ -1,4 +1,4 @@
-import { AppFailure } from '../../shared/contract/result.ts'
+import { AppFailure } from './result.ts'
 
 interface Named {
   readonly id: string
@@ -6,7 +6,7 @@ interface Named {
 }
 
 /**
- * The one server or partition a word of the command line means: by id, by exact name, else by name without regard to
+ * The one server or partition a typed word means: by id, by exact name, else by name without regard to
  * case. Throws AppFailure "inventory-missing" for none (with the closest names) and for several of one name (with ids).
  */
 export function findNamed<T extends Named>(kind: 'server' | 'partition', all: readonly T[], word: string): T {
