@@ -29,8 +29,13 @@ export interface PairJudgement {
  */
 export interface JudgementMemory {
   readonly fixed: Map<string, PartialJudgement>
-  readonly blocked: Map<string, boolean>
+  /** By partition, at the place of the server in the fleet: UNASKED, FREE or BLOCKED. */
+  readonly blocked: Map<PartitionId, Uint8Array>
 }
+
+const UNASKED = 0
+const FREE = 1
+const BLOCKED = 2
 
 export const newJudgementMemory = (): JudgementMemory => ({ fixed: new Map(), blocked: new Map() })
 
@@ -45,7 +50,8 @@ export class Judgements {
   readonly #accepted: ReadonlySet<string>
   readonly #bans: Bans
   readonly #fixed: Map<string, PartialJudgement>
-  readonly #blocked: Map<string, boolean>
+  readonly #blocked: Map<PartitionId, Uint8Array>
+  readonly #placeOf: ReadonlyMap<ServerId, number>
   readonly #withMover = new Map<ServerId, boolean>()
 
   constructor(
@@ -58,7 +64,8 @@ export class Judgements {
   ) {
     this.#bans = bans
     this.#fixed = memory?.fixed ?? new Map<string, PartialJudgement>()
-    this.#blocked = memory?.blocked ?? new Map<string, boolean>()
+    this.#blocked = memory?.blocked ?? new Map<PartitionId, Uint8Array>()
+    this.#placeOf = new Map(index.fleet.servers.map(({ id }, place) => [id, place]))
     this.#index = index
     this.#assumptions = assumptions
     this.#accepted = new Set(acceptedUnknownRuleIds)
@@ -73,13 +80,14 @@ export class Judgements {
   /** Something other than capacity forbids the move for certain: asked first, as most pairs of a large fleet are so. */
   isBlocked(partition: Partition, target: Server): boolean {
     if (this.#ban(partition, target) !== undefined) return true
-    const key = `${partition.id} ${target.id}`
-    let blocked = this.#blocked.get(key)
-    if (blocked === undefined) {
-      blocked = isBlocked(this.#index, partition, target)
-      this.#blocked.set(key, blocked)
+    let known = this.#blocked.get(partition.id)
+    if (known === undefined) {
+      known = new Uint8Array(this.#placeOf.size)
+      this.#blocked.set(partition.id, known)
     }
-    return blocked
+    const place = this.#placeOf.get(target.id)!
+    if (known[place] === UNASKED) known[place] = isBlocked(this.#index, partition, target) ? BLOCKED : FREE
+    return known[place] === BLOCKED
   }
 
   /** Judges a partition on a target that holds what `state` says; null: today's state. */

@@ -105,8 +105,8 @@ function stepped(
     const ends = endsOf(model)
     for (const item of model.units.keys()) {
       const from = model.place[item]!
-      const targets = ends.has(from) ? ends : new Set<number>()
-      for (const to of new Set([home[item]!, ...targets])) {
+      const back = home[item]!
+      for (const to of ends.has(from) ? new Set([back, ...ends]) : [back]) {
         if (to === from || !Number.isFinite(state.judgeShift(item, to))) continue
         const gain = -model.costOfShift(item, to) - price(item, to) + price(item, from)
         if (gain > best.gain) best = { item, to, gain }
@@ -127,7 +127,8 @@ function endsOf(model: UseModel): ReadonlySet<number> {
   if (servers.length <= 2 * NEAR_THE_ENDS) return new Set(servers)
   return new Set(
     model.counted.flatMap(({ resource }) => {
-      const byUse = servers.toSorted((a, b) => model.use(resource, b) - model.use(resource, a) || a - b)
+      const uses = Float64Array.from(servers, (server) => model.use(resource, server))
+      const byUse = servers.toSorted((a, b) => uses[b]! - uses[a]! || a - b)
       return [...byUse.slice(0, NEAR_THE_ENDS), ...byUse.slice(-NEAR_THE_ENDS)]
     }),
   )

@@ -72,6 +72,71 @@ const centiOf = (one: Partition): number =>
 export const hasWeeks = (index: FleetIndex, servers: readonly Server[]): boolean =>
   servers.some(({ id }) => index.partitionsOf(id).some(({ typicalWeek }) => typicalWeek !== null))
 
+/** What all models of one input share: nothing of it changes when somebody moves. */
+interface UseTables {
+  readonly counted: readonly CountedResource[]
+  readonly loadCounts: boolean
+  readonly meanMib: number
+  readonly meanCenti: number
+  /** Of every server with everybody at home: MiB, hundredths, processing units by server x hour. */
+  readonly memory: Float64Array
+  readonly centi: Float64Array
+  readonly hours: Float64Array
+  /** Item x server, MiB; NaN until somebody asks: of a large fleet most pairs never come up. */
+  readonly memoryNeed: Float64Array
+  readonly centiNeed: Float64Array
+  /** Item x hour. */
+  readonly weeks: Float64Array
+  /** Memory each item moves, MiB. */
+  readonly movedMib: Float64Array
+}
+
+const tablesOf = new WeakMap<UseInput, UseTables>()
+
+function tables(input: UseInput): UseTables {
+  const known = tablesOf.get(input) ?? newTables(input)
+  tablesOf.set(input, known)
+  return known
+}
+
+const sumOver = (unit: Unit, of: (one: Partition) => number): number =>
+  unit.reduce((all, one) => all + of(one), 0)
+
+function newTables({ index, servers, units, weights }: UseInput): UseTables {
+  const loadCounts = weights.load > 0 && hasWeeks(index, servers)
+  const used = balanceResources.filter(
+    (resource) => weights[resource] > 0 && (resource !== 'load' || loadCounts),
+  )
+  const all = sumOf(used.map((resource) => weights[resource]))
+  const weekOf = (partitions: readonly Partition[], into: Float64Array, at: number): void => {
+    for (const one of partitions)
+      for (let hour = 0; hour < HOURS; hour += 1)
+        into[at * HOURS + hour] = into[at * HOURS + hour]! + loadOf(one, hour)
+  }
+  const hours = new Float64Array(loadCounts ? servers.length * HOURS : 0)
+  const weeks = new Float64Array(loadCounts ? units.length * HOURS : 0)
+  if (loadCounts) {
+    for (const [place, { id }] of servers.entries()) weekOf(index.partitionsOf(id), hours, place)
+    for (const [item, unit] of units.entries()) weekOf(unit, weeks, item)
+  }
+  return {
+    counted: used.map((resource) => ({ resource, weight: weights[resource] / all })),
+    loadCounts,
+    meanMib: mean(servers.map((server) => server.configurableMemoryMib ?? 0)),
+    meanCenti: mean(servers.map((server) => server.configurableCenti ?? 0)),
+    memory: Float64Array.from(
+      servers,
+      (one) => (one.configurableMemoryMib ?? 0) - (one.availableMemoryMib ?? 0),
+    ),
+    centi: Float64Array.from(servers, (one) => (one.configurableCenti ?? 0) - (one.availableCenti ?? 0)),
+    hours,
+    memoryNeed: new Float64Array(units.length * servers.length).fill(Number.NaN),
+    centiNeed: Float64Array.from(units, (unit) => sumOver(unit, centiOf)),
+    weeks,
+    movedMib: Float64Array.from(units, (unit) => sumOver(unit, (one) => one.memoryMib ?? 0)),
+  }
+}
+
 /** Where everybody stands, with the use of every server carried along. */
 export class UseModel {
   readonly servers: readonly Server[]
@@ -95,46 +160,24 @@ export class UseModel {
   /** Memory each item moves, MiB. */
   readonly #movedMib: Float64Array
 
-  constructor({ index, servers, units, home, weights, safety }: UseInput) {
-    this.servers = servers
-    this.units = units
-    this.place = Int32Array.from(home)
-    this.#safety = safety
-    this.#loadCounts = weights.load > 0 && hasWeeks(index, servers)
-    const used = balanceResources.filter(
-      (resource) => weights[resource] > 0 && (resource !== 'load' || this.#loadCounts),
-    )
-    const all = sumOf(used.map((resource) => weights[resource]))
-    this.counted = used.map((resource) => ({ resource, weight: weights[resource] / all }))
-    this.meanMib = mean(servers.map((server) => server.configurableMemoryMib ?? 0))
-    this.meanCenti = mean(servers.map((server) => server.configurableCenti ?? 0))
-    this.#memory = Float64Array.from(
-      servers.map((one) => (one.configurableMemoryMib ?? 0) - (one.availableMemoryMib ?? 0)),
-    )
-    this.#centi = Float64Array.from(
-      servers.map((one) => (one.configurableCenti ?? 0) - (one.availableCenti ?? 0)),
-    )
-    this.#hours = new Float64Array(this.#loadCounts ? servers.length * HOURS : 0)
-    this.#weeks = new Float64Array(this.#loadCounts ? units.length * HOURS : 0)
-    if (this.#loadCounts) this.#addWeeks(index)
-    const sum = (unit: Unit, of: (one: Partition) => number): number =>
-      unit.reduce((all, one) => all + of(one), 0)
-    this.#memoryNeed = Float64Array.from(
-      units.flatMap((unit) => servers.map((server) => sum(unit, (one) => memoryOf(one, server)))),
-    )
-    this.#centiNeed = Float64Array.from(units.map((unit) => sum(unit, centiOf)))
-    this.#movedMib = Float64Array.from(units.map((unit) => sum(unit, (one) => one.memoryMib ?? 0)))
-  }
-
-  #addWeeks(index: FleetIndex): void {
-    for (const [s, { id }] of this.servers.entries())
-      for (const one of index.partitionsOf(id))
-        for (let hour = 0; hour < HOURS; hour += 1)
-          this.#hours[s * HOURS + hour] = this.#hours[s * HOURS + hour]! + loadOf(one, hour)
-    for (const [item, unit] of this.units.entries())
-      for (const one of unit)
-        for (let hour = 0; hour < HOURS; hour += 1)
-          this.#weeks[item * HOURS + hour] = this.#weeks[item * HOURS + hour]! + loadOf(one, hour)
+  /** With everybody at home. */
+  constructor(input: UseInput) {
+    const shared = tables(input)
+    this.servers = input.servers
+    this.units = input.units
+    this.place = Int32Array.from(input.home)
+    this.#safety = input.safety
+    this.counted = shared.counted
+    this.#loadCounts = shared.loadCounts
+    this.meanMib = shared.meanMib
+    this.meanCenti = shared.meanCenti
+    this.#memory = Float64Array.from(shared.memory)
+    this.#centi = Float64Array.from(shared.centi)
+    this.#hours = Float64Array.from(shared.hours)
+    this.#memoryNeed = shared.memoryNeed
+    this.#centiNeed = shared.centiNeed
+    this.#weeks = shared.weeks
+    this.#movedMib = shared.movedMib
   }
 
   movedMib(item: number): number {
@@ -142,7 +185,14 @@ export class UseModel {
   }
 
   memoryNeed(item: number, server: number): number {
-    return this.#memoryNeed[item * this.servers.length + server]!
+    const pair = item * this.servers.length + server
+    let need = this.#memoryNeed[pair]!
+    if (Number.isNaN(need)) {
+      const to = this.servers[server]!
+      need = sumOver(this.units[item]!, (one) => memoryOf(one, to))
+      this.#memoryNeed[pair] = need
+    }
+    return need
   }
 
   centiNeed(item: number): number {
