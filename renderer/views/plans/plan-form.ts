@@ -30,6 +30,9 @@ export interface PlanForm {
   acceptedRuleIds: readonly string[]
   rules: readonly PlanRule[]
   includeInactive: boolean
+  /** Partitions that fit nowhere else may be made smaller; percent of their memory that they keep. */
+  dlpar: boolean
+  dlparLeast: number | ''
   /** As typed; number fields answer "" when they are empty. */
   safety: number | ''
   atOnce: number | ''
@@ -50,6 +53,7 @@ export type PlanField =
   | 'weights'
   | 'targets'
   | 'rules'
+  | 'dlpar'
   | 'safety'
   | 'atOnce'
   | 'start'
@@ -97,12 +101,15 @@ export function formProblems(form: PlanForm, goneRules = 0): ReadonlyMap<PlanFie
 
 type Problems = readonly (readonly [PlanField, string])[]
 
-function evacuationProblems({ serverIds, targets, targetIds }: PlanForm): Problems {
+function evacuationProblems({ serverIds, targets, targetIds, dlpar, dlparLeast }: PlanForm): Problems {
   const words = text.plans.form
   return [
     ...(serverIds.length === 0 ? [['servers', words.serversNeeded] as const] : []),
     ...(targets === 'chosen' && targetIds.every((id) => serverIds.includes(id))
       ? [['targets', words.targetsNeeded] as const]
+      : []),
+    ...(dlpar && (dlparLeast === '' || dlparLeast < 1 || dlparLeast > 100)
+      ? [['dlpar', words.dlparWrong] as const]
       : []),
   ]
 }
@@ -140,6 +147,9 @@ export function formCommand(form: PlanForm, goneRules = 0): PlanCommand | null {
       includeInactive: form.includeInactive,
       safetyPercent: form.safety,
       ...(form.rules.length === 0 ? {} : { rules: [...planRulesSchema.parse(form.rules)] }),
+      ...(isEvacuation && form.dlpar && form.dlparLeast !== ''
+        ? { dlpar: { leastPercent: form.dlparLeast } }
+        : {}),
     },
     zone: form.zone,
     startMs,

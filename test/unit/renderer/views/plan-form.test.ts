@@ -27,6 +27,8 @@ const form: PlanForm = {
   endDate: '2026-03-15',
   endClock: '02:00',
   seed: 7,
+  dlpar: false,
+  dlparLeast: 75,
   samples: 400,
 }
 const wrong = (change: Partial<PlanForm>): string[] => [...formProblems({ ...form, ...change }).keys()]
