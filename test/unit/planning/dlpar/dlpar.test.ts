@@ -10,10 +10,12 @@ import type { MoveDlpar } from '../../../../shared/plan/dlpar.ts'
 import type { PlanDocument, PlanMove } from '../../../../shared/plan/plan-document.ts'
 import { readPlanText } from '../../../../shared/plan/plan-schema.ts'
 import { dlparChecks } from '../../../../shared/planning/referee/check-dlpar.ts'
+import { refereeStagedPlan } from '../../../../shared/planning/referee/stages/referee-staged-plan.ts'
 import { refereePlan } from '../../../../shared/planning/referee/referee.ts'
 import { fleetAfter } from '../../../../shared/planning/stages/fleet-after.ts'
 import { aFleet, aPartition, aServer } from '../../../support/fleet-builder.ts'
 import { planOf, serverIdOf } from '../../../support/planning-fleets.ts'
+import { thereAndBack } from '../../../support/staged-plans.ts'
 
 const GIB = 1024
 const allowed = { options: { dlpar: { leastPercent: 75 } } }
@@ -132,6 +134,24 @@ describe('memory taken away before a move', () => {
       ['app1', undefined],
     ])
     expect(refereePlan(fleet, plan, noAssumptions).violations).toEqual([])
+  })
+})
+
+describe('memory given back at home', () => {
+  it('comes with the way home, and the whole is sound', () => {
+    const fleet = tight(14)
+    const plan = thereAndBack(fleet, allowed)
+    const steps = plan.stages
+      .flatMap((stage) => (stage.kind === 'moves' ? stage.plan.moves : []))
+      .map((move) => move.dlpar)
+    expect(plan.unserviced).toEqual([])
+    expect(steps).toMatchObject([
+      { memoryBeforeMib: 16 * GIB, memoryDuringMib: 14 * GIB, memoryAfterMib: 14 * GIB },
+      { memoryBeforeMib: 14 * GIB, memoryDuringMib: 14 * GIB, memoryAfterMib: 16 * GIB },
+    ])
+    const report = refereeStagedPlan(fleet, plan, noAssumptions)
+    expect(JSON.stringify(report)).not.toContain('"valid":false')
+    expect(thereAndBack(fleet).unserviced).toHaveLength(1)
   })
 })
 
