@@ -4,6 +4,7 @@ import { AppFailure } from '../../shared/contract/result.ts'
 import type { CommandInput } from '../../shared/contract/commands.ts'
 import type { PlanView } from '../../shared/contract/views.ts'
 import type { FleetIndex } from '../../shared/inventory/fleet-index.ts'
+import { defaultDlpar } from '../../shared/plan/dlpar.ts'
 import { defaultPlanOptions } from '../../shared/plan/plan-document.ts'
 import { writeWholeFile } from '../hosting/write-whole-file.ts'
 import type { CommandSession } from './command-session.ts'
@@ -21,6 +22,8 @@ export interface PlanCommandOptions {
   /** File of planning rules. */
   readonly rules?: string
   readonly activeOnly?: true
+  /** Percent of its memory a partition keeps at least; true: the usual share. */
+  readonly dlpar?: number | true
   readonly maxConcurrent?: number
   readonly safety: number
   readonly name?: string
@@ -84,6 +87,7 @@ export async function planRequest(
       includeInactive: options.activeOnly !== true,
       safetyPercent: options.safety,
       ...(rules.length === 0 ? {} : { rules }),
+      ...dlparOf(options.dlpar),
     },
     zone,
     startMs,
@@ -93,6 +97,11 @@ export async function planRequest(
   }
   return { index, request }
 }
+
+export const DLPAR_HELP = `let partitions that fit nowhere else be made smaller (DLPAR), keeping this share of their memory (${defaultDlpar.leastPercent} by default)`
+
+const dlparOf = (wish: number | true | undefined) =>
+  wish === undefined ? {} : { dlpar: wish === true ? defaultDlpar : { leastPercent: wish } }
 
 /** The stored plan; exit status 1 when a partition cannot move, the referee refuses it, or the window is missed. */
 export async function storedPlan(session: CommandSession, planId: number): Promise<PlanView> {

@@ -42,6 +42,7 @@ export function printPlan(
     out.print('')
     out.print(moveTable(plan, rows, out.width))
   }
+  printMemorySteps(out, plan)
   printWaiting(out, plan)
   if (plan.unplaced.length > 0) {
     out.print(
@@ -66,6 +67,25 @@ export function printPlan(
           .map((line, index) => (index === 0 ? `  · ${line}` : `    ${line}`))
           .join('\n'),
       )
+  }
+}
+
+/** Whose memory changes around the move, and why. */
+function printMemorySteps(out: Terminal, plan: PlanDocument): void {
+  const steps = plan.moves.flatMap(({ id, partitionName, dlpar }) =>
+    dlpar === undefined ? [] : [{ id, partitionName, dlpar }],
+  )
+  if (steps.length === 0) return
+  out.print(
+    `\n${counted(steps.length, 'partition')} ${steps.length === 1 ? 'changes' : 'change'} memory (DLPAR):`,
+  )
+  for (const { id, partitionName, dlpar } of steps) {
+    const sizes = [dlpar.memoryBeforeMib, dlpar.memoryDuringMib, dlpar.memoryAfterMib].map((one) =>
+      memoryWords(one),
+    )
+    const [before, during, after] = sizes
+    const figures = `${before} before, ${during} while it moves, ${after} afterwards.`
+    out.print(indented(`${id} ${partitionName}: ${figures} ${dlpar.why}`, out.width, '  '))
   }
 }
 

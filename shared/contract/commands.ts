@@ -13,6 +13,7 @@ import type { CatalogueRow } from '../mobility/catalogue/edits.ts'
 import type { MoveJudgement } from '../mobility/verdict.ts'
 import { balanceWeightsSchema } from '../plan/balance-goal.ts'
 import type { PlanForecast } from '../plan/plan-forecast.ts'
+import { dlparOptionSchema } from '../plan/dlpar.ts'
 import { planRulesSchema } from '../plan/rules/plan-rule.ts'
 import type { ServerPower } from '../plan/staged-plan.ts'
 import { inOrder, serverPowersSchema } from '../plan/staged-plan-schema.ts'
@@ -70,6 +71,7 @@ const planOptionsSchema = z.strictObject({
   includeInactive: z.boolean(),
   safetyPercent: z.number().min(1).max(100),
   rules: planRulesSchema.optional(),
+  dlpar: dlparOptionSchema.optional(),
 })
 
 const windowSchema = z

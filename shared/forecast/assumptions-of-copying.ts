@@ -105,6 +105,33 @@ export const phases: readonly AssumptionDefinition[] = [
     },
   ),
   define(
+    'dlpar.removePerGibS',
+    'Phases',
+    'Taking memory away (DLPAR)',
+    's/GiB',
+    [4, 1, 30],
+    'assumed',
+    OURS,
+    everywhere,
+    {
+      effect:
+        'Added to the preparation of a partition that is made smaller before its move: pages in use are moved out of the way first.',
+    },
+  ),
+  define(
+    'dlpar.addPerGibS',
+    'Phases',
+    'Giving memory back (DLPAR)',
+    's/GiB',
+    [1, 0.2, 5],
+    'assumed',
+    OURS,
+    everywhere,
+    {
+      effect: 'Added to the end of the move of a partition that is made larger again.',
+    },
+  ),
+  define(
     'tSuspS',
     'Phases',
     'Standstill besides the last bytes',

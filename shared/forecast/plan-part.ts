@@ -6,6 +6,7 @@ import type { FleetIndex } from '../inventory/fleet-index.ts'
 import type { Partition } from '../inventory/fleet.ts'
 import { BYTES_PER_GIB, BYTES_PER_MIB } from '../inventory/units.ts'
 import type { InputOrigin } from '../plan/plan-forecast.ts'
+import { sized } from '../plan/dlpar.ts'
 import type { PlanMove } from '../plan/plan-document.ts'
 import type { Assumptions, WorkloadClass } from './assumption.ts'
 import { fromAssumption, imported, notImported, type Input, type InputLedger } from './input-ledger.ts'
@@ -14,6 +15,8 @@ import { resolveAssumption } from './resolve-assumption.ts'
 import type { ScenarioPart, ScenarioPath } from './scenario.ts'
 import { touchedKey } from './touched-memory.ts'
 import { workloadClassOf } from './workload-class.ts'
+
+const MIB_PER_GIB = 1024
 
 /** What of a move the scenario needs. */
 export type ScheduledMove = Pick<
@@ -29,6 +32,7 @@ export type ScheduledMove = Pick<
   | 'notBeforeS'
   | 'memoryMib'
   | 'connections'
+  | 'dlpar'
 >
 
 /** What the uncertainty of a part is made of; null for moves that send no memory. */
@@ -73,10 +77,10 @@ export interface PartSources {
  */
 export function planPart(sources: PartSources, move: ScheduledMove, known: ReadonlySet<string>): BuiltPart {
   const { index, assumptions, ledger, shared } = sources
-  const partition = found(index.partitionById, move.partitionId)
+  const { full, partition } = partitionOf(index, move)
   const source = found(index.serverById, move.sourceServerId)
   const target = found(index.serverById, move.targetServerId)
-  const { workloadClass } = workloadClassOf(partition, assumptions)
+  const { workloadClass } = workloadClassOf(full, assumptions)
   const place = { serverId: source.id, partitionId: partition.id, workloadClass }
   const input = (key: string): Input => fromAssumption(resolveAssumption(assumptions, key, place))
   const assume = (key: string): number => ledger.take(`${partition.id} ${key}`, input(key))
@@ -84,8 +88,11 @@ export function planPart(sources: PartSources, move: ScheduledMove, known: Reado
     name: move.id,
     start: move.notBeforeS,
     after: move.after.filter((id) => known.has(id)),
-    t_prep: assume('tPrepS') + adapterCount(partition, ledger) * assume('tPrepPerAdapterS'),
-    t_clean: assume('tCleanS'),
+    t_prep:
+      assume('tPrepS') +
+      adapterCount(partition, ledger) * assume('tPrepPerAdapterS') +
+      stepS(shrinkMib(move), 'dlpar.removePerGibS', assume),
+    t_clean: assume('tCleanS') + stepS(growMib(move), 'dlpar.addPerGibS', assume),
   }
   const limit = resolveAssumption(assumptions, 'standstillLimitS', place).value
   const about = {
@@ -105,7 +112,7 @@ export function planPart(sources: PartSources, move: ScheduledMove, known: Reado
     }
     return { part, uncertainty: null, ...about }
   }
-  const classDefaults = classInputs(partition, workloadClass, assume)
+  const classDefaults = classInputs(full, partition, workloadClass, assume)
   const compress = [source, target].map((server) => shared.compresses(server)).every(Boolean)
   const routes = moverPairs(move).map(([from, to]) => shared.route(from, source, to, target, compress))
   const groups = shared.activeGroups(source, target, routes)
@@ -148,6 +155,22 @@ export function planPart(sources: PartSources, move: ScheduledMove, known: Reado
   }
 }
 
+/** The partition before its move, and as it moves: what of it was used is still used when it is made smaller. */
+function partitionOf(index: FleetIndex, { partitionId, dlpar }: ScheduledMove) {
+  const listed = found(index.partitionById, partitionId)
+  return { full: sized(listed, dlpar?.memoryBeforeMib), partition: sized(listed, dlpar?.memoryDuringMib) }
+}
+
+const shrinkMib = ({ dlpar }: ScheduledMove): number =>
+  dlpar === undefined ? 0 : dlpar.memoryBeforeMib - dlpar.memoryDuringMib
+
+const growMib = ({ dlpar }: ScheduledMove): number =>
+  dlpar === undefined ? 0 : dlpar.memoryAfterMib - dlpar.memoryDuringMib
+
+/** Seconds of a change of memory; the assumption is asked for only where there is one. */
+const stepS = (changeMib: number, key: string, assume: (key: string) => number): number =>
+  changeMib > 0 ? (changeMib / MIB_PER_GIB) * assume(key) : 0
+
 /** Number of virtual Fibre Channel adapters; not imported counts as none, and as a guess. */
 function adapterCount(partition: Partition, ledger: InputLedger): number {
   const adapters = partition.virtualFibreChannel
@@ -162,19 +185,30 @@ function moverPairs(move: ScheduledMove): readonly (readonly [string | null, str
   return [[move.sourceMoverId, move.targetMoverId]]
 }
 
-function classInputs(partition: Partition, workloadClass: WorkloadClass, assume: (key: string) => number) {
+function classInputs(
+  full: Partition,
+  partition: Partition,
+  workloadClass: WorkloadClass,
+  assume: (key: string) => number,
+) {
   const usedKey = touchedKey(partition, workloadClass)
   const hot = assume(`class.${workloadClass}.hot`)
   const memoryBytes = (partition.memoryMib ?? 0) * BYTES_PER_MIB
   return {
     settings: {
-      used: assume(usedKey),
+      used: Math.min(1, assume(usedKey) * shareKept(full, partition)),
       dirty: assume(`class.${workloadClass}.dirtyBytesPerSecond`),
       hot: workloadClass === 'idle' ? hot * BYTES_PER_GIB : hot * memoryBytes,
     },
     uncertainty: { workloadClass, dirtySigma: assume(`class.${workloadClass}.dirtySigma`), usedKey },
   }
 }
+
+/** Whole where the memory stays as it is: then nothing is divided. */
+const shareKept = (full: Partition, { memoryMib }: Partition): number =>
+  full.memoryMib === memoryMib || memoryMib === null || memoryMib <= 0
+    ? 1
+    : (full.memoryMib ?? memoryMib) / memoryMib
 
 /** One path where there is one pair of movers; else ways that share the memory, each with a ceiling of its own. */
 function waysOf(routes: readonly Route[]): Pick<ScenarioPart, 'path' | 'paths' | 'cap'> {

@@ -6,6 +6,7 @@ import type { PartitionId, ServerId } from '../inventory/fleet.ts'
 import type { MoveType, MoveVerdict, RuleVerdict } from '../mobility/verdict.ts'
 import type { BalanceGoal } from './balance-goal.ts'
 import type { PlanConnections } from './connections.ts'
+import type { DlparOption, MoveDlpar } from './dlpar.ts'
 import type { PlanRelaxations } from './relaxations.ts'
 import type { PlanRule } from './rules/plan-rule.ts'
 
@@ -37,6 +38,8 @@ export interface PlanOptions {
   readonly safetyPercent: number
   /** Planning rules; absent in plans of earlier versions, and where there are none. */
   readonly rules?: readonly PlanRule[] | undefined
+  /** Partitions that fit nowhere else may be made smaller for their move; absent: not allowed. */
+  readonly dlpar?: DlparOption | undefined
 }
 
 export const defaultPlanOptions: PlanOptions = {
@@ -91,8 +94,11 @@ export interface PlanMove {
   readonly notBeforeS: number
   /** 1-based wave: a label for people and scripts, not a barrier. */
   readonly wave: number
+  /** What it has while it moves. */
   readonly memoryMib: number
-  /** Memory the target has to have free: memory rounded to its block size plus page tables. */
+  /** Absent where its memory stays as it is. */
+  readonly dlpar?: MoveDlpar | undefined
+  /** Memory the target has to have free: memory after the move, rounded to its block size, plus page tables. */
   readonly targetNeedMib: number
   readonly entitledCenti: number
   readonly verdict: MoveVerdict

@@ -1,6 +1,7 @@
 /** The plan document as it may come from outside: every field checked before anything looks at it. */
 import { z } from 'zod'
 import { balanceWeightsSchema } from './balance-goal.ts'
+import { dlparOptionSchema, moveDlparSchema } from './dlpar.ts'
 import { PLAN_FORMAT, PLAN_VERSION, type PlanDocument } from './plan-document.ts'
 import { relaxationsSchema } from './relaxations.ts'
 import { planRulesSchema } from './rules/plan-rule.ts'
@@ -91,6 +92,7 @@ const move = z.strictObject({
   notBeforeS: amount,
   wave: z.number().int().min(1).max(maxMoves),
   memoryMib: amount,
+  dlpar: moveDlparSchema.optional(),
   targetNeedMib: amount,
   entitledCenti: amount,
   verdict: moveVerdict,
@@ -119,6 +121,7 @@ const options = z.strictObject({
   includeInactive: z.boolean(),
   safetyPercent: z.number().min(1).max(100),
   rules: planRulesSchema.optional(),
+  dlpar: dlparOptionSchema.optional(),
 })
 
 const goal = z.discriminatedUnion('kind', [

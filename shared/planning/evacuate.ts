@@ -2,8 +2,11 @@
  * Empties servers: targets for their partitions over several servers, mover pairs, an order and its reasons
  * (planning.md, goal "evacuate"). A pure function: equal input, seed and step limit give an equal plan on every host.
  */
-import { indexFleet } from '../inventory/fleet-index.ts'
+import { indexFleet, type FleetIndex } from '../inventory/fleet-index.ts'
+import { withMemory } from '../plan/dlpar.ts'
 import type { PlanDocument } from '../plan/plan-document.ts'
+import { chooseShrinks } from './dlpar/choose-shrinks.ts'
+import { shrinkStep, withDlparReasons } from './dlpar/steps.ts'
 import type { PlanningHooks } from './hooks.ts'
 import { documentMoves } from './moves.ts'
 import { planDocument } from './plan-request.ts'
@@ -30,14 +33,25 @@ export function planEvacuationAlone(input: EvacuationInput, hooks: PlanningHooks
 }
 
 function evacuation(input: EvacuationInput, hooks: PlanningHooks, findsWaysOut: boolean): PlanDocument {
-  const { fleet, assumptions, goal, options, seed } = input
-  const index = indexFleet(fleet)
+  const { assumptions, goal, options, seed } = input
+  const sizes = chooseShrinks(input, hooks)
+  const today = indexFleet(input.fleet)
+  const smaller = { ...input, fleet: withMemory(input.fleet, sizes) }
+  const index: FleetIndex = sizes.size === 0 ? today : indexFleet(smaller.fleet)
   const random = new SeededRandom(seed)
-  const { asked, left, states, placed } = settleEvacuation(input, random, hooks, { index })
+  const { asked, left, states, placed } = settleEvacuation(smaller, random, hooks, { index })
   const { judgements, rules, emptied, partitions: movable } = asked
   const { startMs } = input
+  const steps = new Map(
+    placed.flatMap(({ partition: { id }, target }) => {
+      const [before, duringMib] = [today.partitionById.get(id), sizes.get(id)]
+      return before === undefined || duringMib === undefined
+        ? []
+        : [[id, shrinkStep(before, duringMib, target.name)] as const]
+    }),
+  )
   const scheduled = scheduleMoves(
-    { index, assumptions, options, placed, startMs, mayDrop: true },
+    { index, assumptions, options, placed, startMs, mayDrop: true, steps },
     random,
     hooks,
   )
@@ -70,14 +84,14 @@ function evacuation(input: EvacuationInput, hooks: PlanningHooks, findsWaysOut: 
   const boundS = scheduled.bound?.seconds ?? null
   const relaxations = findsWaysOut
     ? findRelaxations(
-        { request: input, index, judgements, movable, unplaced, left, makespanS, boundS },
+        { request: smaller, index, judgements, movable, unplaced, left, makespanS, boundS },
         hooks,
       )
     : null
   return planDocument(input, index, scheduled, {
     goal: { kind: 'evacuate', serverIds: goal.serverIds },
     moves,
-    unplaced: [...unplaced, ...left],
+    unplaced: [...withDlparReasons(unplaced, today, input, sizes), ...left],
     ...(relaxations === null ? {} : { relaxations }),
     ruleNotes: ruleNotes(rules, outcome),
   })

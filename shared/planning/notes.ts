@@ -2,6 +2,7 @@
 import type { FleetIndex } from '../inventory/fleet-index.ts'
 import { count, list } from '../mobility/words.ts'
 import type { PlanDocument } from '../plan/plan-document.ts'
+import { dlparNotes } from './dlpar/steps.ts'
 import type { ScheduledPlan } from './schedule-moves.ts'
 
 export function notesOf(
@@ -14,6 +15,7 @@ export function notesOf(
     ...emptyPlan(plan, index),
     ...acceptedUnknowns(plan),
     ...(isReturn ? [] : changedIds(plan)),
+    ...dlparNotes(plan),
     ...lostPools(plan, index),
     ...leftToTheHmc(plan),
     ...paceNote(pace),

@@ -5,8 +5,9 @@ import type { ScheduledMove } from '../forecast/plan-part.ts'
 import { planScenario } from '../forecast/plan-scenario.ts'
 import { medianRun } from '../forecast/plan-timeline.ts'
 import type { FleetIndex } from '../inventory/fleet-index.ts'
-import type { PartitionId, ServerId } from '../inventory/fleet.ts'
+import type { Partition, PartitionId, ServerId } from '../inventory/fleet.ts'
 import { moveTypeOf } from '../mobility/move-type.ts'
+import type { MoveDlpar } from '../plan/dlpar.ts'
 import type { PlanDocument, PlanOptions } from '../plan/plan-document.ts'
 import { AllowedTimes } from './allowed-times.ts'
 import { chained } from './chains.ts'
@@ -33,6 +34,8 @@ export interface SchedulingInput {
   readonly mayDrop: boolean
   /** By partition: those that have to have left before it may start; none, where no move waits for room. */
   readonly after?: ReadonlyMap<PartitionId, readonly PartitionId[]>
+  /** Changes of memory, by partition; absent: none. */
+  readonly steps?: ReadonlyMap<PartitionId, MoveDlpar>
   /** Other orders that are tried; the usual number where absent. */
   readonly trials?: number
 }
@@ -165,7 +168,7 @@ function kept(
 
 /** Most to copy first: what the engine's times then improve on. */
 function draftMoves(
-  { index, assumptions, options, placed, after }: SchedulingInput,
+  { index, assumptions, options, placed, after, steps }: SchedulingInput,
   moversOf: (serverId: ServerId) => readonly UsableMover[],
 ): readonly DraftMove[] {
   const drafts = placed.map((one): DraftMove => ({
@@ -182,7 +185,7 @@ function draftMoves(
     pacedBy: [],
     after: after?.get(one.partition.id) ?? [],
     notBeforeS: 0,
-    memoryMib: one.partition.memoryMib ?? 0,
+    ...memoryOf(one.partition, steps?.get(one.partition.id)),
   }))
   const { scenario } = planScenario(index, { moves: drafts, options }, assumptions)
   const sized = drafts
@@ -207,6 +210,10 @@ function draftMoves(
     return pair === undefined ? draft : over(draft, pair)
   })
 }
+
+/** What it has while it moves. */
+const memoryOf = ({ memoryMib }: Partition, dlpar: MoveDlpar | undefined) =>
+  dlpar === undefined ? { memoryMib: memoryMib ?? 0 } : { memoryMib: dlpar.memoryDuringMib, dlpar }
 
 function over(move: DraftMove, movers: MoverPair): DraftMove {
   return {

@@ -4,6 +4,7 @@ import type { PlanView } from '../../../shared/contract/views.ts'
 import type { CommandSession } from '../command-session.ts'
 import { findNamed } from '../../../shared/contract/find-named.ts'
 import {
+  DLPAR_HELP,
   planRequest,
   showPlan,
   storedPlan,
@@ -31,6 +32,7 @@ export function addPlan(program: Command, session: CommandSession): void {
   withPlanOptions(plan.command('evacuate').description('empty one or several servers'))
     .requiredOption('--server <name...>', 'servers to empty')
     .option('--active-only', 'leave partitions that are not activated')
+    .option('--dlpar [percent]', DLPAR_HELP, Number)
     .option('--return', 'bring everybody home after a service: a plan in stages')
     .option('--service-minutes <n>', 'with --return: how long the emptied servers are out of use', Number)
     .option('--searches <n>', 'searches with one seed after the other, of which the best plan counts', Number)

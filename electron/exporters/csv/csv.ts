@@ -32,6 +32,11 @@ const columns: readonly Column[] = [
   { title: 'Source mover', of: (move) => move.sourceMoverName },
   { title: 'Target mover', of: (move) => move.targetMoverName },
   { title: 'Memory GiB', of: (move) => tenths(move.memoryMib / 1024) },
+  {
+    title: 'Memory before GiB',
+    of: (move) => tenths((move.dlpar?.memoryBeforeMib ?? move.memoryMib) / 1024),
+  },
+  { title: 'Memory after GiB', of: (move) => tenths((move.dlpar?.memoryAfterMib ?? move.memoryMib) / 1024) },
   { title: 'Needed on target GiB', of: (move) => tenths(move.targetNeedMib / 1024) },
   { title: 'Entitled units', of: (move) => move.entitledCenti / 100 },
   { title: 'After', of: (move) => move.after.join(' ') },

@@ -9,6 +9,7 @@ import type { ExportInput } from '../exporters.ts'
 import { exportFileName } from '../file-name.ts'
 import { localEndMinute, localMinute } from '../instants.ts'
 import { hmcRoutes, hmcsUsed, type HmcRoute } from './hmc-routes.ts'
+import { memorySteps, type MemorySteps } from './memory-steps.ts'
 import { moveCommands, type MoveCommands } from './move-commands.ts'
 import { commentText, shellWord } from './quoting.ts'
 import { scriptGroups, type ScriptGroup } from './script-groups.ts'
@@ -26,7 +27,13 @@ export function exportMigrlpar(input: ExportInput): ExportedFile {
       callsOf(move, routes.get(move.id) ?? unknownRoute, homePools.get(move.partitionId) ?? null),
     ]),
   )
-  const call = (move: PlanMove, verb: keyof MoveCommands): string => calls.get(move.id)?.[verb] ?? ''
+  const resized = new Map(
+    plan.moves.flatMap((move, at) => {
+      const steps = memorySteps(move, routes.get(move.id) ?? unknownRoute)
+      return steps === null ? [] : [[move.id, { ...steps, number: at + 1 }] as const]
+    }),
+  )
+  const call: CallOf = (move, verb) => calls.get(move.id)?.[verb] ?? ''
   const text = [
     '#!/bin/sh',
     ...header(input),
@@ -46,19 +53,21 @@ export function exportMigrlpar(input: ExportInput): ExportedFile {
     '',
     scriptFunctions,
     '',
-    ...validateAll(plan.moves, call),
+    ...memoryFunctions(resized),
+    ...validateAll(plan.moves, call, resized),
     '',
-    ...runAll(groups, call),
+    ...runAll(groups, call, resized),
     '',
     ...perMove('status_all', plan.moves, (move) => `show_status ${call(move, 'status')}`),
     '',
-    ...perMove(
-      'rollback_all',
-      plan.moves.toReversed(),
-      (move) => `go_back ${call(move, 'goBack')} || return 1`,
-    ),
+    ...perMove('rollback_all', plan.moves.toReversed(), (move) => goBack(move, call, resized)),
     '',
-    ...perMove('recover_all', plan.moves, (move) => `recover ${call(move, 'recover')}`),
+    ...perMove(
+      'recover_all',
+      plan.moves,
+      (move) =>
+        `recover ${call(move, 'recover')}${resized.has(move.id) ? ` && ${stepName(resized, move, 'undo')}` : ''}`,
+    ),
     '',
     ...main,
     '',
@@ -73,18 +82,51 @@ export function exportMigrlpar(input: ExportInput): ExportedFile {
 
 const unknownRoute: HmcRoute = { hmcThere: '', remoteThere: null, hmcBack: '', remoteBack: null }
 
+type Resized = ReadonlyMap<string, MemorySteps & { readonly number: number }>
+
+const stepName = (resized: Resized, { id }: PlanMove, step: 'shrink' | 'grow' | 'ungrow' | 'undo'): string =>
+  `memory_${step}_${resized.get(id)?.number ?? 0}`
+
+/** Four functions for each move whose memory changes: by number, as ids need not be names. */
+const memoryFunctions = (resized: Resized): string[] =>
+  [...resized.values()].flatMap(({ number, shrink, grow, undoGrow, undoShrink }) => [
+    ...(
+      [
+        ['shrink', shrink],
+        ['grow', grow],
+        ['ungrow', undoGrow],
+        ['undo', undoShrink],
+      ] as const
+    ).map(([step, line]) => `memory_${step}_${number}() { ${line === '' ? ':' : line}; }`),
+    '',
+  ])
+
+/** Only what this script moved goes back, and with it its memory. */
+function goBack(move: PlanMove, call: CallOf, resized: Resized): string {
+  const back = `go_back ${call(move, 'goBack')}`
+  if (!resized.has(move.id)) return `${back} || return 1`
+  const [ungrow, undo] = (['ungrow', 'undo'] as const).map((step) => stepName(resized, move, step))
+  return `case "$(state_of ${move.id})" in "done") ${ungrow} && ${back} && ${undo} || return 1 ;; esac`
+}
+
 /** The four words of each call of a script function: move, partition, HMC and command line. */
-type CallOf = (move: PlanMove, verb: keyof MoveCommands) => string
+type CallOf = (move: PlanMove, verb: keyof Calls) => string
 
 /** Pool a partition comes home to; null: the default pool, or none. */
 const homePoolOf = (one: Partition): string | null =>
   one.processorMode === 'dedicated' || one.poolId === 0 ? null : one.poolName
 
-function callsOf(move: PlanMove, route: HmcRoute, homePool: string | null): MoveCommands {
+interface Calls extends MoveCommands {
+  /** Its command line alone. */
+  readonly validateCommand: string
+}
+
+function callsOf(move: PlanMove, route: HmcRoute, homePool: string | null): Calls {
   const commands = moveCommands(move, route, homePool)
   const words = (hmc: string, command: string): string =>
     `${move.id} ${shellWord(move.partitionName)} ${shellWord(hmc)} ${command}`
   return {
+    validateCommand: commands.validate,
     validate: words(route.hmcThere, commands.validate),
     migrate: words(route.hmcThere, commands.migrate),
     recover: words(route.hmcThere, commands.recover),
@@ -145,20 +187,31 @@ function perMove(name: string, moves: readonly PlanMove[], line: (move: PlanMove
   return [`${name}() {`, ...moves.map((move) => `  ${line(move)}`), '  return 0', '}']
 }
 
-const validateAll = (moves: readonly PlanMove[], call: CallOf): string[] => [
+const validateAll = (moves: readonly PlanMove[], call: CallOf, resized: Resized): string[] => [
   'validate_all() {',
   '  FAILED=0',
-  ...moves.map((move) => `  validate ${call(move, 'validate')}`),
+  ...moves.map((move) =>
+    (resized.get(move.id)?.shrink ?? '') === ''
+      ? `  validate ${call(move, 'validate')}`
+      : `  later ${shellWord(move.partitionName)}`,
+  ),
   '  [ "$FAILED" -eq 0 ]',
   '}',
 ]
 
-function runAll(groups: readonly ScriptGroup[], call: CallOf): string[] {
+function startLine(move: PlanMove, call: CallOf, resized: Resized): string {
+  const migrate = call(move, 'migrate')
+  if (!resized.has(move.id)) return `start_move ${migrate}`
+  const steps = (['shrink', 'grow', 'undo'] as const).map((step) => stepName(resized, move, step))
+  return `start_resized ${migrate} ${call(move, 'validateCommand')} ${steps.join(' ')}`
+}
+
+function runAll(groups: readonly ScriptGroup[], call: CallOf, resized: Resized): string[] {
   return [
     'run_all() {',
     ...groups.flatMap((group) => [
       `  begin_group ${shellWord(`${group.title}: ${group.moves.length} ${group.moves.length === 1 ? 'move' : 'moves'}`)}`,
-      ...group.moves.map((move) => `  start_move ${call(move, 'migrate')}`),
+      ...group.moves.map((move) => `  ${startLine(move, call, resized)}`),
       '  end_group || return 1',
     ]),
     '  return 0',

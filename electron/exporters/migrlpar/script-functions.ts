@@ -28,6 +28,27 @@ validate() {
   fi
 }
 
+# set_memory NAME HMC ASK CHANGE FROM TO: one change of memory (DLPAR), MiB; looked at before and after. What is as it
+# should be already is not done again.
+set_memory() {
+  now=$(hmc "$2" "$3" 2>&1) || { say "FAILED     $1: $now"; return 1; }
+  [ "$now" = "$6" ] && return 0
+  if [ "$now" != "$5" ]; then
+    say "FAILED     $1: it has $now MiB of memory, and $5 were expected."
+    return 1
+  fi
+  out=$(hmc "$2" "$4" 2>&1) || { say "FAILED     $1: memory $5 to $6 MiB: $out"; return 1; }
+  now=$(hmc "$2" "$3" 2>&1)
+  if [ "$now" != "$6" ]; then
+    say "FAILED     $1: it has $now MiB of memory, and $6 were asked for."
+    return 1
+  fi
+  say "memory     $1: $5 to $6 MiB"
+}
+
+# later NAME: the HMC would refuse it while it has all its memory.
+later() { say "later      $1: validated when it has been made smaller"; }
+
 begin_group() {
   say "$1"
   JOBS=''
@@ -50,6 +71,38 @@ start_move() {
       say "FAILED     $2: $out"
       exit 1
     fi
+  ) &
+  JOBS="$JOBS $!"
+}
+
+# start_resized ID NAME HMC COMMAND VALIDATE SHRINK GROW UNDO: the same with memory taken away before the move and given
+# back after it. Where the HMC refuses the move, the partition gets its memory back at once.
+start_resized() {
+  if [ "$(state_of "$1")" = 'done' ]; then
+    say "already done  $2"
+    "$7"
+    return 0
+  fi
+  (
+    FAILED=0
+    "$6" && validate "$1" "$2" "$3" "$5"
+    # shellcheck disable=SC2181
+    if [ $? -ne 0 ] || [ "$FAILED" -ne 0 ]; then
+      note refused "$1"
+      "$8"
+      exit 1
+    fi
+    note started "$1"
+    say "moving     $2"
+    if out=$(hmc "$3" "$4" 2>&1); then
+      note 'done' "$1"
+      say "moved      $2"
+    else
+      note failed "$1"
+      say "FAILED     $2: $out"
+      exit 1
+    fi
+    "$7"
   ) &
   JOBS="$JOBS $!"
 }

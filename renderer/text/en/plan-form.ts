@@ -48,6 +48,12 @@ export const planFormText = {
   },
   weightsWrong: 'Weights are numbers from 0 to 100, and one of them is above 0.',
   partitions: 'Partitions',
+  dlpar: 'Make partitions smaller that fit nowhere else',
+  dlparNote:
+    'Memory is taken away before the move (DLPAR), as little as fits. Only from running partitions with an active RMC connection whose minimum memory is known.',
+  dlparLeast: 'Memory they keep at least, %',
+  dlparHelp: 'Of what they have today; never less than the minimum of their profile.',
+  dlparWrong: 'Type a share from 1 to 100 percent.',
   includeInactive: (inactive: number) => `Move inactive partitions too (${inactive})`,
   exclude: 'Leave these where they are',
   excludeAdd: 'Partition to leave out',

@@ -103,6 +103,11 @@ export const planPartsText = {
     prepare: (time: string) => `prepare ${time}`,
     copy: (time: string, passes: number) => `copy ${time}, ${count(passes, 'pass', 'passes')}`,
     clean: (time: string) => `clean up ${time}`,
+    dlpar: 'Memory changes',
+    dlparSizes: (before: string, during: string, after: string) =>
+      `${before} before, ${during} while it moves, ${after} afterwards`,
+    smaller: 'made smaller',
+    larger: 'gets memory back',
     when: 'When',
     starts: 'Starts',
     ends: 'Ends',

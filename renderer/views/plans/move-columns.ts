@@ -30,7 +30,11 @@ export function moveColumns(
       { id: 'partition', label: words.partition, width: 100, grow: 1.2 },
       (row) => row.move.partitionName,
     ),
-    figureColumn({ id: 'memory', label: 'GiB', width: 56 }, (row) => row.move.memoryMib, gib),
+    {
+      ...figureColumn({ id: 'memory', label: 'GiB', width: 56 }, (row: MoveRow) => row.move.memoryMib, gib),
+      // Made smaller or larger around the move: the inspector says how.
+      text: ({ move }) => (move.dlpar === undefined ? gib(move.memoryMib) : `${gib(move.memoryMib)}*`),
+    },
     {
       id: 'to',
       label: words.to,

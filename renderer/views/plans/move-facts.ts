@@ -2,7 +2,7 @@ import type { PlanDocument, PlanMove } from '../../../shared/plan/plan-document.
 import type { MoveForecast } from '../../../shared/plan/plan-forecast.ts'
 import { duration, durationRange, standstill } from '../../format/duration.ts'
 import { clock, endClock } from '../../format/instant.ts'
-import { bytes } from '../../format/memory.ts'
+import { bytes, memory } from '../../format/memory.ts'
 import { number, range, thin } from '../../format/number.ts'
 import { text } from '../../text/en.ts'
 import { endOfCopying } from './forecast/risky-moves.ts'
@@ -19,6 +19,18 @@ const leastStallS = 0.1
 /** How pages fetched on demand hold the partition up after it resumed. */
 const stallWords = (seconds: number): string =>
   seconds < leastStallS ? text.forecast.move.notSlowed : text.forecast.move.slowed(standstill(seconds))
+
+/** What DLPAR does to the memory of a partition around its move, in words; null: nothing. */
+export function memoryStepOf({ dlpar }: PlanMove) {
+  if (dlpar === undefined) return null
+  const words = text.plans.inspector
+  const { memoryBeforeMib: before, memoryDuringMib: during, memoryAfterMib: after } = dlpar
+  return {
+    tag: during < before ? words.smaller : words.larger,
+    sizes: words.dlparSizes(memory(before), memory(during), memory(after)),
+    why: dlpar.why,
+  }
+}
 
 /** When a move happens and what it costs, likely value and range; nothing where there is no forecast. */
 export function whenFacts(

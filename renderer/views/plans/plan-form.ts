@@ -47,6 +47,9 @@ export interface PlanForm {
   acceptedRuleIds: readonly string[]
   rules: readonly PlanRule[]
   includeInactive: boolean
+  /** Partitions that fit nowhere else may be made smaller; percent of their memory that they keep. */
+  dlpar: boolean
+  dlparLeast: number | ''
   /** As typed; number fields answer "" when they are empty. */
   safety: number | ''
   atOnce: number | ''
@@ -68,6 +71,7 @@ export type PlanField =
   | 'weights'
   | 'targets'
   | 'rules'
+  | 'dlpar'
   | 'safety'
   | 'atOnce'
   | 'start'
@@ -144,8 +148,14 @@ const goalProblems: Readonly<Record<PlanGoalId, (form: PlanForm) => Problems>> =
   energy: energyProblems,
 }
 
-const evacuationProblems = ({ serverIds }: PlanForm): Problems =>
-  serverIds.length === 0 ? [['servers', text.plans.form.serversNeeded]] : []
+function evacuationProblems({ serverIds, dlpar, dlparLeast }: PlanForm): Problems {
+  const words = text.plans.form
+  const isShare = dlparLeast !== '' && dlparLeast >= 1 && dlparLeast <= 100
+  return [
+    ...(serverIds.length === 0 ? [['servers', words.serversNeeded] as const] : []),
+    ...(dlpar && !isShare ? [['dlpar', words.dlparWrong] as const] : []),
+  ]
+}
 
 /** Targets are chosen for every goal but a balance, whose servers take from each other. */
 function targetProblems(form: PlanForm): Problems {
@@ -198,6 +208,9 @@ export function formCommand(
       includeInactive: form.includeInactive,
       safetyPercent: form.safety,
       ...(form.rules.length === 0 ? {} : { rules: [...planRulesSchema.parse(form.rules)] }),
+      ...(form.goal === 'evacuate' && form.dlpar && form.dlparLeast !== ''
+        ? { dlpar: { leastPercent: form.dlparLeast } }
+        : {}),
     },
     zone: form.zone,
     seed: form.seed,

@@ -5,6 +5,7 @@ import type { Partition } from '../../../shared/inventory/fleet.ts'
 import type { MoveJudgement } from '../../../shared/mobility/verdict.ts'
 import type { ServerUse } from '../../../shared/plan/before-after.ts'
 import { defaultBalanceWeights } from '../../../shared/plan/balance-goal.ts'
+import { defaultDlpar } from '../../../shared/plan/dlpar.ts'
 import { beforeAfter } from '../../../shared/plan/before-after.ts'
 import { shortNames } from '../../charts/bar-label.ts'
 import { localZone } from '../../format/instant.ts'
@@ -51,6 +52,8 @@ function firstForm(serverIds: readonly string[]): PlanForm {
     excludedIds: [],
     acceptedRuleIds: [],
     includeInactive: true,
+    dlpar: false,
+    dlparLeast: defaultDlpar.leastPercent,
     safety: 90,
     atOnce: '',
     zone,

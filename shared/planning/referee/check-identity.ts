@@ -117,7 +117,7 @@ export const numbersAgree: RefereeCheck = {
         ['target name', move.targetServerName, target.name],
         ['source mover', move.sourceMoverName, moverName(move.sourceMoverId)],
         ['target mover', move.targetMoverName, moverName(move.targetMoverId)],
-        ['memory in MiB', move.memoryMib, partition.memoryMib ?? 0],
+        ['memory in MiB', move.memoryMib, move.dlpar?.memoryDuringMib ?? partition.memoryMib ?? 0],
         [
           'memory needed on the target in MiB',
           move.targetNeedMib,

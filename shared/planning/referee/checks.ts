@@ -1,6 +1,7 @@
 /** Everything the referee looks at, in the order of its report. A new check is one function and one line here. */
 import { capacityChecks, poolsHold } from './check-capacity.ts'
 import { connectionsFit, connectionsHaveRoom } from './check-connections.ts'
+import { dlparChecks } from './check-dlpar.ts'
 import { goalAccountedFor, unplacedHaveReasons } from './check-goal.ts'
 import {
   everythingExists,
@@ -32,6 +33,7 @@ export const checks: readonly RefereeCheck[] = [
   excludedStay,
   typesFit,
   numbersAgree,
+  ...dlparChecks,
   rulesAllow,
   unknownsAreAccepted,
   ...capacityChecks,

@@ -20,7 +20,10 @@ export interface MoveSpan {
 }
 
 export interface RefereeContext {
+  /** Partitions have the memory they arrive with, which is what a target has to have from the start. */
   readonly index: FleetIndex
+  /** The fleet as it is before the plan; the same where no memory changes. */
+  readonly today: FleetIndex
   readonly plan: PlanDocument
   readonly assumptions: Assumptions
   /** Moves that can be judged further; the others have their violation in R-EXISTS. */

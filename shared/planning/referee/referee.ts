@@ -6,6 +6,7 @@ import type { Assumptions } from '../../forecast/assumption.ts'
 import { medianRun, stallReason } from '../../forecast/plan-timeline.ts'
 import { indexFleet, type FleetIndex } from '../../inventory/fleet-index.ts'
 import type { Fleet } from '../../inventory/fleet.ts'
+import { withMemory } from '../../plan/dlpar.ts'
 import type { PlanDocument } from '../../plan/plan-document.ts'
 import type { RefereeReport } from '../../plan/referee-report.ts'
 import { checks } from './checks.ts'
@@ -25,7 +26,14 @@ export function refereePlan(
   assumptions: Assumptions,
   options: RefereeOptions = {},
 ): RefereeReport {
-  const context = contextOf(indexFleet(fleet), plan, assumptions, options)
+  const today = indexFleet(fleet)
+  const sizes = new Map(
+    plan.moves.flatMap(({ partitionId, dlpar }) =>
+      dlpar === undefined ? [] : [[partitionId, dlpar.memoryAfterMib] as const],
+    ),
+  )
+  const index = sizes.size === 0 ? today : indexFleet(withMemory(fleet, sizes))
+  const context = contextOf({ today, index }, plan, assumptions, options)
   const made = [...checks, ...ruleChecksOf(context)]
   const violations = made.flatMap((check) => check.judge(context))
   return {
@@ -37,14 +45,14 @@ export function refereePlan(
 }
 
 function contextOf(
-  index: FleetIndex,
+  { today, index }: { readonly today: FleetIndex; readonly index: FleetIndex },
   plan: PlanDocument,
   assumptions: Assumptions,
   { spans }: RefereeOptions,
 ): RefereeContext {
   const moves = resolveMoves(index, plan)
   const ancestors = ancestorsOf(plan.moves)
-  const base = { index, plan, assumptions, moves, ancestors }
+  const base = { index, today, plan, assumptions, moves, ancestors }
   if (spans !== undefined) return { ...base, spans, stalled: new Map(), standstills: new Map() }
   return { ...base, ...replay(base) }
 }

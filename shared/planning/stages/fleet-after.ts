@@ -70,8 +70,8 @@ function serverAfter(server: Server, changes: ServerChanges): Server {
     if (memory !== null) memory = mib(memory + given.memoryMib)
     if (processing !== null) processing = centi(processing + given.centi)
   }
-  for (const { before } of changes.arrived) {
-    const taken = takenBy(before, server)
+  for (const { before, after } of changes.arrived) {
+    const taken = takenBy({ ...before, memoryMib: after.memoryMib }, server)
     memory = memory === null || taken.memoryMib === null ? null : mib(memory - taken.memoryMib)
     processing = processing === null || taken.centi === null ? null : centi(processing - taken.centi)
   }

@@ -21,7 +21,8 @@ export interface MaintenanceInput extends StagedRequest {
  * Any-time: told to keep, it ends with the best course so far. Servers without a place in it are named with reasons.
  * @throws PlanningAbandoned when the hooks say so; RangeError where a server of the goal is not in the fleet.
  */
-export function planMaintenance(input: MaintenanceInput, hooks: PlanningHooks = {}): StagedPlan {
+export function planMaintenance(asked: MaintenanceInput, hooks: PlanningHooks = {}): StagedPlan {
+  const input = asked.goal.returnHome ? asked : withoutDlpar(asked)
   const { goal, fleet, seed } = input
   const index = indexFleet(fleet)
   for (const id of goal.serverIds)
@@ -52,6 +53,11 @@ export function planMaintenance(input: MaintenanceInput, hooks: PlanningHooks = 
     ...stagedNotes(index, best.course),
     ...windowNote(best, goal),
   ])
+}
+
+/** Nobody comes home to get memory back, and a second move could take more of what is left. */
+function withoutDlpar({ options: { dlpar: _, ...options }, ...input }: MaintenanceInput): MaintenanceInput {
+  return { ...input, options }
 }
 
 /** Strategies in a row without a gain after which the rest is not tried either. */

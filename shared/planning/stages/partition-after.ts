@@ -10,6 +10,7 @@ import type {
 } from '../../inventory/fleet.ts'
 import { centiPercent } from '../../inventory/units.ts'
 import type { AdapterKind, AdapterMapping } from '../../plan/connections.ts'
+import { sized } from '../../plan/dlpar.ts'
 import type { PlanMove } from '../../plan/plan-document.ts'
 
 type ViosById = ReadonlyMap<PartitionId, Vios>
@@ -28,7 +29,7 @@ export function partitionAfter(
   const placeOf = (kind: AdapterKind, slot: number): AdapterMapping | undefined =>
     adapters.find((one) => one.kind === kind && one.clientSlot === slot)
   return {
-    ...before,
+    ...sized(before, move.dlpar?.memoryAfterMib),
     serverId: target.id,
     lparId: move.targetLparId ?? before.lparId,
     migrationState: before.migrationState === null ? null : 'Not Migrating',

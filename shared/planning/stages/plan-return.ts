@@ -1,8 +1,16 @@
 /** Brings partitions home: to the server they came from, under their former partition id and into their former pool. */
 import { indexFleet, type FleetIndex } from '../../inventory/fleet-index.ts'
-import type { Partition, PartitionId, ServerId } from '../../inventory/fleet.ts'
+import type { Fleet, Partition, PartitionId, ServerId } from '../../inventory/fleet.ts'
 import { count, list } from '../../mobility/words.ts'
-import type { PlanDocument, PlanMove, PlanWarning, UnplacedPartition } from '../../plan/plan-document.ts'
+import { withMemory, type MoveDlpar } from '../../plan/dlpar.ts'
+import type {
+  PlanDocument,
+  PlanMove,
+  PlanOptions,
+  PlanWarning,
+  UnplacedPartition,
+} from '../../plan/plan-document.ts'
+import { growStep } from '../dlpar/steps.ts'
 import { arrivals, type ArrivalWish, type Arrivals } from '../arrivals.ts'
 import { isToStop, type PlanningHooks } from '../hooks.ts'
 import { Judgements } from '../judgements.ts'
@@ -24,6 +32,8 @@ export interface Home {
   readonly lparId: number
   readonly poolId: number | null
   readonly poolName: string | null
+  /** What it gets back there, MiB, where it was made smaller; null: not known. */
+  readonly memoryMib: number | null
 }
 
 export type ReturnRequest = Omit<PlanRequest, 'fleet'> & { readonly standing: Standing }
@@ -33,10 +43,10 @@ export function homesOf(index: FleetIndex, ids: readonly PartitionId[]): readonl
   return ids.flatMap((id) => {
     const partition = index.partitionById.get(id)
     if (partition === undefined) return []
-    const { serverId, lparId, poolId } = partition
+    const { serverId, lparId, poolId, memoryMib } = partition
     const pools = index.serverById.get(serverId)?.processorPools
     const poolName = partition.poolName ?? pools?.find((pool) => pool.id === poolId)?.name ?? null
-    return [{ partitionId: id, serverId, lparId, poolId, poolName }]
+    return [{ partitionId: id, serverId, lparId, poolId, poolName, memoryMib }]
   })
 }
 
@@ -52,7 +62,11 @@ export function planReturn(
   const failed: UnplacedPartition[] = []
   let coming = homes
   for (;;) {
-    const attempt = tryReturn(request, coming, failed, hooks)
+    const whole = tryReturn(request, coming, failed, { hooks, grows: true })
+    if ('plan' in whole) return whole.plan
+    // Rather home with less memory than not at all.
+    const isSmaller = request.options.dlpar !== undefined
+    const attempt = isSmaller ? tryReturn(request, coming, failed, { hooks, grows: false }) : whole
     if ('plan' in attempt) return attempt.plan
     // What is counted for those who come back depends on who does, so a shorter list is planned anew.
     failed.push(...attempt.failed)
@@ -67,7 +81,7 @@ function tryReturn(
   request: ReturnRequest,
   homes: readonly Home[],
   unplaced: readonly UnplacedPartition[],
-  hooks: PlanningHooks,
+  { hooks, grows }: { readonly hooks: PlanningHooks; readonly grows: boolean },
 ): Attempt {
   isToStop(hooks)
   const { standing, assumptions, seed, startMs } = request
@@ -80,7 +94,9 @@ function tryReturn(
       targetServerId: serverId,
     })),
   )
-  const index = indexFleet(fleet)
+  const steps = grows ? growthOf(fleet, homes, request.options) : new Map<PartitionId, MoveDlpar>()
+  const grown = new Map([...steps].map(([id, { memoryAfterMib }]) => [id, memoryAfterMib]))
+  const index = indexFleet(withMemory(fleet, grown))
   const options = { ...request.options, targetServerIds: [...new Set(homes.map((home) => home.serverId))] }
   const judgements = new Judgements(index, assumptions, options.acceptedUnknownRuleIds, true)
   const wishes = homes.flatMap((home) => wishOf(index, home))
@@ -100,7 +116,7 @@ function tryReturn(
   }
   if (!order.ok) return { failed: withoutOrder(placement, order.refusals) }
   const scheduled = scheduleMoves(
-    { ...question, placed: placement.placed, startMs, mayDrop: true, after: order.after },
+    { ...question, placed: placement.placed, startMs, mayDrop: true, after: order.after, steps },
     new SeededRandom(seed),
     hooks,
   )
@@ -145,6 +161,24 @@ function lostIds(moves: readonly PlanMove[], homes: readonly Home[]): readonly s
   return [
     `${count(lost.length, 'partition comes', 'partitions come')} home under another partition id: ${list(who, 6)}.`,
   ]
+}
+
+/** Those that were made smaller get back what they had. */
+function growthOf(
+  fleet: Fleet,
+  homes: readonly Home[],
+  { dlpar }: PlanOptions,
+): ReadonlyMap<PartitionId, MoveDlpar> {
+  if (dlpar === undefined) return new Map()
+  const homeMib = new Map(homes.map(({ partitionId, memoryMib }) => [partitionId, memoryMib]))
+  return new Map(
+    fleet.partitions.flatMap(({ id, memoryMib }) => {
+      const wanted = homeMib.get(id) ?? null
+      return wanted === null || memoryMib === null || wanted <= memoryMib
+        ? []
+        : [[id, growStep(memoryMib, wanted)] as const]
+    }),
+  )
 }
 
 /** The partition with the pool it had at home: pools are kept by name, and not every server has them. */

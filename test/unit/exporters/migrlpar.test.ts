@@ -89,6 +89,85 @@ const operations = (calls: string[][]) =>
 
 const shellcheck = spawnSync('shellcheck', ['--version']).status === 0
 
+/** A fake HMC that keeps the memory of one partition in a file, and changes it by `chhwres`. */
+const fakeMemory = {
+  lshwres: '#!/bin/sh\ncat "$FAKE/memory"\n',
+  chhwres: `#!/bin/sh
+{ printf 'chhwres'; for word; do printf '\\037%s' "$word"; done; printf '\\n'; } >>"$FAKE/calls"
+now=$(cat "$FAKE/memory")
+while [ $# -gt 0 ]; do case "$1" in -o) way=$2 ;; -q) by=$2 ;; esac; shift; done
+[ "$FAIL" = chhwres ] && { echo "HSCL0001 refused"; exit 1; }
+if [ "$way" = r ]; then echo $((now - by)); else echo $((now + by)); fi >"$FAKE/memory"
+`,
+}
+
+describe('memory taken away before a move', () => {
+  const dlpar = { memoryBeforeMib: 16_384, memoryDuringMib: 14_336, memoryAfterMib: 14_336, why: '' }
+  const smaller = [aMove({ id: 'm001', partitionName: awkward, memoryMib: 14_336, dlpar })]
+  const memory = (): string => readFileSync(join(folder, 'memory'), 'utf8').trim()
+  const made = (calls: string[][]) => calls.map((words) => `${words[0]} ${words[words.indexOf('-o') + 1]}`)
+  beforeEach(() => {
+    writeFileSync(join(folder, 'memory'), '16384\n')
+    for (const [name, text] of Object.entries(fakeMemory)) {
+      writeFileSync(join(folder, name), text)
+      chmodSync(join(folder, name), 0o755)
+    }
+  })
+
+  it('comes before validation and move, is not done twice, and is undone on the way back', () => {
+    const path = script(smaller)
+    const first = run('run', {}, path)
+    expect(first.status).toBe(0)
+    expect(made(first.calls)).toEqual(['chhwres r', 'migrlpar v', 'migrlpar m'])
+    expect(first.calls[0]).toEqual([
+      'chhwres',
+      '-r',
+      'mem',
+      '-m',
+      'srv-a',
+      '-o',
+      'r',
+      '-p',
+      awkward,
+      '-q',
+      '2048',
+    ])
+    expect(memory()).toBe('14336')
+    expect(run('run', {}, path).calls).toHaveLength(3)
+    const back = run('rollback', {}, path)
+    expect(made(back.calls).slice(3)).toEqual(['migrlpar m', 'chhwres a'])
+    expect(memory()).toBe('16384')
+  })
+
+  it('is given back where the HMC refuses the move, and nothing moves where it is not to be had', () => {
+    const refused = run('run', { FAIL: `v ${awkward}` }, script(smaller))
+    expect(refused.status).not.toBe(0)
+    expect(made(refused.calls)).toEqual(['chhwres r', 'migrlpar v', 'chhwres a'])
+    expect(memory()).toBe('16384')
+    const none = run('run', { FAIL: 'chhwres', LPM_LOG: join(folder, 'other') }, script(smaller))
+    expect(none.status).not.toBe(0)
+    expect(made(none.calls).slice(3)).toEqual(['chhwres r'])
+    writeFileSync(join(folder, 'memory'), '20480\n')
+    const strange = run('run', { LPM_LOG: join(folder, 'third') }, script(smaller))
+    expect(strange.output).toContain('it has 20480 MiB of memory, and 16384 were expected')
+    expect(strange.calls).toHaveLength(4)
+  })
+
+  it('is given back on the target by the plan home', () => {
+    writeFileSync(join(folder, 'memory'), '14336\n')
+    const grow = { ...dlpar, memoryBeforeMib: 14_336, memoryAfterMib: 16_384 }
+    const home = [aMove({ id: 'm001', partitionName: 'db1', memoryMib: 14_336, dlpar: grow })]
+    const { status, calls } = run('run', {}, script(home))
+    expect(status).toBe(0)
+    expect(made(calls)).toEqual(['migrlpar v', 'migrlpar v', 'migrlpar m', 'chhwres a'])
+    expect(calls.at(-1)).toContain('srv-b')
+  })
+
+  it('passes shellcheck', { skip: !shellcheck }, () => {
+    expect(spawnSync('shellcheck', [script(smaller)], { encoding: 'utf8' }).stdout).toBe('')
+  })
+})
+
 describe('migrlpar script', () => {
   it('validates every move before the first one starts, then moves them in order of groups', () => {
     const { status, calls } = run('run')

@@ -161,7 +161,8 @@ class Books {
 
   book(move: PlanMove, partition: Partition, source: Server, target: Server): void {
     this.#touched.add(source.id).add(target.id)
-    const [gives, takes] = [holdingOf(partition, source), holdingOf(partition, target)]
+    const memoryMib = move.dlpar === undefined ? partition.memoryMib : mib(move.dlpar.memoryAfterMib)
+    const [gives, takes] = [holdingOf(partition, source), holdingOf({ ...partition, memoryMib }, target)]
     this.#figure(this.#memory, source.id, source.availableMemoryMib).add(gives.memory.least)
     this.#figure(this.#memory, target.id, target.availableMemoryMib).take(takes.memory.most)
     this.#figure(this.#processing, source.id, source.availableCenti).add(gives.processing.least)
@@ -248,6 +249,7 @@ class Books {
     })
     this.#moved.set(partition.id, {
       ...partition,
+      memoryMib: move.dlpar === undefined ? partition.memoryMib : mib(move.dlpar.memoryAfterMib),
       serverId: target.id,
       lparId: move.targetLparId ?? partition.lparId,
       migrationState: partition.migrationState === null ? null : 'Not Migrating',

@@ -28,6 +28,8 @@ const form: PlanForm = {
   endDate: '2026-03-15',
   endClock: '02:00',
   seed: 7,
+  dlpar: false,
+  dlparLeast: 75,
   samples: 400,
   staged: {
     ...firstStaged('2026-03-14', Date.UTC(2026, 2, 11), 'Europe/Berlin'),
