@@ -47,7 +47,7 @@ const TRIAL = 0.025
 const POLISH = 0.1
 /** The last annealing starts so much cooler than the long one. */
 const POLISH_HEAT = 0.01
-const POLISH_COLD = 0.01
+const POLISH_COLD = 1e-4
 
 /** Improves on everybody at home. */
 export function searchReassignment(problem: ReassignmentProblem, limits: SearchLimits): SearchResult {
@@ -125,9 +125,7 @@ class Search {
       return { setting, cost: this.#annealFromHome(setting, end) }
     }
     const better = (a: Trial, b: Trial): Trial => (b.cost <= a.cost ? b : a)
-    // Without transient resources moved items hold nothing at home: a pull would only keep them from moving.
-    const pulls = this.#state.problem.transient.includes(1) ? PULLS : [0]
-    const [first = 0, ...others] = pulls
+    const [first = 0, ...others] = PULLS
     const chosen = TEMPERATURES.map((factor) => trial({ heat: mean * factor, pull: first })).reduce(better)
     return others.map((pull) => trial({ ...chosen.setting, pull })).reduce(better, chosen).setting
   }
