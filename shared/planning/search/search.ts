@@ -125,7 +125,9 @@ class Search {
       return { setting, cost: this.#annealFromHome(setting, end) }
     }
     const better = (a: Trial, b: Trial): Trial => (b.cost <= a.cost ? b : a)
-    const [first = 0, ...others] = PULLS
+    // Without transient resources moved items hold nothing at home: a pull would only keep them from moving.
+    const pulls = this.#state.problem.transient.includes(1) ? PULLS : [0]
+    const [first = 0, ...others] = pulls
     const chosen = TEMPERATURES.map((factor) => trial({ heat: mean * factor, pull: first })).reduce(better)
     return others.map((pull) => trial({ ...chosen.setting, pull })).reduce(better, chosen).setting
   }
