@@ -10,11 +10,11 @@ import type { ReassignmentState } from './reassignment-state.ts'
 /** How often each move is drawn, in a thousand; compound moves take up to a hundred times as long
  * as the simple ones. */
 const DRAWN: readonly (readonly [move: Move, share: number])[] = [
-  [shift, 610],
-  [swap, 200],
+  [shift, 484],
+  [swap, 484],
   [ejectionChain, 20],
-  [rearrangeForBigItem, 100],
-  [ruinAndRecreate, 70],
+  [rearrangeForBigItem, 2],
+  [ruinAndRecreate, 10],
 ]
 const URN: readonly Move[] = DRAWN.flatMap(([move, share]) => Array.from({ length: share }, () => move))
 

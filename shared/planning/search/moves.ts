@@ -17,14 +17,11 @@ function costlyItem(state: ReassignmentState, random: SeededRandom): number {
   return state.costOfPlaceOf(one) >= state.costOfPlaceOf(other) ? one : other
 }
 
-/** One shift in so many is tried to the item's home: one place among many, and the one that costs no move. */
-const HOME_EVERY = 16
-
 /** One item goes to another place. */
 export const shift: Move = (state, random, most) => {
-  const { placeCount, home } = state.problem
+  const { placeCount } = state.problem
   const item = costlyItem(state, random)
-  const to = random.below(HOME_EVERY) === 0 ? home[item]! : random.below(placeCount)
+  const to = random.below(placeCount)
   if (state.judgeShift(item, to) > most) return false
   state.shift(item, to)
   return true
@@ -98,7 +95,7 @@ export const ejectionChain: Move = (state, random, most) => {
     chain.lift(pushed)
     state.drop(item, to)
     item = pushed
-    const open = bestPlace(state, item, [state.problem.home[item]!, ...placesFrom(random, placeCount)])
+    const open = bestPlace(state, item, placesFrom(random, placeCount))
     if (open >= 0) {
       state.drop(item, open)
       break
@@ -193,7 +190,7 @@ export const rearrangeForBigItem: Move = (state, random, most) => {
     const pushed = rearranged.items.slice(1).toSorted((a, b) => sizes[b]! - sizes[a]!)
     const places = [from, to, ...placesFrom(random, placeCount)]
     for (const item of pushed) {
-      const place = bestPlace(state, item, [state.problem.home[item]!, ...places])
+      const place = bestPlace(state, item, places)
       if (place < 0) break
       state.drop(item, place)
     }

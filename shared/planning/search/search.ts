@@ -47,7 +47,7 @@ const TRIAL = 0.025
 const POLISH = 0.1
 /** The last annealing starts so much cooler than the long one. */
 const POLISH_HEAT = 0.01
-const POLISH_COLD = 1e-4
+const POLISH_COLD = 0.01
 
 /** Improves on everybody at home. */
 export function searchReassignment(problem: ReassignmentProblem, limits: SearchLimits): SearchResult {
