@@ -182,6 +182,7 @@ test('a balance is planned from the window', async ({ page }) => {
   await openForm(page)
   await page.getByRole('radio', { name: /Empty servers/ }).focus()
   await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowDown')
   await expect(page.getByRole('radio', { name: /Balance/ })).toBeFocused()
   await page.getByRole('spinbutton', { name: 'Busiest hour' }).fill('')
   await page.getByRole('button', { name: /Make plan/ }).click()
