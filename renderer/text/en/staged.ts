@@ -4,7 +4,7 @@ import { count } from '../plural.ts'
 export const stagedText = {
   aims: {
     'evacuate-and-return': (servers: number) =>
-      `empties ${count(servers, 'server')}, services and refills them`,
+      `empties ${count(servers, 'server')}, services ${servers === 1 ? 'it' : 'them'}, brings everybody home`,
     maintenance: (servers: number, windows: number) =>
       `services ${count(servers, 'server')} in ${count(windows, 'window')}`,
     'save-energy': (bands: number) => `switches servers off at ${count(bands, 'time')}`,

@@ -31,7 +31,15 @@ export function planColumns(zone: string): readonly GridColumn<PlanRow>[] {
     },
     figureColumn({ id: 'moves', label: words.columns.moves, width: 72 }, (plan) => plan.moves, number),
     figureColumn({ id: 'stays', label: words.columns.stays, width: 60 }, (plan) => plan.stays, number),
-    figureColumn({ id: 'memory', label: words.columns.memory, width: 96 }, (plan) => plan.memoryMib, memory),
+    {
+      id: 'memory',
+      label: words.columns.memory,
+      width: 96,
+      align: 'end',
+      value: (plan) => plan.memoryMib,
+      // The list does not know it of plans in stages; their screen does.
+      text: ({ memoryMib }) => (memoryMib === null ? '' : memory(memoryMib)),
+    },
     {
       id: 'end',
       label: words.columns.end,
