@@ -46,6 +46,8 @@ export type RelaxationChange =
       readonly memoryMib: number
       readonly centi: number
     }
+  /** Running partitions may be made smaller for the plan, to no less than this share of their memory, percent. */
+  | { readonly kind: 'allow-dlpar'; readonly leastPercent: number }
   /** Partitions that are not activated: moved too, or left where they are. */
   | { readonly kind: 'inactive'; readonly moved: boolean }
   /** A partition is shut down before the plan, and moved inactive. */
@@ -109,6 +111,7 @@ const changeSchema: z.ZodType<RelaxationChange> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('accept-unknown'), ruleId: z.string().min(1).max(40) }),
   z.strictObject({ kind: z.literal('allow-target'), ...server }),
   z.strictObject({ kind: z.literal('more-room'), ...server, memoryMib: amount, centi: amount }),
+  z.strictObject({ kind: z.literal('allow-dlpar'), leastPercent: z.number().min(1).max(100) }),
   z.strictObject({ kind: z.literal('inactive'), moved: z.boolean() }),
   z.strictObject({ kind: z.literal('shut-down'), ...changedPartition }),
   z.strictObject({ kind: z.enum(['leave', 'include']), ...changedPartition }),

@@ -54,6 +54,8 @@ function applyChange(request: EvacuationInput, change: RelaxationChange): Evacua
         ...request,
         fleet: withServer(fleet, change.serverId, (server) => withRoom(server, change)),
       }
+    case 'allow-dlpar':
+      return withOptions({ dlpar: { leastPercent: change.leastPercent } })
     case 'inactive':
       return withOptions({ includeInactive: change.moved })
     case 'shut-down':

@@ -3,6 +3,7 @@
  * (planning README, "What would make it possible").
  */
 import type { Partition } from '../../inventory/fleet.ts'
+import { defaultDlpar } from '../../plan/dlpar.ts'
 import {
   RELAXATIONS_VERSION,
   type HeldPartition,
@@ -114,6 +115,8 @@ class Search {
       const others = waiting.filter(({ id }) => !helpless.has(id))
       const shutDowns = others.filter(isRunning).map((one) => shutDown(one))
       for (const family of [targets, unknowns, rules, shutDowns]) this.#fromFamily(family)
+      if (this.#found.request.options.dlpar === undefined)
+        this.#fromFamily([{ kind: 'allow-dlpar', ...defaultDlpar }])
       this.#fromRooms(rooms)
       if (this.#answers.length === 0)
         this.#fromAll([...targets, ...unknowns, ...rules, ...rooms, ...shutDowns])

@@ -13,6 +13,7 @@ const asks: Readonly<Record<RelaxationKind, number>> = {
   'longer-rule-window': 2,
   'safety-level': 2,
   'soft-rule': 3,
+  'allow-dlpar': 3,
   'more-room': 4,
   'shut-down': 5,
   inactive: 6,

@@ -57,6 +57,8 @@ function phrase(changes: readonly RelaxationChange[]): string {
       return `${names} allowed as ${changes.length === 1 ? 'a target' : 'targets'}`
     case 'more-room':
       return rooms(changes.filter((one) => one.kind === 'more-room'))
+    case 'allow-dlpar':
+      return `DLPAR allowed, by which running partitions give up memory before they move (each keeps ${first.leastPercent} % at least),`
     case 'inactive':
       return first.moved
         ? 'partitions moved that are not activated'

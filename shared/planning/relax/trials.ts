@@ -4,6 +4,8 @@ import type { Fleet, PartitionId } from '../../inventory/fleet.ts'
 import type { RelaxationChange } from '../../plan/relaxations.ts'
 import { hasTimes } from '../fit-times.ts'
 import { isToStop, type PlanningHooks } from '../hooks.ts'
+import { withMemory } from '../../plan/dlpar.ts'
+import { chooseShrinks } from '../dlpar/choose-shrinks.ts'
 import { newJudgementMemory, type JudgementMemory } from '../judgements.ts'
 import { isProvenTooTight, type PlacementEffort } from '../placement.ts'
 import { SeededRandom } from '../random.ts'
@@ -41,6 +43,8 @@ export class Trials {
   readonly #most: number
   readonly #known = new Map<string, TrialOutcome>()
   readonly #memories = new Map<string, JudgementMemory>()
+  /** Memory of partitions that are made smaller, by changes. */
+  readonly #sizes = new Map<string, ReadonlyMap<PartitionId, number>>()
   readonly #indexes = new Map<Fleet, FleetIndex>()
   #tries = 0
   #checks = 0
@@ -115,7 +119,7 @@ export class Trials {
   }
 
   #plan(changes: readonly RelaxationChange[], effort: PlacementEffort | null, isTimed = false): TrialOutcome {
-    const relaxed = applyChanges(this.request, changes)
+    const relaxed = this.#withShrinks(applyChanges(this.request, changes), changes)
     const random = new SeededRandom(relaxed.seed)
     const aid = this.#aidOf(relaxed, changes)
     const { asked, placed } = settleEvacuation(relaxed, random, this.#quiet(), {
@@ -148,6 +152,15 @@ export class Trials {
       placed: done.length,
       scheduled,
     }
+  }
+
+  /** Where memory may be taken away by these changes: with the sizes the planner would choose. */
+  #withShrinks(relaxed: EvacuationInput, changes: readonly RelaxationChange[]): EvacuationInput {
+    if (!changes.some(({ kind }) => kind === 'allow-dlpar')) return relaxed
+    const key = keyOf(changes)
+    const sizes = this.#sizes.get(key) ?? chooseShrinks(relaxed, this.#quiet())
+    this.#sizes.set(key, sizes)
+    return { ...relaxed, fleet: withMemory(relaxed.fleet, sizes) }
   }
 
   /** The request without those nobody waits for: they are no reason why something is impossible. */

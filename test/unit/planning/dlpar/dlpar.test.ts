@@ -59,6 +59,24 @@ describe('memory taken away before a move', () => {
     expect(readPlanText(JSON.stringify(plan))).toEqual({ ok: true, plan })
   })
 
+  it('is named among the ways out where it would do, and does then', () => {
+    const fleet = tight(14)
+    const stuck = planOf(fleet)
+    expect(stuck.moves).toEqual([])
+    const answer = stuck.relaxations?.answers.find(({ changes }) => changes[0]?.kind === 'allow-dlpar')
+    expect(answer).toMatchObject({ changes: [{ kind: 'allow-dlpar', leastPercent: 75 }], placed: 1 })
+    expect(answer?.text).toBe(
+      'With DLPAR allowed, by which running partitions give up memory before they move (each keeps 75 % at least), the partition has a place.',
+    )
+    expect(planOf(fleet, allowed).unplaced).toEqual([])
+    expect(readPlanText(JSON.stringify(stuck))).toEqual({ ok: true, plan: stuck })
+    // A quarter is not enough, or the option is there already: it is no way out.
+    for (const other of [planOf(tight(8)), planOf(tight(8), allowed)])
+      expect(
+        other.relaxations?.answers.flatMap(({ changes }) => changes).map(({ kind }) => kind),
+      ).not.toContain('allow-dlpar')
+  })
+
   it('is not asked for where it is not allowed, or not needed', () => {
     expect(planOf(tight(14)).moves).toEqual([])
     const roomy = tight(16)
