@@ -23,8 +23,8 @@ interface Found {
 }
 
 /**
- * The best plan of the searches, which says how many there were; ways out are looked for once, in the end. A search that
- * is cut off by the time counts with what it has. Throws as `planEvacuation` does.
+ * The best plan of the searches, which says how many there were; ways out are looked for once, in the end. The first
+ * search is always whole; a later one that the time cuts off does not count. Throws as `planEvacuation` does.
  */
 export function bestEvacuation(
   input: EvacuationInput,
