@@ -5,7 +5,15 @@ import { localEndMinute, localMinute } from '../exporters/instants.ts'
 import { printRelaxations } from './relaxations-list.ts'
 import type { Terminal } from './terminal.ts'
 import { formatTable, wrapText } from './table.ts'
-import { bytesWords, counted, durationRange, durationWords, gibNumber, memoryWords } from './words.ts'
+import {
+  bytesWords,
+  counted,
+  durationRange,
+  durationWords,
+  exactMemoryWords,
+  gibNumber,
+  memoryWords,
+} from './words.ts'
 
 interface Row {
   readonly move: PlanMove
@@ -81,7 +89,7 @@ function printMemorySteps(out: Terminal, plan: PlanDocument): void {
   )
   for (const { id, partitionName, dlpar } of steps) {
     const sizes = [dlpar.memoryBeforeMib, dlpar.memoryDuringMib, dlpar.memoryAfterMib].map((one) =>
-      memoryWords(one),
+      exactMemoryWords(one),
     )
     const [before, during, after] = sizes
     const figures = `${before} before, ${during} while it moves, ${after} afterwards.`

@@ -9,6 +9,10 @@ export function memoryWords(mib: number | null): string {
     : `${grouped(gib / 1024, 1)} TiB`
 }
 
+/** GiB without rounding: figures that somebody types elsewhere, to the block. */
+export const exactMemoryWords = (mib: number): string =>
+  `${(mib / 1024).toLocaleString('en-US', { maximumFractionDigits: 10 })} GiB`
+
 export const gibNumber = (mib: number | null): string => (mib === null ? 'no data' : grouped(mib / 1024, 0))
 
 export const unitsWords = (centi: number | null): string =>

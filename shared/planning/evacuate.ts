@@ -34,7 +34,7 @@ export function planEvacuationAlone(input: EvacuationInput, hooks: PlanningHooks
 
 function evacuation(input: EvacuationInput, hooks: PlanningHooks, findsWaysOut: boolean): PlanDocument {
   const { assumptions, goal, options, seed } = input
-  const sizes = chooseShrinks(input, hooks)
+  const { sizes, stuck } = chooseShrinks(input, hooks)
   const today = indexFleet(input.fleet)
   const smaller = { ...input, fleet: withMemory(input.fleet, sizes) }
   const index: FleetIndex = sizes.size === 0 ? today : indexFleet(smaller.fleet)
@@ -42,12 +42,15 @@ function evacuation(input: EvacuationInput, hooks: PlanningHooks, findsWaysOut: 
   const { asked, left, states, placed } = settleEvacuation(smaller, random, hooks, { index })
   const { judgements, rules, emptied, partitions: movable } = asked
   const { startMs } = input
+  const helped = placed
+    .filter(({ partition: { id } }) => stuck.has(id))
+    .map(({ partition }) => partition.name)
   const steps = new Map(
     placed.flatMap(({ partition: { id }, target }) => {
       const [before, duringMib] = [today.partitionById.get(id), sizes.get(id)]
       return before === undefined || duringMib === undefined
         ? []
-        : [[id, shrinkStep(before, duringMib, target.name)] as const]
+        : [[id, shrinkStep(before, duringMib, target.name, helped)] as const]
     }),
   )
   const scheduled = scheduleMoves(

@@ -6,7 +6,7 @@ import { defaultPlanOptions, type PlanWindow } from '../../../shared/plan/plan-d
 import { writeWholeFile } from '../../hosting/write-whole-file.ts'
 import type { CommandSession } from '../command-session.ts'
 import { findNamed } from '../../../shared/contract/find-named.ts'
-import { planRequest, type PlanCommandOptions } from '../plan-request.ts'
+import { DLPAR_HELP, planRequest, type PlanCommandOptions } from '../plan-request.ts'
 import { instantOf, zoneOf } from '../plan-times.ts'
 import { RULES_HELP } from '../rules-file.ts'
 import { printStagedPlan } from '../staged-table.ts'
@@ -54,7 +54,14 @@ export function addMaintenance(plan: Command, session: CommandSession): void {
     )
     .option('--service-minutes <n>', 'how long an emptied server is out of use', Number, 60)
     .option('--return', 'bring partitions home once their server is serviced')
+    .option('--dlpar [percent]', `with --return: ${DLPAR_HELP}`, Number)
   withStagedOptions(command).action(async (options: MaintenanceOptions) => {
+    if (options.dlpar !== undefined && options.return !== true)
+      throw new AppFailure({
+        code: 'usage',
+        message: '--dlpar goes with --return.',
+        hint: 'Without a way home nobody would get the memory back.',
+      })
     const zone = zoneOf(options.zone)
     const windows = options.window
       .map((given) => windowIn(given, zone))

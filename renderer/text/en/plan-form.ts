@@ -48,6 +48,7 @@ export const planFormText = {
   },
   weightsWrong: 'Weights are numbers from 0 to 100, and one of them is above 0.',
   partitions: 'Partitions',
+  dlparTitle: 'Memory of partitions',
   dlpar: 'Make partitions smaller that fit nowhere else',
   dlparNote:
     'Memory is taken away before the move (DLPAR), as little as fits. Only from running partitions with an active RMC connection whose minimum memory is known.',

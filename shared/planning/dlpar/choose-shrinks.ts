@@ -27,20 +27,27 @@ interface Shrink {
   readonly blockMib: number
 }
 
-const nobody: Sizes = new Map()
+export interface Shrinks {
+  /** Memory of those that are made smaller, MiB. */
+  readonly sizes: Sizes
+  /** Those that found no place while all had the memory they have; empty where nobody is made smaller. */
+  readonly stuck: ReadonlySet<PartitionId>
+}
+
+const nobody: Shrinks = { sizes: new Map(), stuck: new Set() }
 
 /**
- * Memory of those that are made smaller, MiB, by partition. Empty without the option, where nobody needs it, and where
+ * Who is made smaller, and for whom. Empty without the option, where nobody needs it, and where
  * it helps nobody. @throws PlanningAbandoned when the hooks say so.
  */
-export function chooseShrinks(request: EvacuationInput, hooks: PlanningHooks): Sizes {
+export function chooseShrinks(request: EvacuationInput, hooks: PlanningHooks): Shrinks {
   const option = request.options.dlpar
   if (option === undefined) return nobody
   const memory = newJudgementMemory()
   const index = indexFleet(request.fleet)
   const stuckWith = (
     sizes: Sizes,
-  ): { readonly stuck: ReadonlySet<string>; readonly movable: readonly string[] } => {
+  ): { readonly stuck: ReadonlySet<PartitionId>; readonly movable: readonly PartitionId[] } => {
     const fleet = withMemory(request.fleet, sizes)
     const { asked, placed } = settleEvacuation(
       { ...request, fleet },
@@ -55,7 +62,7 @@ export function chooseShrinks(request: EvacuationInput, hooks: PlanningHooks): S
     const movable = asked.partitions.map(({ id }) => id)
     return { stuck: new Set(movable.filter((id) => !done.has(id))), movable }
   }
-  const { stuck, movable } = stuckWith(nobody)
+  const { stuck, movable } = stuckWith(nobody.sizes)
   if (stuck.size === 0) return nobody
   const shrinks = movable
     .flatMap((id): readonly Shrink[] => {
@@ -93,7 +100,11 @@ export function chooseShrinks(request: EvacuationInput, hooks: PlanningHooks): S
     some.length > 0 && left(sizes) <= best.count
   const set = smallestSet(best.some, (some) => some.length === best.some.length || works(some))
   const chosen = set?.members ?? best.some
-  return chosen.reduce((sizes, one) => leastOf(one, sizes, (lean) => works(chosen, lean)), smallest(chosen))
+  const sizes = chosen.reduce(
+    (lean, one) => leastOf(one, lean, (leaner) => works(chosen, leaner)),
+    smallest(chosen),
+  )
+  return { sizes, stuck }
 }
 
 const smallest = (some: readonly Shrink[]): Sizes => new Map(some.map(({ id, leastMib }) => [id, leastMib]))

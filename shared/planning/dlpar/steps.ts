@@ -7,14 +7,22 @@ import type { PlanDocument, UnplacedPartition } from '../../plan/plan-document.t
 import type { EvacuationInput } from '../settle-evacuation.ts'
 import { shrinkable } from './shrinkable.ts'
 
-/** The step of a partition that moves with `duringMib` and arrives with it: an evacuation gives no room back later. */
-export function shrinkStep(partition: Partition, duringMib: number, serverName: string): MoveDlpar {
+/**
+ * The step of a partition that moves with `duringMib` (MiB) and arrives with it: an evacuation gives no room back later.
+ * `helped`: names of those that found no place before anybody was made smaller.
+ */
+export function shrinkStep(
+  partition: Partition,
+  duringMib: number,
+  serverName: string,
+  helped: readonly string[],
+): MoveDlpar {
   const before = partition.memoryMib ?? 0
   return {
     memoryBeforeMib: before,
     memoryDuringMib: duringMib,
     memoryAfterMib: duringMib,
-    why: `With ${memory(before)}, somebody fits nowhere beside the other partitions of this plan; with ${memory(duringMib)}, ${partition.name} fits on ${serverName}.`,
+    why: `With the memory that partitions have now, ${list(helped, 6)} found no place; with ${memory(duringMib)}, ${partition.name} fits on ${serverName}.`,
   }
 }
 

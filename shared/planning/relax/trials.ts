@@ -158,7 +158,7 @@ export class Trials {
   #withShrinks(relaxed: EvacuationInput, changes: readonly RelaxationChange[]): EvacuationInput {
     if (!changes.some(({ kind }) => kind === 'allow-dlpar')) return relaxed
     const key = keyOf(changes)
-    const sizes = this.#sizes.get(key) ?? chooseShrinks(relaxed, this.#quiet())
+    const sizes = this.#sizes.get(key) ?? chooseShrinks(relaxed, this.#quiet()).sizes
     this.#sizes.set(key, sizes)
     return { ...relaxed, fleet: withMemory(relaxed.fleet, sizes) }
   }

@@ -52,6 +52,11 @@ export function planMaintenance(asked: MaintenanceInput, hooks: PlanningHooks = 
   return stagedPlan(input, goal, best.course, best.unserviced, [
     ...stagedNotes(index, best.course),
     ...windowNote(best, goal),
+    ...(asked.options.dlpar === undefined || goal.returnHome
+      ? []
+      : [
+          'Nobody is made smaller: partitions do not come home in this plan, and would not get the memory back.',
+        ]),
   ])
 }
 

@@ -1,7 +1,7 @@
 /** Brings partitions home: to the server they came from, under their former partition id and into their former pool. */
 import { indexFleet, type FleetIndex } from '../../inventory/fleet-index.ts'
 import type { Fleet, Partition, PartitionId, ServerId } from '../../inventory/fleet.ts'
-import { count, list } from '../../mobility/words.ts'
+import { count, list, memory } from '../../mobility/words.ts'
 import { withMemory, type MoveDlpar } from '../../plan/dlpar.ts'
 import type {
   PlanDocument,
@@ -144,7 +144,11 @@ function tryReturn(
       ifNot: `${move.partitionName} stays on ${move.sourceServerName}.`,
     })),
     unplaced,
-    ruleNotes: [...lostIds(moves, homes), ...ruleNotes(rules, outcome)],
+    ruleNotes: [
+      ...lostIds(moves, homes),
+      ...(grows ? [] : smallerAtHome(fleet, homes, request.options)),
+      ...ruleNotes(rules, outcome),
+    ],
     isReturn: true,
   })
   return { plan }
@@ -160,6 +164,21 @@ function lostIds(moves: readonly PlanMove[], homes: readonly Home[]): readonly s
   )
   return [
     `${count(lost.length, 'partition comes', 'partitions come')} home under another partition id: ${list(who, 6)}.`,
+  ]
+}
+
+/** Partitions that come home with less memory than they left with, as the room for the rest is gone. */
+function smallerAtHome(fleet: Fleet, homes: readonly Home[], options: PlanOptions): readonly string[] {
+  const missing = growthOf(fleet, homes, options)
+  if (missing.size === 0) return []
+  const who = fleet.partitions.flatMap(({ id, name }) => {
+    const step = missing.get(id)
+    return step === undefined
+      ? []
+      : [`${name} (${memory(step.memoryBeforeMib)} instead of ${memory(step.memoryAfterMib)})`]
+  })
+  return [
+    `${count(who.length, 'partition comes', 'partitions come')} home with less memory than before, as there is no room for all of it: ${list(who, 6)}.`,
   ]
 }
 

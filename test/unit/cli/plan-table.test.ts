@@ -127,3 +127,16 @@ it('names each rule that warns once, with one example and everybody it is about'
   expect(text.match(/SRC-X/g)).toHaveLength(1)
   expect(text).toContain('  SRC-X (2 moves, e.g.): Look at db1. Do it for db1.\n      db1, db2')
 })
+
+describe('memory that changes around a move', () => {
+  it('is told to the block', () => {
+    const dlpar = {
+      memoryBeforeMib: 200 * 1024,
+      memoryDuringMib: 177.25 * 1024,
+      memoryAfterMib: 177 * 1024 + 16,
+      why: 'Because.',
+    }
+    const text = printed(aForecast(), aPlan({ moves: [aMove({ id: 'm001', dlpar })] }))
+    expect(text).toContain('200 GiB before, 177.25 GiB while it moves, 177.015625 GiB afterwards. Because.')
+  })
+})

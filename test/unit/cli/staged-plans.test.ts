@@ -98,6 +98,10 @@ describe('plans in stages of the sample data centre', () => {
   it.each([
     [['plan', 'maintenance', '--window', '2026-03-14T22:00'], 'is no start and end'],
     [['plan', 'maintenance', '--window', '2026-03-14T22:00/2026-03-14T21:00'], 'ends before it starts'],
+    [
+      ['plan', 'maintenance', '--window', '2026-03-14T22:00/2026-03-15T02:00', '--dlpar'],
+      '--dlpar goes with --return',
+    ],
     [['plan', 'evacuate', '--server', 'nor-s924-1', '--service-minutes', '5'], 'goes with --return'],
   ])('refuses %j', async (words, sentence) => {
     const refused = await runCommand(...words, '-w', at('s.lpm'))

@@ -53,7 +53,9 @@ describe('memory taken away before a move', () => {
       memoryDuringMib: 14 * GIB,
       memoryAfterMib: 14 * GIB,
     })
-    expect(move?.dlpar?.why).toContain('with 14 GiB, app0 fits on server1')
+    expect(move?.dlpar?.why).toBe(
+      'With the memory that partitions have now, app0 found no place; with 14 GiB, app0 fits on server1.',
+    )
     expect(plan.notes.join(' ')).toContain('A restart from the profile')
     expect(refereePlan(fleet, plan, noAssumptions).violations).toEqual([])
     expect(readPlanText(JSON.stringify(plan))).toEqual({ ok: true, plan })
